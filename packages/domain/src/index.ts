@@ -1,0 +1,111 @@
+export { AoError, type AoErrorOptions, type ErrorDetails, toAoError } from './errors/ao-error.ts';
+export {
+  ERROR_CATALOGUE,
+  ERROR_CODES,
+  type ErrorCatalogueEntry,
+  type ErrorCode,
+  isErrorCode,
+} from './errors/error-catalogue.ts';
+export type { ErrorKind } from './errors/error-kind.ts';
+export {
+  CHANGE_EVENT_TYPES,
+  CHANGE_EVENT_VERSION,
+  type ChangeEvent,
+  type ChangeEventType,
+} from './event/change-event.ts';
+export type { Branded } from './ids/brand.ts';
+export {
+  type AgentName,
+  type InstanceId,
+  isAdapterName,
+  isMessageId,
+  type LaunchId,
+  type MessageId,
+  type OperationId,
+  type RuntimeHandle,
+  type RuntimeName,
+} from './ids/other-ids.ts';
+export {
+  isProjectId,
+  numberedProjectId,
+  PROJECT_ID_MAX_LENGTH,
+  type ProjectId,
+  parseProjectId,
+  projectIdFromFolderName,
+  slugify,
+} from './ids/project-id.ts';
+export {
+  branchForSession,
+  isSessionId,
+  parseSessionId,
+  type SessionId,
+  sessionIdOf,
+  splitSessionId,
+} from './ids/session-id.ts';
+export {
+  FINAL_MESSAGE_STATES,
+  MESSAGE_STATES,
+  type MessageDelivery,
+  type MessageReceipt,
+  type MessageRecord,
+  type MessageSender,
+  type MessageState,
+} from './message/message-record.ts';
+export { cleanMessageText, MESSAGE_MAX_BYTES, parseMessageText, utf8Length } from './message/message-text.ts';
+export {
+  OPERATION_KINDS,
+  OPERATION_STATES,
+  type OperationKind,
+  type OperationRecord,
+  type OperationState,
+  type OperationStep,
+} from './operation/operation-record.ts';
+export type { ProjectConfig, ProjectRecord } from './project/project-record.ts';
+export {
+  CI_STATES,
+  type CiState,
+  MERGEABILITIES,
+  type Mergeability,
+  PULL_REQUEST_STATES,
+  type PullRequestFacts,
+  type PullRequestState,
+  REVIEW_DECISIONS,
+  type ReviewDecision,
+} from './pull-request/pull-request-facts.ts';
+export {
+  ACTIVITY_SOURCES,
+  ACTIVITY_STATES,
+  type Activity,
+  type ActivitySource,
+  type ActivityState,
+} from './session/activity.ts';
+export { EXIT_EVIDENCE, type ExitEvidence, type ExitFacts } from './session/exit.ts';
+export { LAUNCH_STATES, type LaunchFacts, type LaunchState, type ProcessIdentity } from './session/launch.ts';
+export { PERMISSION_MODES, type PermissionMode } from './session/permission-mode.ts';
+export {
+  END_REASONS,
+  type EndReason,
+  SESSION_KINDS,
+  SESSION_PHASES,
+  type SessionEnd,
+  type SessionFacts,
+  type SessionIdentity,
+  type SessionKind,
+  type SessionPhase,
+  type SessionRecord,
+} from './session/session-record.ts';
+export {
+  type DerivedStatus,
+  SESSION_STATUSES,
+  type SessionStatus,
+  type StatusFact,
+  type StatusReason,
+} from './session/session-status.ts';
+export {
+  SETUP_STATES,
+  type SetupState,
+  WORKSPACE_STATES,
+  type WorkspaceFacts,
+  type WorkspaceState,
+} from './session/workspace-facts.ts';
+export type { DurationMs, Timestamp } from './time/timestamp.ts';

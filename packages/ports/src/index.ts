@@ -1,0 +1,41 @@
+export type { HookSpool, SpooledHook } from './activity/hook-spool.ts';
+export type { Messenger, SendRequest } from './activity/messenger.ts';
+export type {
+  AgentLaunchPlan,
+  AgentLaunchRequest,
+  AgentResumeRequest,
+  AgentStatusRequest,
+  AgentV1,
+  HookEntry,
+} from './agent/v1/agent.ts';
+export type { ScreenDialog, ScreenReading } from './agent/v1/agent-screen.ts';
+export type { AgentSignal, AgentSignalBase } from './agent/v1/agent-signal.ts';
+export type { AgentComposer, TypingPlan, TypingStep } from './agent/v1/agent-typing.ts';
+export type { DestroyResult, OutputSlice, RuntimeCreated, RuntimeCreateRequest, RuntimeV1 } from './runtime/v1/runtime.ts';
+export type { AttachmentFrame, AttachRequest, RuntimeAttachment } from './runtime/v1/runtime-attachment.ts';
+export type { RuntimeProbe } from './runtime/v1/runtime-probe.ts';
+export type { ScreenSnapshot } from './runtime/v1/screen-snapshot.ts';
+export type { TerminalSize } from './runtime/v1/terminal-size.ts';
+export type { ChangeLog } from './store/change-log.ts';
+export type { MessageStep, MessageStore } from './store/message-store.ts';
+export type { OperationStore } from './store/operation-store.ts';
+export type { ProjectStore } from './store/project-store.ts';
+export type { PullRequestStore } from './store/pull-request-store.ts';
+export type { NewSession, SessionFilter, SessionStore } from './store/session-store.ts';
+export type { Stores } from './store/stores.ts';
+export type { Clock, Timer } from './system/clock.ts';
+export type { IdentifierSource } from './system/identifier-source.ts';
+export type { LogFields, Logger } from './system/logger.ts';
+export type { LongLived } from './system/long-lived.ts';
+export type { Subscription } from './system/subscription.ts';
+export type { ToolCheck } from './system/tool-check.ts';
+export type { RepositoryFacts } from './workspace/v1/repository-facts.ts';
+export type {
+  WorkspaceChanges,
+  WorkspaceCreated,
+  WorkspaceRequest,
+  WorkspaceSetupRequest,
+  WorkspaceSetupResult,
+  WorkspaceV1,
+} from './workspace/v1/workspace.ts';
+export type { RemovalAction, RemovalPlan, RemovalResult } from './workspace/v1/workspace-removal.ts';

@@ -1,0 +1,18 @@
+import type { ChangeLog } from './change-log.ts';
+import type { MessageStore } from './message-store.ts';
+import type { OperationStore } from './operation-store.ts';
+import type { ProjectStore } from './project-store.ts';
+import type { PullRequestStore } from './pull-request-store.ts';
+import type { SessionStore } from './session-store.ts';
+
+/** Everything that is stored, behind one connection that writes. */
+export interface Stores {
+  readonly projects: ProjectStore;
+  readonly sessions: SessionStore;
+  readonly operations: OperationStore;
+  readonly messages: MessageStore;
+  readonly pullRequests: PullRequestStore;
+  readonly changeLog: ChangeLog;
+  /** Runs several calls as one transaction: all of them happen or none. May be nested. The work must be synchronous. */
+  transaction<Result>(work: () => Result): Result;
+}

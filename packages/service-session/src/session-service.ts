@@ -1,0 +1,106 @@
+import type { MessageRecord, MessageSender, OperationRecord, SessionStatus, StatusFact } from '@ao/domain';
+import type { RemovalPlan, RemovalResult, ScreenSnapshot, WorkspaceChanges } from '@ao/ports';
+import type { SessionView } from './session-view.ts';
+
+/** What a person gives to start a session. Ids are text here; they are checked by the service. */
+export interface SpawnRequest {
+  readonly projectId: string;
+  readonly agent?: string | undefined;
+  readonly runtime?: string | undefined;
+  readonly kind?: 'worker' | 'orchestrator' | undefined;
+  readonly prompt?: string | undefined;
+  readonly displayName?: string | undefined;
+  readonly branch?: string | undefined;
+  readonly base?: string | undefined;
+  readonly permissionMode?: string | undefined;
+  readonly model?: string | undefined;
+  readonly command?: readonly string[] | undefined;
+  readonly issueId?: string | undefined;
+  readonly size?: { readonly columns: number; readonly rows: number } | undefined;
+  /** The same key with the same request answers the session made the first time. */
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** Which sessions to list. */
+export interface SessionListRequest {
+  readonly projectId?: string | undefined;
+  /** Ended sessions too. Default false. */
+  readonly includeEnded?: boolean | undefined;
+}
+
+/** A message as a person or a program sends it. */
+export interface SendMessageRequest {
+  readonly sessionId: string;
+  readonly text: string;
+  readonly id?: string | undefined;
+  readonly sender: MessageSender;
+  readonly urgent?: boolean | undefined;
+}
+
+/** Everything that is known about why a session has its status. */
+export interface SessionExplanation {
+  readonly session: SessionView;
+  /** The evidence, newest last: process, launch, hooks, second source, screen. */
+  readonly evidence: readonly StatusFact[];
+  /** The open dialog or what the screen looks like; null when the screen cannot be read. */
+  readonly screen: { readonly state: string; readonly text: string | null } | null;
+  readonly operations: readonly OperationRecord[];
+  readonly messages: readonly MessageRecord[];
+}
+
+/** One line of a cleanup: what will be, or was, done with a worktree. */
+export interface CleanupItem {
+  readonly sessionId: string;
+  readonly plan: RemovalPlan;
+  /** Null in a dry run. */
+  readonly result: RemovalResult | null;
+}
+
+/** What a kill did. */
+export interface KillResult {
+  readonly session: SessionView;
+  /** True when the worktree was removed (only with `removeWorktree`, and only when that was safe). */
+  readonly worktreeRemoved: boolean;
+  /** Uncommitted files left in the kept worktree. */
+  readonly dirtyFiles: number;
+  readonly notices: readonly string[];
+}
+
+/** What a client waits for: a status, or one of the words `blocked` (needs input), `done` (idle, exited, terminated or merged), `ended`. */
+export type WaitCondition = SessionStatus | 'blocked' | 'done' | 'ended';
+
+/** Use cases around sessions. Every id is checked: `INVALID_SESSION_ID`, `SESSION_NOT_FOUND`. */
+export interface SessionService {
+  /** Starts a session and resolves when the agent's process runs. What was begun goes on when the caller goes away. */
+  spawn(request: SpawnRequest): Promise<{ readonly session: SessionView; readonly notices: readonly string[] }>;
+  get(id: string): SessionView;
+  list(request: SessionListRequest): readonly SessionView[];
+  explain(id: string): Promise<SessionExplanation>;
+  rename(id: string, displayName: string): SessionView;
+  restore(id: string): Promise<{ readonly session: SessionView; readonly resumed: boolean; readonly notices: readonly string[] }>;
+  /** Ends a session. Always succeeds for a session that exists; already ended is success. */
+  kill(id: string, options: { readonly removeWorktree?: boolean | undefined }): Promise<KillResult>;
+  /** Plans (and with `execute` carries out) the removal of ended sessions' worktrees. */
+  cleanup(request: {
+    readonly projectId?: string | undefined;
+    readonly sessionIds?: readonly string[] | undefined;
+    readonly execute: boolean;
+    /** Also remove worktrees with work of their own, after saving it under a rescue ref. */
+    readonly save: boolean;
+  }): Promise<readonly CleanupItem[]>;
+  /** Rebuilds the worktree a cleanup removed, with everything that was in it. */
+  undoCleanup(id: string): Promise<{ readonly session: SessionView; readonly path: string }>;
+  send(request: SendMessageRequest): MessageRecord;
+  message(id: string): MessageRecord;
+  messages(sessionId: string, limit: number): readonly MessageRecord[];
+  /** Resolves when the message is final, or as it is when the signal is aborted. */
+  settled(messageId: string, signal: AbortSignal): Promise<MessageRecord>;
+  screen(id: string): Promise<ScreenSnapshot>;
+  lines(id: string, count: number): Promise<readonly string[]>;
+  changes(id: string): Promise<WorkspaceChanges>;
+  diff(id: string): Promise<string>;
+  /** Resolves as soon as one of the conditions holds (at once if it does already). Rejects with `WAIT_TIMEOUT` when the signal is aborted first, with `SESSION_ENDED` when it cannot hold any more. */
+  wait(id: string, until: readonly WaitCondition[], signal: AbortSignal): Promise<SessionView>;
+  /** What an agent reports about itself with its session token. */
+  report(id: string, report: { readonly state: 'active' | 'idle' | 'waiting_input'; readonly detail?: string | undefined }): SessionView;
+}
