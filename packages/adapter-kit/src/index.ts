@@ -1,1 +1,2 @@
-export {};
+export { createRandomIdentifiers } from './system/random-identifiers.ts';
+export { createSystemClock } from './system/system-clock.ts';
