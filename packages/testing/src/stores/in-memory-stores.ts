@@ -1,0 +1,33 @@
+import type { MessageId, MessageRecord, OperationId, OperationRecord, ProjectId, ProjectRecord } from '@ao/domain';
+import type { PullRequestFacts, SessionId, SessionRecord } from '@ao/domain';
+import type { Clock, Stores } from '@ao/ports';
+import { createMemoryChangeLog } from './memory-change-log.ts';
+import { createMemoryMessageStore } from './memory-message-store.ts';
+import { createMemoryOperationStore } from './memory-operation-store.ts';
+import { createMemoryProjectStore } from './memory-project-store.ts';
+import { createMemoryPullRequestStore } from './memory-pull-request-store.ts';
+import { createMemorySessionStore } from './memory-session-store.ts';
+import { createMemoryTable, createMemoryTransactions, type MemoryTransactions } from './memory-transactions.ts';
+
+/**
+ * The stores in memory, for tests of whatever needs stores. They pass the same conformance suite as the SQLite ones:
+ * transactions roll back, changes appear in the change log, listeners are woken in a microtask after the commit.
+ */
+export function createInMemoryStores(options: { readonly clock: Clock }): Stores {
+  const { clock } = options;
+  const changes = createMemoryChangeLog(clock, (): MemoryTransactions => transactions);
+  const transactions = createMemoryTransactions(changes.wake);
+  const projects = createMemoryTable<ProjectId, ProjectRecord>(transactions);
+  const sessions = createMemoryTable<SessionId, SessionRecord>(transactions);
+  const shared = { sessions, transactions, changes };
+
+  return {
+    projects: createMemoryProjectStore(projects, transactions, changes),
+    sessions: createMemorySessionStore({ clock, projects, table: sessions, transactions, changes }),
+    operations: createMemoryOperationStore({ ...shared, table: createMemoryTable<OperationId, OperationRecord>(transactions) }),
+    messages: createMemoryMessageStore({ ...shared, table: createMemoryTable<MessageId, MessageRecord>(transactions) }),
+    pullRequests: createMemoryPullRequestStore({ ...shared, table: createMemoryTable<string, PullRequestFacts>(transactions) }),
+    changeLog: changes.log,
+    transaction: (work) => transactions.run(work),
+  };
+}
