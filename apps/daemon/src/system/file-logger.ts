@@ -1,0 +1,71 @@
+import { closeSync, existsSync, fstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import type { Logger } from '@ao/ports';
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+
+/** A log file is set aside at this size; together with {@link KEPT_FILES} it bounds what logs may take: 50 MiB. */
+const ROTATE_AT_BYTES = 10 * 1024 * 1024;
+
+/** Rotated files that are kept: `daemon.log.1` is the newest. */
+const KEPT_FILES = 4;
+
+/** A log that writes somewhere, and how to end it. */
+export interface OpenLog {
+  readonly logger: Logger;
+  /** Writes what is left and lets go of the file. */
+  close(): void;
+}
+
+/** Logs as JSON lines into a file that rotates by size, for the daemon in the background. A full disk loses log lines, never the daemon. */
+export function openFileLog(options: { readonly path: string; readonly level: string }): OpenLog {
+  const destination = rotatingDestination(options.path);
+  return { logger: wrap(createPino(options.level, destination)), close: () => destination.end() };
+}
+
+function createPino(level: string, destination: DestinationStream): PinoLogger {
+  return pino({ level, base: { pid: process.pid }, timestamp: () => `,"time":"${new Date().toISOString()}"` }, destination);
+}
+
+function wrap(inner: PinoLogger): Logger {
+  return {
+    debug: (message, fields) => inner.debug(serialisable(fields), message),
+    info: (message, fields) => inner.info(serialisable(fields), message),
+    warn: (message, fields) => inner.warn(serialisable(fields), message),
+    error: (message, fields) => inner.error(serialisable(fields), message),
+    child: (fields) => wrap(inner.child(serialisable(fields))),
+  };
+}
+
+/** An Error has no enumerable fields; logged as it is, its message and stack would be lost. */
+function serialisable(fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? pino.stdSerializers.err(value) : value]),
+  );
+}
+
+function rotatingDestination(path: string): DestinationStream & { end(): void } {
+  let file = openSync(path, 'a', 0o600);
+  let size = fstatSync(file).size;
+  function rotate(): void {
+    closeSync(file);
+    rmSync(`${path}.${KEPT_FILES}`, { force: true });
+    for (let number = KEPT_FILES - 1; number >= 1; number -= 1) {
+      if (existsSync(`${path}.${number}`)) renameSync(`${path}.${number}`, `${path}.${number + 1}`);
+    }
+    renameSync(path, `${path}.1`);
+    file = openSync(path, 'a', 0o600);
+    size = 0;
+  }
+  return {
+    write(line) {
+      try {
+        if (size + line.length > ROTATE_AT_BYTES) rotate();
+        size += writeSync(file, line);
+      } catch {
+        // Nowhere left to say it: a log that cannot be written must not end the sessions it tells about.
+      }
+    },
+    end() {
+      closeSync(file);
+    },
+  };
+}
