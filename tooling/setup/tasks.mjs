@@ -1,0 +1,119 @@
+/**
+ * What each `npm run` script does. Every task first makes sure that the dependencies are installed, which costs
+ * milliseconds when they are, so that each of them works from a bare clone.
+ */
+import { printSummary, readResults, clearResults } from './test-summary.mjs';
+import { SetupError } from './setup-error.mjs';
+import { createSteps } from './steps.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { runInherited } from './run-program.mjs';
+import { runTurbo } from './turbo-run.mjs';
+import { workspaceRoot } from './workspace.mjs';
+
+/** @typedef {{ steps: import('./steps.mjs').Steps, workspace: import('./workspace.mjs').Workspace, argv: string[] }} TaskContext */
+
+/** Tasks that leave a count of tests behind. */
+const COUNTED_TASKS = ['test', 'check:package'];
+
+/** Everything `npm test` asks of the tree besides the tests themselves, in the order in which it is reported. */
+const GATES = ['//#gate:format', '//#gate:lint', '//#gate:boundaries', '//#gate:unused', 'typecheck', 'build', 'check:package'];
+
+/** @type {Record<string, (context: TaskContext) => Promise<number>>} */
+const tasks = {
+  setup: async ({ steps, workspace }) => {
+    await build(steps, workspace);
+    steps.done(`Ready, with Node ${workspace.nodeVersion}. Next: npm test, npm run demo`);
+    return 0;
+  },
+  test: testEverything,
+  'test:agents': (context) => runScript(context, 'tooling/e2e', 'test:agents'),
+  demo: (context) => runScript(context, 'tooling/e2e', 'demo'),
+  bench: (context) => runScript(context, 'tooling/bench', 'bench'),
+  build: async ({ steps, workspace }) => {
+    await build(steps, workspace);
+    steps.done('Built.');
+    return 0;
+  },
+  lint: (context) => runTurboTasks(context, 'lint', ['//#gate:format', '//#gate:lint', '//#gate:boundaries', '//#gate:unused']),
+  typecheck: (context) => runTurboTasks(context, 'typecheck', ['typecheck']),
+  format: ({ workspace, argv }) =>
+    runInherited(workspace.bin('biome'), ['format', '--write', ...(argv.length > 0 ? argv : ['.'])], workspace),
+};
+
+/**
+ * Runs one task and answers with the exit code of the process.
+ *
+ * @param {string} name
+ * @param {string[]} argv
+ * @returns {Promise<number>}
+ */
+export async function runTask(name, argv) {
+  const task = tasks[name];
+  if (task === undefined) {
+    console.error(`There is no task "${name}". Tasks: ${Object.keys(tasks).join(', ')}.`);
+    return 2;
+  }
+  const steps = createSteps({ title: name, stream: process.stdout, environment: process.env });
+  try {
+    const workspace = await ensureDependencies({ root: workspaceRoot(), steps, environment: process.env });
+    return await task({ steps, workspace, argv });
+  } catch (error) {
+    steps.close();
+    if (!(error instanceof SetupError)) throw error;
+    console.error(`\n${error.message}`);
+    return 1;
+  }
+}
+
+/**
+ * @param {import('./steps.mjs').Steps} steps
+ * @param {import('./workspace.mjs').Workspace} workspace
+ */
+async function build(steps, workspace) {
+  const run = await runTurbo({ steps, workspace, label: 'build', tasks: ['build'] });
+  if (run.failed.length > 0) throw new SetupError('The build failed; its output stands above.');
+}
+
+/** @param {TaskContext} context */
+async function testEverything({ steps, workspace, argv }) {
+  clearResults(workspace.root, COUNTED_TASKS);
+  const run = await runTurbo({ steps, workspace, label: 'checks and tests', tasks: [...GATES, 'test'], argv });
+  const results = readResults(workspace.root, COUNTED_TASKS);
+  return printSummary({ run, results, environment: workspace.environment, elapsedMs: steps.elapsedMs() });
+}
+
+/**
+ * @param {TaskContext} context
+ * @param {string} label
+ * @param {string[]} turboTasks
+ */
+async function runTurboTasks({ steps, workspace, argv }, label, turboTasks) {
+  const run = await runTurbo({ steps, workspace, label, tasks: turboTasks, argv });
+  steps.done(run.failed.length === 0 ? 'All well.' : `Failed: ${run.failed.join(', ')}`);
+  return run.failed.length === 0 ? 0 : 1;
+}
+
+/**
+ * Builds, then runs one package script in the foreground, so that it may talk to the person who started it. When the
+ * script leaves a count of tests behind, the closing line follows.
+ *
+ * @param {TaskContext} context
+ * @param {string} folder
+ * @param {string} script
+ */
+async function runScript({ steps, workspace, argv }, folder, script) {
+  const manifest = workspace.manifest(folder);
+  if (manifest.scripts?.[script] === undefined) {
+    throw new SetupError(`${folder}/package.json has no script "${script}", so there is nothing to run.`);
+  }
+  await build(steps, workspace);
+  clearResults(workspace.root, [script]);
+  const exitCode = await runInherited(workspace.packageManager, ['run', script, ...argv], {
+    root: `${workspace.root}/${folder}`,
+    environment: workspace.environment,
+  });
+  const results = readResults(workspace.root, [script]);
+  if (results.length === 0) return exitCode;
+  const run = { failed: exitCode === 0 ? [] : [`${manifest.name}#${script}`], total: 1, cached: 0 };
+  return printSummary({ run, results, environment: workspace.environment, elapsedMs: steps.elapsedMs() });
+}
