@@ -21,6 +21,8 @@ export interface MessageStore {
   advance(id: MessageId, from: readonly MessageRecord['state'][], step: MessageStep): MessageRecord | null;
   /** Messages of a session that are not in a final state, in order of delivery. */
   listOpen(sessionId: SessionId): readonly MessageRecord[];
+  /** How many messages that are not in a final state each of these sessions has, in one query. Sessions without any are absent. */
+  countOpen(sessionIds: readonly SessionId[]): ReadonlyMap<SessionId, number>;
   /** Sessions that have messages which are not in a final state. */
   sessionsWithOpen(): readonly SessionId[];
   /** The newest messages of a session, newest first. */

@@ -11,6 +11,8 @@ export interface OperationStore {
     result: { readonly state: 'done' | 'failed'; readonly error: OperationRecord['error']; readonly at: Timestamp },
   ): OperationRecord;
   get(id: OperationId): OperationRecord | null;
+  /** The newest operation whose request has this `idempotencyKey`; null when there is none (any more). */
+  findByIdempotencyKey(key: string): OperationRecord | null;
   /** Operations that were begun and not finished, oldest first. */
   listOpen(): readonly OperationRecord[];
   /** The newest operations of a session first. */

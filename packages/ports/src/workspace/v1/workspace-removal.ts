@@ -20,6 +20,11 @@ export interface RemovalPlan {
   /** Commits of the branch that neither a remote nor the base has. They stay safe on the branch. */
   readonly unpushedCommits: number;
   readonly sizeBytes: number;
+  /**
+   * Where the content will be saved when the action is `save`: `refs/ao/rescue/<session>/<n>`, chosen with the plan so that it can be
+   * written down before the removal begins and found after a crash in the middle of it. Null for the other actions.
+   */
+  readonly rescueRef?: string | null | undefined;
   /** Identifies the state the plan was made for; execution refuses when it changed. */
   readonly fingerprint: string;
 }

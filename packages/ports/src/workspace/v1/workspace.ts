@@ -121,6 +121,9 @@ export interface WorkspaceV1 {
     signal?: AbortSignal,
   ): Promise<RemovalResult>;
 
-  /** Undoes `create` for a spawn that failed: removes the worktree and the branch, if the branch has no commit of its own. Work found in it is saved first. */
+  /**
+   * Undoes `create` for a spawn that failed: removes the worktree and the branch, if the branch has no commit of its own. Work found in it is
+   * saved first. Nothing to undo is success; called again after a crash, it completes what was begun and answers the same rescue ref.
+   */
   discard(request: WorkspaceRequest, signal?: AbortSignal): Promise<RemovalResult>;
 }
