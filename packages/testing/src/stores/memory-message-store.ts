@@ -68,6 +68,14 @@ export function createMemoryMessageStore(options: MemoryMessageStoreOptions): Me
         });
       }),
     listOpen: (sessionId) => ofSession(sessionId).filter((message) => !FINAL_MESSAGE_STATES.has(message.state)),
+    countOpen: (sessionIds) => {
+      const counts = new Map<SessionId, number>();
+      for (const { sessionId, state } of table.rows()) {
+        if (FINAL_MESSAGE_STATES.has(state) || !sessionIds.includes(sessionId)) continue;
+        counts.set(sessionId, (counts.get(sessionId) ?? 0) + 1);
+      }
+      return counts;
+    },
     sessionsWithOpen: () => {
       const open = table.rows().filter((message) => !FINAL_MESSAGE_STATES.has(message.state));
       return [...new Set(open.map((message) => message.sessionId))].sort();

@@ -56,6 +56,7 @@ export function createMemoryOperationStore(options: MemoryOperationStoreOptions)
         return write('operation.updated', { ...operation, state: result.state, error: result.error, finishedAt: result.at });
       }),
     get: (id) => table.get(id) ?? null,
+    findByIdempotencyKey: (key) => table.rows().findLast((operation) => operation.request['idempotencyKey'] === key) ?? null,
     listOpen: () => table.rows().filter((operation) => operation.state === 'open'),
     listForSession: (sessionId, limit) =>
       table
