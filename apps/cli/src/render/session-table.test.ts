@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { renderMessage } from './message-receipts.ts';
+import { renderSessions, type SessionLine, summariseSessions } from './session-table.ts';
+
+const plain = (_tone: unknown, text: string): string => text;
+
+function session(change: Partial<SessionLine> = {}): SessionLine {
+  return {
+    id: 'shop-1',
+    agent: 'claude-code',
+    status: 'working',
+    displayName: null,
+    needs: null,
+    openMessages: 0,
+    activity: { since: 0 },
+    end: null,
+    exit: null,
+    workspace: { branch: 'ao/shop-1/work', setup: 'none', setupMessage: null },
+    reason: { text: 'it has said nothing for 2 minutes', nextStep: null },
+    pullRequests: [],
+    ...change,
+  };
+}
+
+function lineOf(change: Partial<SessionLine>): string {
+  return renderSessions([session(change)], { now: 120_000, paint: plain, width: null }).split('\n')[1] ?? '';
+}
+
+test('a session is one line that says what it does and since when', () => {
+  expect(lineOf({})).toBe('shop-1   claude-code  working  2m     ao/shop-1/work');
+});
+
+test.each<[string, Partial<SessionLine>, RegExp]>([
+  [
+    'a dialog says what is asked and how to answer',
+    { status: 'needs_input', needs: 'allow Bash: npm test?' },
+    /needs you .*allow Bash: npm test\? {2}ao attach shop-1$/,
+  ],
+  ['an exit says its code', { status: 'exited', exit: { code: 3, signal: null } }, /ended with code 3$/],
+  ['an exit by signal names it', { status: 'exited', exit: { code: null, signal: 'SIGKILL' } }, /ended by SIGKILL$/],
+  ['an exit nobody saw does not invent a code', { status: 'exited', exit: { code: null, signal: null } }, /ended, code unknown$/],
+  ['a failed spawn says why', { status: 'terminated', end: { at: 60_000, message: 'no space left' } }, /ended +1m .*no space left$/],
+  [
+    'a failed set-up is visible',
+    { workspace: { branch: 'b', setup: 'failed', setupMessage: 'npm ci: exit 1' } },
+    /set-up failed: npm ci: exit 1$/,
+  ],
+  ['an honest unknown says how to learn more', { status: 'unknown' }, /said nothing.*ao session explain shop-1$/],
+  ['messages on their way are counted', { openMessages: 2 }, /2 messages to deliver$/],
+  ['pull requests are named', { status: 'ci_failed', pullRequests: [{ number: 412 }] }, /ci failed #412/],
+  ['a status of a newer daemon is shown as it came', { status: 'paused' }, /paused/],
+])('%s', (_name, change, expected) => {
+  expect(lineOf(change)).toMatch(expected);
+});
+
+test('the summary counts what runs, what waits and what ended', () => {
+  const live = { isTerminated: false };
+  expect(
+    summariseSessions([
+      { status: 'working', ...live },
+      { status: 'needs_input', ...live },
+    ]),
+  ).toBe('2 running, 1 waits for you.');
+  expect(summariseSessions([{ status: 'terminated', isTerminated: true }])).toBe('0 running, 1 ended.');
+});
+
+test('a receipt tells the way of a message, and shows the screen when it did not arrive', () => {
+  const receipts = [
+    { state: 'queued', at: 0, evidence: 'stored', screen: null },
+    { state: 'typing', at: 100, evidence: 'first byte written', screen: null },
+    { state: 'stalled', at: 1400, evidence: 'no confirmation', screen: '> Use it\n' },
+  ];
+  const text = renderMessage({ id: 'm-1', sessionId: 'shop-1', state: 'stalled', submittedWhileBusy: true, receipts }, plain);
+  expect(text).toBe('shop-1  m-1  queued → typing → stalled, while it was busy (1.4 s)  no confirmation\n  │ > Use it');
+});

@@ -1,0 +1,80 @@
+import { shortAge } from './age.ts';
+import type { Paint } from './colour.ts';
+import { statusWords } from './status-words.ts';
+import { renderTable } from './table.ts';
+
+/** The part of a session that its line in the table shows. */
+export interface SessionLine {
+  readonly id: string;
+  readonly agent: string;
+  readonly status: string;
+  readonly displayName: string | null;
+  readonly needs: string | null;
+  readonly openMessages: number;
+  readonly activity: { readonly since: number };
+  readonly end: { readonly at: number; readonly message: string | null } | null;
+  readonly exit: { readonly code: number | null; readonly signal: string | null } | null;
+  readonly workspace: { readonly branch: string | null; readonly setup: string; readonly setupMessage: string | null };
+  readonly reason: { readonly text: string; readonly nextStep: string | null };
+  readonly pullRequests: readonly { readonly number: number }[];
+}
+
+/** Statuses whose reason a person wants to read without asking for it. */
+const EXPLAINED = new Set(['unknown', 'no_signal']);
+
+/** The table of `ao ls`: one line per session, and what each of them needs of a person. */
+export function renderSessions(
+  sessions: readonly SessionLine[],
+  options: { readonly now: number; readonly paint: Paint; readonly width: number | null },
+): string {
+  const rows = sessions.map((session) => {
+    const words = statusWords(session.status);
+    const pull = session.pullRequests.map(({ number }) => `#${number}`).join(' ');
+    return [
+      options.paint('strong', session.id),
+      session.agent,
+      options.paint(words.tone, pull === '' ? words.text : `${words.text} ${pull}`),
+      shortAge(options.now - (session.end?.at ?? session.activity.since)),
+      session.workspace.branch ?? '',
+      needsText(session),
+    ];
+  });
+  return renderTable(
+    [
+      { heading: 'SESSION' },
+      { heading: 'AGENT' },
+      { heading: 'STATUS' },
+      { heading: 'SINCE' },
+      { heading: 'BRANCH', mayShrink: true },
+      { heading: 'NEEDS', mayShrink: true },
+    ],
+    rows,
+    options.width,
+  );
+}
+
+function needsText(session: SessionLine): string {
+  if (session.needs !== null) return `${session.needs}  ao attach ${session.id}`;
+  if (session.status === 'exited' && session.exit !== null) return exitText(session.exit);
+  if (session.end?.message) return session.end.message;
+  if (session.workspace.setup === 'failed') return `set-up failed: ${session.workspace.setupMessage ?? 'see its log'}`;
+  if (EXPLAINED.has(session.status)) return `${session.reason.text}  ao session explain ${session.id}`;
+  if (session.openMessages > 0) return `${session.openMessages} message${session.openMessages === 1 ? '' : 's'} to deliver`;
+  return '';
+}
+
+function exitText(exit: { readonly code: number | null; readonly signal: string | null }): string {
+  if (exit.signal !== null) return `ended by ${exit.signal}`;
+  return exit.code === null ? 'ended, code unknown' : `ended with code ${exit.code}`;
+}
+
+/** The line under the table: how many run, and how many wait for the person. */
+export function summariseSessions(sessions: readonly { readonly status: string; readonly isTerminated: boolean }[]): string {
+  const live = sessions.filter((session) => !session.isTerminated);
+  const waiting = live.filter((session) => session.status === 'needs_input').length;
+  const parts = [`${live.length} running`];
+  if (waiting > 0) parts.push(`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for you`);
+  const ended = sessions.length - live.length;
+  if (ended > 0) parts.push(`${ended} ended`);
+  return `${parts.join(', ')}.`;
+}
