@@ -1,1 +1,1 @@
-export {};
+export { type StoresSuiteOptions, storesSuite, type StoresUnderTest } from './stores/stores-suite.ts';

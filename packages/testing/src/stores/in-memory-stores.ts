@@ -16,7 +16,7 @@ import { createMemoryTable, createMemoryTransactions, type MemoryTransactions } 
 export function createInMemoryStores(options: { readonly clock: Clock }): Stores {
   const { clock } = options;
   const changes = createMemoryChangeLog(clock, (): MemoryTransactions => transactions);
-  const transactions = createMemoryTransactions(changes.wake);
+  const transactions = createMemoryTransactions(() => changes.wake());
   const projects = createMemoryTable<ProjectId, ProjectRecord>(transactions);
   const sessions = createMemoryTable<SessionId, SessionRecord>(transactions);
   const shared = { sessions, transactions, changes };

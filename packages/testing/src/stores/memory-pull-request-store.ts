@@ -12,8 +12,8 @@ export interface MemoryPullRequestStoreOptions {
 }
 
 function visible(facts: PullRequestFacts): string {
-  const { updatedAt: _updatedAt, observedAt: _observedAt, ...rest } = facts;
-  return JSON.stringify(Object.entries(rest).sort());
+  const { url, number, title, state, ci, review, mergeability, unresolvedThreads, sourceBranch, targetBranch, headCommit } = facts;
+  return JSON.stringify([url, number, title, state, ci, review, mergeability, unresolvedThreads, sourceBranch, targetBranch, headCommit]);
 }
 
 /** Makes the pull request store over a table. */
