@@ -1,0 +1,66 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { SessionId } from '@ao/domain';
+import type { HookSpool, SpooledHook } from '@ao/ports';
+import { checkedFolderName, filesIn, pathOfToken, spoolToken } from './spool-folder.ts';
+import { readSpoolPayload, setAside } from './spool-payload.ts';
+import { watchSpool } from './spool-watch.ts';
+
+/** Where the spools lie. */
+export interface HookSpoolOptions {
+  /** Folder with one folder per session, for example `~/.ao/sessions`; each session's spool is `<session>/spool/<launch>`. */
+  readonly directory: string;
+}
+
+/** Entries answered at once, so that a spool that filled up while nobody read is worked off in portions. */
+const ENTRIES_AT_ONCE = 1000;
+
+/**
+ * The hook spool on the file system. {@link HOOK_COMMAND} is its writing side.
+ *
+ * - one folder per launch, so that a payload can never be taken for another launch's or another session's
+ * - an entry's time is the time its file was written
+ * - oversized, empty or unreadable files are moved to `rejected` beside them
+ */
+export function createHookSpool(options: HookSpoolOptions): HookSpool {
+  const directory = resolve(options.directory);
+  const spoolOf = (sessionId: SessionId) => join(directory, checkedFolderName(sessionId), 'spool');
+
+  return {
+    async prepare(sessionId, launchId) {
+      const path = join(spoolOf(sessionId), checkedFolderName(launchId));
+      await mkdir(path, { recursive: true, mode: 0o700 });
+      return path;
+    },
+
+    async read(sessionId) {
+      const hooks: SpooledHook[] = [];
+      for (const file of await filesIn(spoolOf(sessionId))) {
+        if (hooks.length === ENTRIES_AT_ONCE) break;
+        const payload = await readSpoolPayload(file);
+        if (payload.state === 'broken') await setAside(file);
+        if (payload.state !== 'read') continue;
+        hooks.push({
+          sessionId,
+          launchId: file.launchId,
+          at: Number(file.writtenAtNs / 1_000_000n),
+          payload: payload.text,
+          token: spoolToken(file),
+        });
+      }
+      return hooks;
+    },
+
+    async remove(sessionId, tokens) {
+      const spool = spoolOf(sessionId);
+      for (const token of tokens) {
+        const path = pathOfToken(token);
+        if (path !== null) await rm(join(spool, path), { force: true });
+      }
+    },
+
+    watch: (sessionId, listener) => watchSpool(spoolOf(sessionId), listener),
+
+    discard: (sessionId) => rm(spoolOf(sessionId), { recursive: true, force: true }),
+  };
+}
