@@ -1,0 +1,57 @@
+import type { Stores } from '@ao/ports';
+import type { ProcessLife } from './process-life.ts';
+
+/**
+ * The stores as one process sees them: every write is a point at which the process may crash, before it or after its commit.
+ * What happens inside a transaction is one write.
+ */
+export function createProcessStores(stores: Stores, life: ProcessLife): Stores {
+  let inTransaction = false;
+
+  function write<Arguments extends readonly unknown[], Result>(name: string, method: (...values: Arguments) => Result) {
+    return (...values: Arguments): Result => (inTransaction ? method(...values) : life.write(name, () => method(...values)));
+  }
+
+  const { projects, sessions, operations, messages, pullRequests } = stores;
+  return {
+    projects: {
+      ...projects,
+      add: write('projects.add', projects.add),
+      setConfig: write('projects.setConfig', projects.setConfig),
+      archive: write('projects.archive', projects.archive),
+    },
+    sessions: {
+      ...sessions,
+      create: write('sessions.create', sessions.create),
+      updateFacts: write('sessions.updateFacts', sessions.updateFacts),
+      rename: write('sessions.rename', sessions.rename),
+    },
+    operations: {
+      ...operations,
+      begin: write('operations.begin', operations.begin),
+      recordStep: write('operations.recordStep', operations.recordStep),
+      finish: write('operations.finish', operations.finish),
+    },
+    messages: {
+      ...messages,
+      enqueue: write('messages.enqueue', messages.enqueue),
+      advance: write('messages.advance', messages.advance),
+    },
+    pullRequests: { ...pullRequests, upsert: write('pullRequests.upsert', pullRequests.upsert) },
+    changeLog: {
+      ...stores.changeLog,
+      onCommit: (listener) => stores.changeLog.onCommit(() => (life.crashed ? undefined : listener())),
+    },
+    transaction(work) {
+      if (inTransaction) return stores.transaction(work);
+      return life.write('transaction', () => {
+        inTransaction = true;
+        try {
+          return stores.transaction(work);
+        } finally {
+          inTransaction = false;
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { RemovalPlan } from '@ao/ports';
+import type { SessionId } from '@ao/domain';
+import type { SimulatedRepository, WorldState } from './world-state.ts';
+
+/** The plan for a worktree of the simulated machine, by the same rules as the real one: what is uncommitted must be saved first. */
+export function planSimulatedRemoval(state: WorldState, sessionId: SessionId, path: string): RemovalPlan {
+  const worktree = state.worktrees.get(path);
+  const files = [...(worktree?.uncommitted ?? [])];
+  const shared = { path, dirtyFiles: files, dirtyFileCount: files.length, unpushedCommits: 0, sizeBytes: 4096, fingerprint: files.join() };
+  if (worktree === undefined) return { ...shared, action: 'gone', reason: 'the folder does not exist any more', rescueRef: null };
+  if (files.length === 0) return { ...shared, action: 'remove', reason: 'clean', rescueRef: null };
+  const repository = state.repositories.get(worktree.repositoryPath);
+  const rescueRef = nextRescueRef(repository, sessionId);
+  return { ...shared, action: 'save', reason: `${files.length} uncommitted files`, rescueRef };
+}
+
+/** Where the next rescue of a session goes. */
+export function nextRescueRef(repository: SimulatedRepository | undefined, sessionId: SessionId): string {
+  const count = [...(repository?.rescueRefs.keys() ?? [])].filter((ref) => ref.startsWith(`refs/ao/rescue/${sessionId}/`)).length;
+  return `refs/ao/rescue/${sessionId}/${count + 1}`;
+}
