@@ -54,8 +54,7 @@ describe('a simulated machine', () => {
 
     const next = world.boot();
     next.life.crashAtPoint(2);
-    const created = next.runtimes.get('simulated')?.create(request) ?? Promise.resolve();
-    expect(await world.run(next, created)).toBeNull();
+    expect(await world.run(next, Promise.resolve(next.runtimes.get('simulated')?.create(request)))).toBeNull();
     expect(world.state.terminals.size).toBe(1);
   });
 

@@ -125,7 +125,7 @@ export function createSimulatedWorld(options: { readonly startAt?: number } = {}
     },
     terminalsOf,
     worktreeOf,
-    async run(process, work) {
+    async run<Result>(process: SimulatedProcess, work: Promise<Result>) {
       let settled: PromiseSettledResult<Result> | null = null;
       void Promise.allSettled([work]).then(([result]) => (settled = result as PromiseSettledResult<Result>));
       for (let passed = 0; passed < LIMIT_MS; passed += STEP_MS) {
