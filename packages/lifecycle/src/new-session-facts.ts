@@ -1,0 +1,33 @@
+import type { SessionFacts, Timestamp } from '@ao/domain';
+
+/** What is known when a spawn begins. */
+export interface NewSessionFactsOptions {
+  readonly at: Timestamp;
+  /** When the spawn counts as overdue. */
+  readonly deadlineAt: Timestamp;
+  readonly repositoryPath: string;
+}
+
+/** The facts a session is created with: `starting`, without worktree, launch or evidence. */
+export function newSessionFacts(options: NewSessionFactsOptions): SessionFacts {
+  return {
+    phase: 'starting',
+    phaseDeadlineAt: options.deadlineAt,
+    workspace: {
+      state: 'absent',
+      repositoryPath: options.repositoryPath,
+      path: null,
+      branch: null,
+      baseRef: null,
+      baseCommit: null,
+      rescueRef: null,
+      setup: 'none',
+      setupMessage: null,
+    },
+    launch: null,
+    activity: { state: 'unknown', since: options.at, evidenceAt: options.at, source: 'launch', detail: null, correlationId: null },
+    exit: null,
+    end: null,
+    agentSessionId: null,
+  };
+}

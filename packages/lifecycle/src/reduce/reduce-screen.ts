@@ -1,0 +1,83 @@
+import type { ActivityState, LaunchState, SessionRecord, Timestamp } from '@ao/domain';
+import type { ScreenDialog, ScreenReading } from '@ao/ports';
+import type { EvidenceObservation } from '../observation/observation.ts';
+import type { LifecyclePolicy } from '../lifecycle-policy.ts';
+import { isOutdated, withEvidence, withTimeout } from './activity-evidence.ts';
+import { withLaunchProgress } from './launch-progress.ts';
+import { withOutput } from './reduce-probe.ts';
+
+const LAUNCH_STATE_OF_DIALOG: Partial<Record<ScreenDialog['kind'], LaunchState>> = {
+  trust: 'needs_trust',
+  login: 'needs_login',
+  update: 'update_prompt',
+};
+
+/**
+ * Applies what the screen shows. A screen is what the program drew some moments ago, so it counts as evidence for a time
+ * `screenSettleMs` before it was read: a hook that fired meanwhile wins.
+ */
+export function reduceScreen(
+  record: SessionRecord,
+  observation: Extract<EvidenceObservation, { type: 'screen_read' }>,
+  policy: LifecyclePolicy,
+): SessionRecord {
+  const launch = record.launch;
+  if (record.phase !== 'live' || launch === null || launch.id !== observation.launchId) return record;
+  const { reading, at: now } = observation;
+  const at = now - policy.screenSettleMs;
+  const seen = withOutput(record, launch, observation.lastOutputAt, now, policy);
+  if (reading === null || reading.state === 'unknown') return withDisbelief(seen, observation.lastOutputAt, now, policy);
+  const launchState = launchStateShown(reading);
+  const progressed =
+    launchState === null
+      ? seen
+      : withLaunchProgress(seen, { state: launchState, at: now, source: 'screen', detail: reading.dialog?.text ?? null });
+  const state = activityShown(reading);
+  if (state === null || (progressed !== seen && progressed.launch?.state !== 'ready')) return progressed;
+  return withShownActivity(progressed, { state, at, now, detail: reading.dialog?.text ?? null }, policy);
+}
+
+function launchStateShown(reading: ScreenReading): LaunchState | null {
+  if (reading.launch !== null) return reading.launch;
+  if (reading.state === 'composer' || reading.state === 'busy') return 'ready';
+  return reading.dialog === null ? null : (LAUNCH_STATE_OF_DIALOG[reading.dialog.kind] ?? null);
+}
+
+function activityShown(reading: ScreenReading): ActivityState | null {
+  switch (reading.state) {
+    case 'composer':
+      return 'idle';
+    case 'busy':
+      return 'active';
+    case 'dialog':
+      return reading.dialog?.kind === 'question' ? 'waiting_input' : 'blocked';
+    case 'starting':
+    case 'unknown':
+      return null;
+  }
+}
+
+function withShownActivity(
+  record: SessionRecord,
+  shown: { readonly state: ActivityState; readonly at: Timestamp; readonly now: Timestamp; readonly detail: string | null },
+  policy: LifecyclePolicy,
+): SessionRecord {
+  const known = record.activity;
+  if (known.state === 'waiting_input' && known.source === 'report') return record;
+  if (isOutdated(known, shown.at, shown.now, record.launch)) return record;
+  const saysNothingNew = shown.detail === null || shown.detail === known.detail;
+  if (known.state === shown.state && saysNothingNew && shown.at - known.evidenceAt < policy.screenRefreshMs) return record;
+  return {
+    ...record,
+    activity: withEvidence(known, { state: shown.state, at: shown.at, source: 'screen', detail: shown.detail, correlationId: null }),
+  };
+}
+
+/** An agent that should report, is believed idle, and yet goes on printing something nobody can read: `idle` is not believed any more. */
+function withDisbelief(record: SessionRecord, lastOutputAt: Timestamp | null, now: Timestamp, policy: LifecyclePolicy): SessionRecord {
+  const { activity, launch } = record;
+  if (activity.state !== 'idle' || launch?.expectsSignals !== true || lastOutputAt === null) return record;
+  const lastHeardAt = Math.max(activity.evidenceAt, launch.lastSignalAt ?? 0);
+  if (lastOutputAt - lastHeardAt <= policy.silentHooksMs) return record;
+  return { ...record, activity: withTimeout(activity, now, 'its screen keeps changing, but it reports nothing') };
+}

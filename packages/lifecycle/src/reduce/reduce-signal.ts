@@ -1,0 +1,114 @@
+import type { ActivitySource, LaunchFacts, SessionRecord, Timestamp } from '@ao/domain';
+import type { AgentSignal } from '@ao/ports';
+import type { EvidenceObservation } from '../observation/observation.ts';
+import { isOutdated, withEvidence } from './activity-evidence.ts';
+import { withConversation } from './conversation.ts';
+import { withLaunchProgress } from './launch-progress.ts';
+
+type ActivitySignal = Extract<AgentSignal, { type: 'activity' }>;
+
+/** What the agent itself says. A status file is looked at, not said, and a screen even less: those never count as a signal. */
+const SPOKEN_SOURCES: ReadonlySet<ActivitySource> = new Set<ActivitySource>(['hook', 'api', 'report']);
+/** Sources that speak for the session as a whole, never for a sub-agent or a step inside the turn. */
+const WHOLE_SESSION_SOURCES: ReadonlySet<ActivitySource> = new Set<ActivitySource>(['status_file', 'api', 'report']);
+
+/** Applies what an agent said. What another launch said is ignored, and so is everything once the session is not live. */
+export function reduceSignal(record: SessionRecord, observation: Extract<EvidenceObservation, { type: 'agent_signal' }>): SessionRecord {
+  const { signal, launchId, at: now } = observation;
+  const launch = record.launch;
+  if (launch === null || launch.id !== launchId) return record;
+  if (signal.type === 'conversation') return withConversation(withSignOfLife(record, launch, signal, now), signal.agentSessionId);
+  if (record.phase !== 'live') return record;
+  const at = Math.min(signal.at, now);
+  const heard = withSignOfLife(record, launch, signal, now);
+  switch (signal.type) {
+    case 'alive':
+      return heard;
+    case 'launch':
+      return withLaunchProgress(heard, { state: signal.state, at, source: signal.source, detail: signal.detail });
+    case 'prompt_submitted':
+      return withActivitySignal(
+        heard,
+        { ...signal, type: 'activity', state: 'active', detail: null, correlationId: null, turnBoundary: true },
+        at,
+        now,
+      );
+    case 'request_cleared':
+      return withRequestCleared(heard, signal, at, now);
+    case 'activity':
+      return withActivitySignal(heard, signal, at, now);
+  }
+}
+
+function withSignOfLife(record: SessionRecord, launch: LaunchFacts, signal: AgentSignal, now: Timestamp): SessionRecord {
+  if (!SPOKEN_SOURCES.has(signal.source) || record.phase !== 'live') return record;
+  const at = Math.min(signal.at, now);
+  if (launch.lastSignalAt !== null && at <= launch.lastSignalAt) return record;
+  return { ...record, launch: { ...launch, firstSignalAt: launch.firstSignalAt ?? at, lastSignalAt: at } };
+}
+
+function withActivitySignal(record: SessionRecord, signal: ActivitySignal, at: Timestamp, now: Timestamp): SessionRecord {
+  const known = record.activity;
+  const ready = impliesReady(record, signal)
+    ? withLaunchProgress(record, { state: 'ready', at, source: signal.source, detail: null })
+    : record;
+  if (isOutdated(known, at, now, record.launch) || !mayOverride(record, signal)) return ready;
+  const activity = withEvidence(known, {
+    state: signal.state,
+    at,
+    source: signal.source,
+    detail: signal.detail,
+    correlationId: signal.correlationId,
+  });
+  return activity === ready.activity ? ready : { ...ready, activity };
+}
+
+/** An agent that works or waits for its next message listens, whatever its screen looked like before. */
+function impliesReady(record: SessionRecord, signal: ActivitySignal): boolean {
+  if (signal.state !== 'active' && signal.state !== 'idle') return false;
+  if (SPOKEN_SOURCES.has(signal.source)) return true;
+  return signal.source === 'status_file' && (record.launch?.state === 'starting' || record.launch?.state === 'timed_out');
+}
+
+/**
+ * The rules between states. Most evidence simply replaces what was known; these are the exceptions:
+ *
+ * - a dialog or question is not cleared from inside the turn (it may be a sub-agent that goes on), except by the very request that caused it
+ * - a question the agent reported by itself outlives the end of its turn; the next prompt answers it
+ * - the end of a sub-agent is not the end of the turn
+ * - a question announced after the end of the turn is a reminder, not a state
+ */
+function mayOverride(record: SessionRecord, signal: ActivitySignal): boolean {
+  const known = record.activity;
+  const wholeSession = signal.turnBoundary || WHOLE_SESSION_SOURCES.has(signal.source);
+  switch (known.state) {
+    case 'blocked':
+    case 'waiting_input':
+      if (signal.state === 'blocked' || signal.state === 'waiting_input') return true;
+      if (known.state === 'waiting_input' && known.source === 'report') {
+        return signal.source === 'report' || (signal.state === 'active' && signal.turnBoundary && signal.source !== 'status_file');
+      }
+      return wholeSession || (known.correlationId !== null && signal.correlationId === known.correlationId);
+    case 'active':
+      return signal.state !== 'idle' || wholeSession;
+    case 'idle':
+      return signal.state !== 'waiting_input' || wholeSession || signal.correlationId !== null;
+    case 'unknown':
+      return true;
+    case 'exited':
+      return false;
+  }
+}
+
+function withRequestCleared(
+  record: SessionRecord,
+  signal: Extract<AgentSignal, { type: 'request_cleared' }>,
+  at: Timestamp,
+  now: Timestamp,
+): SessionRecord {
+  const known = record.activity;
+  if (known.state !== 'blocked' && known.state !== 'waiting_input') return record;
+  if (known.correlationId !== signal.correlationId || known.source === 'report') return record;
+  if (isOutdated(known, at, now, record.launch)) return record;
+  return { ...record, activity: withEvidence(known, { state: 'active', at, source: signal.source, detail: null, correlationId: null }) };
+}
