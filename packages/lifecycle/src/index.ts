@@ -1,7 +1,11 @@
+export { judgeProbes, type ProbeJudgement, type ProbeResult, type Suspicion } from './breaker/judge-probes.ts';
 export { createLifecycle, type Lifecycle, type LifecycleEvent, type LifecycleOptions, type Observed } from './lifecycle.ts';
 export { DEFAULT_LIFECYCLE_POLICY, type LifecyclePolicy } from './lifecycle-policy.ts';
 export { type NewSessionFactsOptions, newSessionFacts } from './new-session-facts.ts';
 export type { EvidenceObservation, Observation, OperationObservation, WorkspaceObservation } from './observation/observation.ts';
 export type { Reaction } from './observation/reaction.ts';
 export { type Reduced, reduce } from './reduce/reduce.ts';
+export { deriveStatus } from './status/derive-status.ts';
+export { durationText } from './status/duration-text.ts';
+export { sessionFacts } from './status/status-facts.ts';
 export { violations } from './violations.ts';

@@ -80,7 +80,7 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
   }
 
   function tellAll(event: LifecycleEvent): void {
-    for (const listener of [...listeners]) {
+    for (const listener of Array.from(listeners)) {
       try {
         if (listeners.has(listener)) listener(event);
       } catch (thrown) {

@@ -9,13 +9,15 @@ import type { Timestamp } from '../time/timestamp.ts';
  * - `typing`: the first byte was written
  * - `submitted`: everything was written and submitted; the agent has not confirmed yet
  * - `acknowledged`: the agent's own signal confirmed it
- * - `stalled`: submitted, but no confirmation came in time; the receipt shows the screen
+ * - `unconfirmed`: submitted to an agent that has no way to confirm anything; nothing more will ever be known
+ * - `stalled`: typed, but no confirmation came in time; the receipt tells whether it was submitted, and shows the screen
  * - `refused`: never typed, for a reason that will not pass by itself
  * - `failed`: the terminal or the agent went away while it was being typed, or before
  *
- * The last four are final, except that a late confirmation turns `stalled` into `acknowledged`.
+ * The last five are final, except that a late confirmation turns `stalled` and `unconfirmed` into `acknowledged`.
+ * `typing` goes back to `queued` only when the composer is seen empty and nothing was submitted.
  */
-export const MESSAGE_STATES = ['queued', 'typing', 'submitted', 'acknowledged', 'stalled', 'refused', 'failed'] as const;
+export const MESSAGE_STATES = ['queued', 'typing', 'submitted', 'acknowledged', 'unconfirmed', 'stalled', 'refused', 'failed'] as const;
 
 /** One of {@link MESSAGE_STATES}. */
 export type MessageState = (typeof MESSAGE_STATES)[number];
@@ -67,4 +69,10 @@ export interface MessageRecord {
 }
 
 /** The states in which nothing more will happen to a message by itself. */
-export const FINAL_MESSAGE_STATES: ReadonlySet<MessageState> = new Set<MessageState>(['acknowledged', 'stalled', 'refused', 'failed']);
+export const FINAL_MESSAGE_STATES: ReadonlySet<MessageState> = new Set<MessageState>([
+  'acknowledged',
+  'unconfirmed',
+  'stalled',
+  'refused',
+  'failed',
+]);
