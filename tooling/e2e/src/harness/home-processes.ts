@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** One process that belongs to a home. */
+export interface HomeProcess {
+  readonly pid: number;
+  readonly command: string;
+}
+
+/**
+ * Every process of this machine that carries `AO_HOME=<home>` in its environment or names the home in its command line: the
+ * daemon, terminal hosts, agents and whatever agents started. Linux only, as is the place these tests run.
+ */
+export function processesOf(home: string): readonly HomeProcess[] {
+  const found: HomeProcess[] = [];
+  for (const entry of readdirSync('/proc')) {
+    const pid = Number(entry);
+    if (!Number.isInteger(pid) || pid === process.pid) continue;
+    const command = readProc(pid, 'cmdline').replaceAll('\0', ' ').trim();
+    const environment = readProc(pid, 'environ');
+    if (command.includes(home) || environment.split('\0').includes(`AO_HOME=${home}`)) found.push({ pid, command });
+  }
+  return found;
+}
+
+function readProc(pid: number, name: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
+  } catch {
+    // It ended in the meantime, or belongs to somebody else.
+    return '';
+  }
+}
