@@ -1,1 +1,1 @@
-export {};
+export type { EventFeed, FeedReset, FeedStart, FeedSubscriber, FeedSubscription } from './event-feed.ts';

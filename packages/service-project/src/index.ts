@@ -1,1 +1,1 @@
-export {};
+export type { AddProjectRequest, ProjectService, ProjectView } from './project-service.ts';

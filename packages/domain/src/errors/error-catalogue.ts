@@ -94,6 +94,11 @@ export const ERROR_CATALOGUE = {
   SESSION_BUSY: entry('conflict', 'Another operation on this session is in progress.', 'Try again when it is done.'),
   SESSION_HAS_NO_TERMINAL: entry('conflict', 'The session has no terminal yet.', 'Wait until it has started.'),
   DISPLAY_NAME_REQUIRED: entry('bad_request', 'The name is empty.', 'Give a name with at least one visible character.'),
+  IDEMPOTENCY_KEY_REUSED: entry(
+    'conflict',
+    'That idempotency key was used for another request.',
+    'Use a new key for a new request.',
+  ),
   SPAWN_FAILED: entry('unavailable', 'The session could not be started.', 'Nothing was left behind; see the message for the cause.'),
   PROMPT_TOO_LONG: entry('bad_request', 'The prompt is larger than 1 MiB.', 'Put the text into a file and refer to it.'),
   RESTORE_TARGET_MISSING: entry('conflict', 'The worktree of the session is gone and cannot be rebuilt.', 'Start a new session.'),
