@@ -1,1 +1,2 @@
-export {};
+export { openStores, type OpenStoresOptions } from './open-stores.ts';
+export type { StoresHandle } from './stores-handle.ts';

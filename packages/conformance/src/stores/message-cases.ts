@@ -97,7 +97,7 @@ export const messageCases: readonly StoresCase[] = [
     run({ stores }) {
       const session = createSession(stores);
       const other = createSession(stores);
-      const states: MessageState[] = ['queued', 'typing', 'submitted', 'acknowledged', 'stalled', 'refused', 'failed'];
+      const states: MessageState[] = ['queued', 'typing', 'submitted', 'acknowledged', 'unconfirmed', 'stalled', 'refused', 'failed'];
       for (const state of states) {
         stores.messages.enqueue(sampleMessage(`m-${state}`, session.id));
         if (state !== 'queued') moveTo(stores, `m-${state}`, state);
@@ -109,6 +109,9 @@ export const messageCases: readonly StoresCase[] = [
         ['queued', 'typing', 'submitted'],
       );
       assert.deepEqual(stores.messages.sessionsWithOpen(), [session.id]);
+      assert.deepEqual([...stores.messages.countOpen([other.id, session.id])], [[session.id, 3]]);
+      assert.deepEqual([...stores.messages.countOpen([other.id])], []);
+      assert.deepEqual([...stores.messages.countOpen([])], []);
       const newest = stores.messages.listForSession(session.id, 3).map((message) => message.state);
       assert.deepEqual(newest, ['failed', 'refused', 'stalled']);
     },

@@ -57,6 +57,20 @@ export const operationCases: readonly StoresCase[] = [
     },
   },
   {
+    name: 'the newest operation of an idempotency key is found',
+    run({ stores }) {
+      const session = createSession(stores);
+      for (const [id, idempotencyKey] of Object.entries({ 'o-1': 'k-1', 'o-2': 'k-1', 'o-3': 'k-2' })) {
+        stores.operations.begin({ ...sampleOperation(id, session.id), request: { idempotencyKey, prompt: 'x' } });
+        stores.operations.finish(id as OperationId, { state: 'done', error: null, at: 2_000 });
+      }
+      stores.operations.begin(sampleOperation('o-4', session.id));
+      assert.equal(stores.operations.findByIdempotencyKey('k-1')?.id, 'o-2');
+      assert.deepEqual(stores.operations.findByIdempotencyKey('k-2')?.request, { idempotencyKey: 'k-2', prompt: 'x' });
+      assert.equal(stores.operations.findByIdempotencyKey('k-3'), null);
+    },
+  },
+  {
     name: 'a finished operation keeps its first result and takes no step',
     run({ stores }) {
       const session = createSession(stores);

@@ -1,0 +1,5 @@
+import { initial } from './m202611221500-initial.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration there ever was, oldest first. Append only. */
+export const ALL_MIGRATIONS: readonly Migration[] = [initial];

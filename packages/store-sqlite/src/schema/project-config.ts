@@ -1,0 +1,24 @@
+import { PERMISSION_MODES, type ProjectConfig } from '@ao/domain';
+import { z } from 'zod';
+
+const stringList = z.array(z.string()).readonly();
+
+const projectConfigSchema = z.looseObject({
+  defaultBranch: z.string().optional(),
+  agent: z.string().optional(),
+  runtime: z.string().optional(),
+  model: z.string().optional(),
+  permissionMode: z.enum(PERMISSION_MODES).optional(),
+  env: z.record(z.string(), z.string()).optional(),
+  copy: stringList.optional(),
+  symlink: stringList.optional(),
+  postCreate: stringList.optional(),
+  setupTimeoutMs: z.number().optional(),
+  agentsMayCommand: z.boolean().optional(),
+});
+
+/** Narrows stored JSON to the settings of a project. Settings of a newer version are kept. */
+export function asProjectConfig(value: unknown): ProjectConfig | null {
+  const result = projectConfigSchema.safeParse(value);
+  return result.success ? result.data : null;
+}

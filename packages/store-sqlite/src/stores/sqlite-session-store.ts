@@ -1,0 +1,133 @@
+import { AoError, type ProjectId, type SessionId, type SessionRecord, sessionIdOf } from '@ao/domain';
+import type { ProjectStore, SessionFilter, SessionStore } from '@ao/ports';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import type { Connection } from '../database/connection.ts';
+import { sessionNumbers } from '../schema/project-tables.ts';
+import { SESSION_FACT_COLUMNS, sessions } from '../schema/session-table.ts';
+import { placeholdersFor } from './placeholders.ts';
+import { factColumnsOf, sessionRecordOf } from './session-row.ts';
+
+const { lastMessageSequence: _counter, ...recordColumns } = getTableColumns(sessions);
+
+function prepareStatements({ query, read, write }: Connection) {
+  const { lastMessageSequence: _unset, ...all } = placeholdersFor(sessions);
+  const facts = Object.fromEntries(SESSION_FACT_COLUMNS.map((name) => [name, all[name]]));
+  const idIs = eq(sessions.id, sql.placeholder('id'));
+  const { updatedAt, displayName } = all;
+  const list = () => query.select(recordColumns).from(sessions);
+  const ofProject = eq(sessions.projectId, sql.placeholder('projectId'));
+  const inPhases = sql`${sessions.phase} IN (SELECT value FROM json_each(${sql.placeholder('phases')}))`;
+  const order = [asc(sessions.projectId), asc(sessions.number)] as const;
+  return {
+    get: read('sessions.get', list().where(idIs).prepare()),
+    list: read(
+      'sessions.list',
+      list()
+        .orderBy(...order)
+        .prepare(),
+    ),
+    listOfProject: read(
+      'sessions.listOfProject',
+      list()
+        .where(ofProject)
+        .orderBy(...order)
+        .prepare(),
+    ),
+    listInPhases: read(
+      'sessions.listInPhases',
+      list()
+        .where(inPhases)
+        .orderBy(...order)
+        .prepare(),
+    ),
+    listOfProjectInPhases: read(
+      'sessions.listOfProjectInPhases',
+      list()
+        .where(and(ofProject, inPhases))
+        .orderBy(...order)
+        .prepare(),
+    ),
+    insert: write('sessions.insert', query.insert(sessions).values(all).prepare()),
+    updateFacts: write(
+      'sessions.updateFacts',
+      query
+        .update(sessions)
+        .set({ ...facts, updatedAt })
+        .where(idIs)
+        .prepare(),
+    ),
+    rename: write('sessions.rename', query.update(sessions).set({ displayName, updatedAt }).where(idIs).prepare()),
+    lastNumber: read(
+      'sessionNumbers.get',
+      query
+        .select()
+        .from(sessionNumbers)
+        .where(eq(sessionNumbers.projectId, sql.placeholder('projectId')))
+        .prepare(),
+    ),
+    setLastNumber: write(
+      'sessionNumbers.set',
+      query
+        .insert(sessionNumbers)
+        .values(placeholdersFor(sessionNumbers))
+        .onConflictDoUpdate({ target: sessionNumbers.projectId, set: { lastNumber: sql`excluded.last_number` } })
+        .prepare(),
+    ),
+  };
+}
+
+/** Makes the session store of a connection. */
+export function createSqliteSessionStore(connection: Connection, projects: ProjectStore): SessionStore {
+  const { clock, transaction } = connection;
+  const statements = prepareStatements(connection);
+  // A transaction that is undone takes back the stored number, but somebody may have seen it already.
+  const seenNumbers = new Map<ProjectId, number>();
+
+  const nextNumber = (projectId: ProjectId) => {
+    const stored = statements.lastNumber.get({ projectId })?.lastNumber ?? 0;
+    const number = Math.max(stored, seenNumbers.get(projectId) ?? 0) + 1;
+    statements.setLastNumber.run({ projectId, lastNumber: number });
+    seenNumbers.set(projectId, number);
+    return number;
+  };
+  const get = (id: SessionId) => {
+    const row = statements.get.get({ id });
+    return row === undefined ? null : sessionRecordOf(row);
+  };
+  const rowsOf = ({ projectId, phases }: SessionFilter) => {
+    if (phases === undefined) return projectId === undefined ? statements.list.all() : statements.listOfProject.all({ projectId });
+    const values = { projectId, phases: JSON.stringify(phases) };
+    return projectId === undefined ? statements.listInPhases.all(values) : statements.listOfProjectInPhases.all(values);
+  };
+
+  return {
+    get,
+    create: (projectId, fill) =>
+      transaction(() => {
+        if (!projects.hasId(projectId)) throw new AoError('PROJECT_NOT_FOUND', { details: { projectId } });
+        const number = nextNumber(projectId);
+        const id = sessionIdOf(projectId, number);
+        const record: SessionRecord = { ...fill(id, number), id, number, projectId, updatedAt: clock.now() };
+        const { workspace: _workspace, launch: _launch, activity: _activity, exit: _exit, end: _end, ...flat } = record;
+        statements.insert.run({ ...flat, ...factColumnsOf(record) });
+        return get(id) ?? record;
+      }),
+    list: (filter = {}) => rowsOf(filter).map(sessionRecordOf),
+    updateFacts: (id, change) =>
+      transaction(() => {
+        const before = get(id);
+        if (before === null) return null;
+        const facts = change(before);
+        if (facts === before) return before;
+        statements.updateFacts.run({ id, ...factColumnsOf(facts), updatedAt: clock.now() });
+        return get(id);
+      }),
+    rename: (id, displayName) =>
+      transaction(() => {
+        const before = get(id);
+        if (before === null || before.displayName === displayName) return before;
+        statements.rename.run({ id, displayName, updatedAt: clock.now() });
+        return get(id);
+      }),
+  };
+}
