@@ -114,6 +114,6 @@ async function runScript({ steps, workspace, argv }, folder, script) {
   });
   const results = readResults(workspace.root, [script]);
   if (results.length === 0) return exitCode;
-  const run = { failed: exitCode === 0 ? [] : [`${manifest.name}#${script}`], total: 1, cached: 0 };
+  const run = { failed: exitCode === 0 ? [] : [`${manifest.name}#${script}`], notRun: [], total: 1, cached: 0 };
   return printSummary({ run, results, environment: workspace.environment, elapsedMs: steps.elapsedMs() });
 }

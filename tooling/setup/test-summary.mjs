@@ -43,7 +43,7 @@ export function readResults(root, tasks) {
  * line never says "0 failed" under a red run.
  *
  * @param {{
- *   run: { failed: readonly string[], total: number, cached: number },
+ *   run: { failed: readonly string[], notRun: readonly string[], total: number, cached: number },
  *   results: readonly SuiteResult[],
  *   environment: NodeJS.ProcessEnv,
  *   elapsedMs: number,
@@ -64,6 +64,7 @@ export function printSummary({ run, results, environment, elapsedMs, print = con
     for (const result of results) for (const test of result.skippedTests) print(`  ${result.suite}  ${test}`);
   }
   if (run.failed.length > 0) print(`\nFailed: ${run.failed.join(', ')}`);
+  if (run.notRun.length > 0) print(`Not run, because of those: ${run.notRun.join(', ')}`);
   print(`\n${run.total} tasks (${run.cached} cached), ${results.length} suites, ${(elapsedMs / 1000).toFixed(1)} s`);
   print(`${sum('passed')} passed, ${failed} failed, ${skipped} skipped`);
   return failed > 0 || skipsForbidden ? 1 : 0;

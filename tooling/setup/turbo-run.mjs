@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { SetupError } from './setup-error.mjs';
 import { runCaptured } from './run-program.mjs';
 
-/** @typedef {{ failed: string[], total: number, cached: number, logFiles: Record<string, string> }} TurboRun */
+/** @typedef {{ failed: string[], notRun: string[], total: number, cached: number, logFiles: Record<string, string> }} TurboRun */
 /** @typedef {{ taskId: string, cache: { status: string }, execution?: { exitCode: number | null }, command: string, logFile?: string }} TaskSummary */
 
 /** Longest log of one failed task that is shown; the end of a log is where the reason stands. */
@@ -28,7 +28,7 @@ export async function runTurbo({ steps, workspace, label, tasks, argv = [] }) {
   const run = await steps.run(label, async (step) => {
     const planned = await plan(workspace, tasks, argv);
     const toRun = planned.filter((task) => task.cache.status !== 'HIT').length;
-    const result = await execute(workspace, tasks, argv, ({ source, started }) => {
+    const result = await execute({ workspace, tasks, argv, planned }, ({ source, started }) => {
       step.progress(`${started} of ${toRun} started, now ${source}`);
     });
     const failures = result.failed.length === 0 ? '' : `, ${result.failed.length} failed`;
@@ -53,17 +53,20 @@ async function plan(workspace, tasks, argv) {
 }
 
 /**
- * @param {import('./workspace.mjs').Workspace} workspace
- * @param {readonly string[]} tasks
- * @param {readonly string[]} argv
+ * @param {{
+ *   workspace: import('./workspace.mjs').Workspace,
+ *   tasks: readonly string[],
+ *   argv: readonly string[],
+ *   planned: readonly TaskSummary[],
+ * }} options
  * @param {(event: { source: string, started: number }) => void} onOutput
  * @returns {Promise<TurboRun>}
  */
-async function execute(workspace, tasks, argv, onOutput) {
+async function execute({ workspace, tasks, argv, planned }, onOutput) {
   const summaries = join(workspace.root, '.turbo', 'runs');
   rmSync(summaries, { recursive: true, force: true });
   let started = 0;
-  const flags = ['--json', '--summarize', '--continue=always', `--concurrency=${availableParallelism()}`];
+  const flags = ['--json', '--summarize', '--continue=dependencies-successful', `--concurrency=${availableParallelism()}`];
   const { exitCode, output } = await runCaptured(workspace.bin('turbo'), ['run', ...tasks, ...flags, ...argv], {
     ...workspace,
     onLine: (line) => {
@@ -82,6 +85,7 @@ async function execute(workspace, tasks, argv, onOutput) {
   if (exitCode !== 0 && failed.length === 0) throw new SetupError(`turbo ended with exit code ${exitCode}:\n${output}`);
   return {
     failed,
+    notRun: planned.map((task) => task.taskId).filter((taskId) => !real.some((task) => task.taskId === taskId)),
     total: real.length,
     cached: real.filter((task) => task.cache.status === 'HIT').length,
     logFiles: Object.fromEntries(real.map((task) => [task.taskId, task.logFile ?? ''])),
