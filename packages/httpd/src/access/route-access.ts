@@ -1,0 +1,41 @@
+import { AoError, splitSessionId } from '@ao/domain';
+import type { Caller } from './caller.ts';
+
+/**
+ * Who may use a route.
+ *
+ * - `open`: everyone on this machine, without a token
+ * - `any`: every token
+ * - `person`: the main token only
+ * - `session`: about one session, named by the path: the agent itself; with `agentsMayCommand` agents of the same project, too
+ * - `own`: said by an agent about itself
+ * - `command`: changes the session named by the path, or makes one: agents only with `agentsMayCommand`, and only in their project
+ */
+export type RouteAccess = 'open' | 'any' | 'person' | 'session' | 'own' | 'command';
+
+/**
+ * Checks that a caller may use a route about a session.
+ *
+ * @param sessionId - the session in the path as it was given; undefined where the route has none, and checks its target itself.
+ * @throws AoError `TOKEN_SCOPE`.
+ */
+export function checkAccess(caller: Caller, access: Exclude<RouteAccess, 'open'>, sessionId: string | undefined): void {
+  if (caller.kind === 'person' || access === 'any') return;
+  if ((access === 'session' || access === 'own') && sessionId === caller.sessionId) return;
+  if ((access === 'session' || access === 'command') && caller.mayCommand && (sessionId === undefined || isOfProject(caller, sessionId)))
+    return;
+  throw new AoError('TOKEN_SCOPE');
+}
+
+/**
+ * Checks that a caller may see or use a whole project: people any, agents their own.
+ *
+ * @throws AoError `TOKEN_SCOPE`.
+ */
+export function checkProjectAccess(caller: Caller, projectId: string): void {
+  if (caller.kind === 'session' && caller.projectId !== projectId) throw new AoError('TOKEN_SCOPE');
+}
+
+function isOfProject(caller: Extract<Caller, { kind: 'session' }>, sessionId: string): boolean {
+  return splitSessionId(sessionId)?.projectId === caller.projectId;
+}

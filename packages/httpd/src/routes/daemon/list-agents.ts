@@ -1,0 +1,16 @@
+import { z } from '@hono/zod-openapi';
+import { jsonRoute } from '../../app/http-route.ts';
+import { agentSchema } from '../../schemas/daemon-schemas.ts';
+
+/** The agents this daemon can start. */
+export const listAgents = jsonRoute({
+  operationId: 'listAgents',
+  method: 'get',
+  path: '/api/v1/agents',
+  tag: 'daemon',
+  summary: 'The agents this daemon can start',
+  access: 'any',
+  success: { status: 200, description: 'Each with a fresh check.', schema: z.object({ agents: z.array(agentSchema) }) },
+  errors: [],
+  handle: async ({ dependencies }) => ({ agents: await dependencies.agents() }),
+});

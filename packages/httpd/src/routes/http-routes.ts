@@ -1,0 +1,17 @@
+import type { HttpRoute } from '../app/http-route.ts';
+import { DAEMON_ROUTES } from './daemon/daemon-routes.ts';
+import { EVENT_ROUTES } from './events/event-routes.ts';
+import { MESSAGE_ROUTES } from './messages/message-routes.ts';
+import { PROJECT_ROUTES } from './projects/project-routes.ts';
+import { SESSION_ROUTES } from './sessions/session-routes.ts';
+import { TERMINAL_ROUTES } from './terminal/terminal-routes.ts';
+
+/** Every route there is. Whatever is not in here does not exist. */
+export const HTTP_ROUTES: readonly HttpRoute[] = [
+  ...DAEMON_ROUTES,
+  ...PROJECT_ROUTES,
+  ...SESSION_ROUTES,
+  ...MESSAGE_ROUTES,
+  ...EVENT_ROUTES,
+  ...TERMINAL_ROUTES,
+];

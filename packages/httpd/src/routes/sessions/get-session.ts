@@ -1,0 +1,18 @@
+import { z } from '@hono/zod-openapi';
+import { jsonRoute } from '../../app/http-route.ts';
+import { sessionPathSchema } from '../../schemas/path-schemas.ts';
+import { sessionSchema } from '../../schemas/session-schema.ts';
+
+/** One session. */
+export const getSession = jsonRoute({
+  operationId: 'getSession',
+  method: 'get',
+  path: '/api/v1/sessions/{sessionId}',
+  tag: 'sessions',
+  summary: 'One session',
+  access: 'session',
+  parameters: sessionPathSchema,
+  success: { status: 200, description: 'The session.', schema: z.object({ session: sessionSchema }) },
+  errors: ['INVALID_SESSION_ID', 'SESSION_NOT_FOUND'],
+  handle: ({ dependencies, parameters }) => ({ session: dependencies.sessions.get(parameters.sessionId) }),
+});

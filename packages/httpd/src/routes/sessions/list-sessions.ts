@@ -1,0 +1,30 @@
+import { z } from '@hono/zod-openapi';
+import { checkProjectAccess } from '../../access/route-access.ts';
+import { jsonRoute } from '../../app/http-route.ts';
+import { sessionSchema } from '../../schemas/session-schema.ts';
+import { queryFlagSchema } from '../../schemas/value-schemas.ts';
+
+/** Sessions; agents see those of their project. */
+export const listSessions = jsonRoute({
+  operationId: 'listSessions',
+  method: 'get',
+  path: '/api/v1/sessions',
+  tag: 'sessions',
+  summary: 'List sessions',
+  access: 'any',
+  query: z.strictObject({
+    project: z.string().optional(),
+    includeEnded: queryFlagSchema.optional().openapi({ description: 'Ended sessions too. Default false.' }),
+  }),
+  success: {
+    status: 200,
+    description: 'By project, then by number. Agents see their project only.',
+    schema: z.object({ sessions: z.array(sessionSchema) }),
+  },
+  errors: ['INVALID_PROJECT_ID', 'PROJECT_NOT_FOUND', 'TOKEN_SCOPE'],
+  handle({ dependencies, query, caller }) {
+    if (query.project !== undefined) checkProjectAccess(caller, query.project);
+    const projectId = query.project ?? (caller.kind === 'session' ? caller.projectId : undefined);
+    return { sessions: dependencies.sessions.list({ projectId, includeEnded: query.includeEnded ?? false }) };
+  },
+});

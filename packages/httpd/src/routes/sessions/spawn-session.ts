@@ -1,0 +1,77 @@
+import { z } from '@hono/zod-openapi';
+import { AoError } from '@ao/domain';
+import type { Caller } from '../../access/caller.ts';
+import { checkProjectAccess } from '../../access/route-access.ts';
+import { jsonRoute } from '../../app/http-route.ts';
+import { sessionSchema, spawnSchema } from '../../schemas/session-schema.ts';
+
+/**
+ * Starts a session. The request is not tied to the client: what was begun is finished or undone, whoever is still listening.
+ */
+export const spawnSession = jsonRoute({
+  operationId: 'spawnSession',
+  method: 'post',
+  path: '/api/v1/sessions',
+  tag: 'sessions',
+  summary: 'Start a session',
+  description:
+    'Answers when the process of the agent runs. A client that goes away stops nothing. With an `Idempotency-Key`, the same request can be sent again and answers the same session.',
+  access: 'command',
+  headers: z.object({ 'idempotency-key': z.string().min(1).max(128).optional() }),
+  body: spawnSchema,
+  success: {
+    status: 201,
+    description: 'The session, and things people should know.',
+    schema: z.object({ session: sessionSchema, notices: z.array(z.string()) }),
+  },
+  errors: [
+    'INVALID_PROJECT_ID',
+    'PROJECT_NOT_FOUND',
+    'UNKNOWN_AGENT',
+    'UNKNOWN_RUNTIME',
+    'PERMISSION_MODE_UNSUPPORTED',
+    'AGENT_COMMAND_REQUIRED',
+    'PROMPT_TOO_LONG',
+    'DISPLAY_NAME_REQUIRED',
+    'IDEMPOTENCY_KEY_REUSED',
+    'AGENT_NOT_INSTALLED',
+    'AGENT_NOT_EXECUTABLE',
+    'AGENT_NOT_LOGGED_IN',
+    'AGENT_UNSUPPORTED_VERSION',
+    'AGENT_LAUNCH_FAILED',
+    'RUNTIME_UNAVAILABLE',
+    'RUNTIME_CREATE_FAILED',
+    'SOCKET_PATH_TOO_LONG',
+    'GIT_NOT_FOUND',
+    'GIT_TOO_OLD',
+    'GIT_FAILED',
+    'GIT_TIMEOUT',
+    'NOT_A_GIT_REPOSITORY',
+    'PROJECT_PATH_INVALID',
+    'REPOSITORY_BARE',
+    'REPOSITORY_EMPTY',
+    'INVALID_BRANCH_NAME',
+    'BRANCH_CHECKED_OUT_ELSEWHERE',
+    'BRANCH_NAME_CLASH',
+    'BASE_NOT_FOUND',
+    'WORKTREE_PATH_TAKEN',
+    'WORKTREE_OUTSIDE_ROOT',
+    'SPAWN_FAILED',
+    'DISK_FULL',
+  ],
+  handle({ dependencies, body, caller, header }) {
+    checkProjectAccess(caller, body.projectId);
+    refuseEscalation(caller, body);
+    return dependencies.sessions.spawn({ ...body, idempotencyKey: header('idempotency-key') });
+  },
+});
+
+/** An agent that may command still may not reach around its own permissions by starting another one without any. */
+function refuseEscalation(caller: Caller, body: z.output<typeof spawnSchema>): void {
+  if (caller.kind === 'person') return;
+  if (body.permissionMode === 'bypass-permissions' || body.command !== undefined || body.agent === 'command') {
+    throw new AoError('TOKEN_SCOPE', {
+      message: 'Agents may not start sessions that run without permissions or run arbitrary commands. Ask the person at the keyboard.',
+    });
+  }
+}

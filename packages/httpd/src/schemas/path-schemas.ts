@@ -1,0 +1,10 @@
+import { z } from '@hono/zod-openapi';
+
+/** Paths with a project. The id is checked by the service, which knows better words for it. */
+export const projectPathSchema = z.object({ projectId: z.string().openapi({ example: 'shop' }) });
+
+/** Paths with a session. */
+export const sessionPathSchema = z.object({ sessionId: z.string().openapi({ example: 'shop-1' }) });
+
+/** Paths with a message. */
+export const messagePathSchema = z.object({ messageId: z.string().openapi({ example: 'm-8f2c' }) });

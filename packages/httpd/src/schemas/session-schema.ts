@@ -1,0 +1,62 @@
+import { z } from '@hono/zod-openapi';
+import { PERMISSION_MODES, SESSION_KINDS, SESSION_PHASES } from '@ao/domain';
+import { pullRequestSchema } from './pull-request-schema.ts';
+import { activitySchema, exitSchema, launchSchema, sessionEndSchema, workspaceSchema } from './session-facts-schema.ts';
+import { sessionStatusSchema, statusReasonSchema } from './status-schema.ts';
+import { countSchema, orNull, timestampSchema } from './value-schemas.ts';
+
+/** A session as clients see it. */
+export const sessionSchema = z
+  .object({
+    id: z.string(),
+    projectId: z.string(),
+    number: countSchema,
+    kind: z.enum(SESSION_KINDS),
+    agent: z.string(),
+    runtime: z.string(),
+    permissionMode: z.enum(PERMISSION_MODES),
+    model: z.string().nullable(),
+    command: z.array(z.string()).nullable(),
+    issueId: z.string().nullable(),
+    prompt: z.string().nullable(),
+    createdAt: timestampSchema,
+    phase: z.enum(SESSION_PHASES),
+    phaseDeadlineAt: timestampSchema.nullable(),
+    workspace: workspaceSchema,
+    launch: orNull(launchSchema),
+    activity: activitySchema,
+    exit: orNull(exitSchema),
+    end: orNull(sessionEndSchema),
+    agentSessionId: z.string().nullable().describe("The agent's own id of the conversation."),
+    displayName: z.string().nullable(),
+    updatedAt: timestampSchema,
+    status: sessionStatusSchema,
+    reason: statusReasonSchema,
+    isTerminated: z.boolean(),
+    pullRequests: z.array(pullRequestSchema),
+    openMessages: countSchema.describe('Messages that are not in a final state yet.'),
+    needs: z.string().nullable().describe('What the person is asked, when the status is needs_input.'),
+  })
+  .openapi('Session');
+
+/** What starts a session. */
+export const spawnSchema = z
+  .strictObject({
+    projectId: z.string(),
+    agent: z.string().optional(),
+    runtime: z.string().optional(),
+    kind: z.enum(SESSION_KINDS).optional(),
+    prompt: z.string().optional(),
+    displayName: z.string().optional(),
+    branch: z.string().optional(),
+    base: z.string().optional().describe('The branch, tag or commit to start from.'),
+    permissionMode: z.string().optional(),
+    model: z.string().optional(),
+    command: z.array(z.string()).optional().describe('Program and arguments, for the agent that runs any command.'),
+    issueId: z.string().optional(),
+    size: z
+      .strictObject({ columns: z.number().int().min(1).max(1000), rows: z.number().int().min(1).max(1000) })
+      .optional()
+      .describe('Size of the terminal in character cells.'),
+  })
+  .openapi('SpawnSession');
