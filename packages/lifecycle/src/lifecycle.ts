@@ -51,17 +51,21 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
 
   function observeAll(sessionId: SessionId, observations: readonly Observation[]): Observed {
     const now = options.clock.now();
-    let reactions: Reaction[] = [];
-    const record = options.stores.sessions.updateFacts(sessionId, (before) => {
-      reactions = [];
+    let reactions: readonly Reaction[] = [];
+    const apply = (before: SessionRecord): SessionRecord => {
       let after = before;
+      const followed: Reaction[] = [];
       for (const observation of observations) {
         const reduced = reduce(after, notInFuture(observation, now), policy);
         if (reduced.facts !== after) after = { ...after, ...reduced.facts };
-        reactions.push(...reduced.reactions);
+        followed.push(...reduced.reactions);
       }
+      reactions = followed;
       return after;
-    });
+    };
+    // Most looks find nothing new. They are weighed without a transaction: nothing can come in between, everything here is synchronous.
+    const known = options.stores.sessions.get(sessionId);
+    const record = known === null || apply(known) === known ? known : options.stores.sessions.updateFacts(sessionId, apply);
     if (record === null) throw new AoError('SESSION_NOT_FOUND', { details: { sessionId } });
     const observed: Observed = { record, reactions };
     if (reactions.length > 0) tell({ sessionId, ...observed });

@@ -1,1 +1,1 @@
-export {};
+export { createRuntimeObserver, type RuntimeObserverOptions } from './runtime-observer.ts';
