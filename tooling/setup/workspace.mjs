@@ -25,6 +25,7 @@ export async function openWorkspace({ root, packageManager, environment }) {
   const bins = join(root, 'node_modules', '.bin');
   const pinned = existsSync(join(bins, 'node'));
   const path = [bins, dirname(packageManager), environment.PATH ?? ''].join(delimiter);
+  /** @type {NodeJS.ProcessEnv} */
   const taskEnvironment = {
     ...environment,
     PATH: path,

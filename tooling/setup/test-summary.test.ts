@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { clearResults, printSummary, readResults } from './test-summary.mjs';
+
+const run = { failed: [] as string[], notRun: [] as string[], total: 4, cached: 1 };
+const suite = (name: string, counts: Partial<Record<'passed' | 'failed' | 'skipped', number>>, skippedTests: string[] = []) => ({
+  suite: name,
+  task: 'test',
+  passed: 0,
+  failed: 0,
+  skipped: 0,
+  ...counts,
+  skippedTests,
+});
+
+function summarize(options: Partial<Parameters<typeof printSummary>[0]>) {
+  const lines: string[] = [];
+  const exitCode = printSummary({ run, results: [], environment: {}, elapsedMs: 1_000, ...options, print: (line) => lines.push(line) });
+  return { exitCode, lines, last: lines.at(-1), text: lines.join('\n') };
+}
+
+describe('the closing line', () => {
+  test('sums over all suites, alone on the last line', () => {
+    const results = [suite('@ao/a', { passed: 3 }), suite('@ao/b', { passed: 4 })];
+    expect(summarize({ results })).toMatchObject({ exitCode: 0, last: '7 passed, 0 failed, 0 skipped' });
+  });
+
+  test('a failed test makes the run red, and is counted once', () => {
+    const results = [suite('@ao/a', { passed: 3, failed: 2 })];
+    expect(summarize({ results, run: { ...run, failed: ['@ao/a#test'] } })).toMatchObject({
+      exitCode: 1,
+      last: '3 passed, 2 failed, 0 skipped',
+    });
+  });
+
+  test('a task that failed without a failed test counts, so that it never says 0 failed under a red run', () => {
+    const failed = ['@ao/a#typecheck', '@ao/a#test', '//#gate:lint'];
+    const { exitCode, last, text } = summarize({ results: [suite('@ao/a', { passed: 1 })], run: { ...run, failed } });
+    expect({ exitCode, last }).toEqual({ exitCode: 1, last: '1 passed, 3 failed, 0 skipped' });
+    expect(text).toContain('Failed: @ao/a#typecheck, @ao/a#test, //#gate:lint');
+  });
+
+  test('what did not run because something else failed is named', () => {
+    expect(summarize({ run: { ...run, failed: ['@ao/a#build'], notRun: ['@ao/e2e#test'] } }).text).toContain('@ao/e2e#test');
+  });
+});
+
+describe('skipped tests', () => {
+  const results = [suite('@ao/a', { passed: 1, skipped: 1 }, ['src/x.test.ts > needs tmux'])];
+
+  test('are named', () => {
+    const { exitCode, text, last } = summarize({ results });
+    expect(text).toContain('@ao/a  src/x.test.ts > needs tmux');
+    expect({ exitCode, last }).toEqual({ exitCode: 0, last: '1 passed, 0 failed, 1 skipped' });
+  });
+
+  test.each([{ CI: 'true' }, { AO_FORBID_SKIPS: '1' }])('make the run red with %o', (environment) => {
+    expect(summarize({ results, environment })).toMatchObject({ exitCode: 1 });
+  });
+
+  test.each([{ CI: 'false' }, { CI: '' }, { AO_FORBID_SKIPS: '0' }])('do not with %o', (environment) => {
+    expect(summarize({ results, environment })).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('results on the disk', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'ao-summary-'));
+    for (const [folder, file] of [
+      ['packages/a', 'test'],
+      ['tooling/b', 'test'],
+      ['tooling/b', 'test-agents'],
+    ] as const) {
+      mkdirSync(join(root, folder, '.test-results'), { recursive: true });
+      writeFileSync(join(root, folder, '.test-results', `${file}.json`), JSON.stringify(suite(folder, { passed: 1 })));
+    }
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  test('are found per task', () => {
+    expect(readResults(root, ['test']).map((result) => result.suite)).toEqual(['packages/a', 'tooling/b']);
+    expect(readResults(root, ['test:agents'])).toHaveLength(1);
+  });
+
+  test('are forgotten per task, so that a suite that does not run is not counted', () => {
+    clearResults(root, ['test']);
+    expect(readResults(root, ['test'])).toEqual([]);
+    expect(existsSync(join(root, 'tooling/b/.test-results/test-agents.json'))).toBe(true);
+  });
+});
