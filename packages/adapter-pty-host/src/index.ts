@@ -1,1 +1,1 @@
-export {};
+export { createPtyHostRuntime, type PtyHostRuntimeOptions } from './pty-host-runtime.ts';

@@ -1,0 +1,9 @@
+import { defineConfig } from 'rolldown';
+
+/** The host program: one file, with no dependency but the native part of node-pty. What it loads costs memory once for each session. */
+export default defineConfig({
+  input: 'src/host/host-main.ts',
+  platform: 'node',
+  external: [/^node:/],
+  output: { file: 'dist/host.js', format: 'esm', sourcemap: false },
+});

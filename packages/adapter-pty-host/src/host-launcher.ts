@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process';
+import { closeSync, constants, openSync } from 'node:fs';
+import { access, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AoError, type ProcessIdentity } from '@ao/domain';
+import type { Clock, RuntimeCreateRequest } from '@ao/ports';
+import { z } from 'zod';
+import { LAUNCH_FILE } from './files/launch-files.ts';
+import type { LaunchOrder, LaunchSpec } from './files/launch-order.ts';
+import { checkSocketPath, type LaunchLocation, TERMINAL_ID_VARIABLE } from './launch-location.ts';
+
+/** How hosts are started. */
+export interface HostLauncherOptions {
+  /** The host program: one bundled file, or its TypeScript source. */
+  readonly hostEntry: string;
+  /** The Node.js to run it with. */
+  readonly nodePath: string;
+  readonly segmentBytes: number;
+  readonly segmentCount: number;
+  readonly clock: Clock;
+}
+
+/** A host starts in about 50 ms; a machine that is busy beyond this is in no state to run an agent. */
+const START_TIMEOUT_MS = 15_000;
+
+const answerSchema = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    record: z.object({
+      host: z.object({ pid: z.number(), startTime: z.string(), bootId: z.string() }),
+      program: z.object({ pid: z.number(), startTime: z.string(), bootId: z.string() }),
+    }),
+  }),
+  z.object({ ok: z.literal(false), reason: z.string() }),
+]);
+
+/** The host program that belongs to this module: the bundled file beside it, or its source while this runs from sources. */
+export function defaultHostEntry(): string {
+  const fromSource = import.meta.url.endsWith('.ts');
+  return fileURLToPath(new URL(fromSource ? './host/host-main.ts' : './host.js', import.meta.url));
+}
+
+/**
+ * Starts a terminal. When it rejects, the host has been told to end and the folder is gone; processes of the program may still be
+ * ending, and it is on the caller to reap them.
+ */
+export async function launchHost(
+  options: HostLauncherOptions,
+  location: LaunchLocation,
+  request: RuntimeCreateRequest,
+  signal?: AbortSignal,
+): Promise<ProcessIdentity> {
+  checkSocketPath(location.socketPath);
+  await checkProgram(request);
+  await makeFolder(location, request);
+  const spec: LaunchSpec = {
+    version: 1,
+    sessionId: location.sessionId,
+    launchId: location.launchId,
+    terminalId: location.terminalId,
+    argv: request.argv,
+    cwd: request.cwd,
+    columns: request.size.columns,
+    rows: request.size.rows,
+    socketPath: location.socketPath,
+    segmentBytes: options.segmentBytes,
+    segmentCount: options.segmentCount,
+    createdAt: options.clock.now(),
+  };
+  const environment = completeEnvironment(request.env, location.terminalId);
+  await writeFile(join(location.directory, LAUNCH_FILE.spec), JSON.stringify(spec), { mode: 0o600 });
+  const line = await startHost(options, { directory: location.directory, spec, environment }, signal);
+  const answer = answerSchema.parse(JSON.parse(line));
+  if (!answer.ok) throw createFailed(request, answer.reason);
+  return answer.record.program;
+}
+
+function completeEnvironment(env: Readonly<Record<string, string>>, terminalId: string): Record<string, string> {
+  return { TERM: 'xterm-256color', COLORTERM: 'truecolor', ...env, [TERMINAL_ID_VARIABLE]: terminalId };
+}
+
+async function checkProgram(request: RuntimeCreateRequest): Promise<void> {
+  const [program] = request.argv;
+  if (program === undefined || !isAbsolute(program)) throw createFailed(request, 'the program must be given by its absolute path');
+  const folder = await stat(request.cwd).catch((error: NodeJS.ErrnoException) => error);
+  if (folder instanceof Error) throw createFailed(request, `the folder ${request.cwd} cannot be entered (${folder.code})`);
+  if (!folder.isDirectory()) throw createFailed(request, `${request.cwd} is not a folder`);
+  const file = await stat(program).catch((error: NodeJS.ErrnoException) => error);
+  if (file instanceof Error) throw createFailed(request, `the program was not found (${file.code})`);
+  if (!file.isFile()) throw createFailed(request, 'it is not a file');
+  const refused = await access(program, constants.X_OK).then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error,
+  );
+  if (refused !== null) throw createFailed(request, `the program is not executable (${refused.code})`);
+}
+
+async function makeFolder(location: LaunchLocation, request: RuntimeCreateRequest): Promise<void> {
+  try {
+    await mkdir(location.sessionDirectory, { recursive: true, mode: 0o700 });
+    await mkdir(location.directory, { mode: 0o700 });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw createFailed(request, code === 'EEXIST' ? `the terminal ${location.handle} exists already` : String(error), error);
+  }
+}
+
+function createFailed(request: RuntimeCreateRequest, reason: string, cause?: unknown): AoError {
+  return new AoError('RUNTIME_CREATE_FAILED', {
+    message: `${request.argv[0] ?? 'The program'} could not be started: ${reason}. Nothing was left behind.`,
+    details: { program: request.argv[0] ?? null, cwd: request.cwd, reason },
+    cause,
+  });
+}
+
+/** Starts the host, hands it the order, and waits for its one line of answer. */
+function startHost(options: HostLauncherOptions, order: LaunchOrder, signal: AbortSignal | undefined): Promise<string> {
+  const log = openSync(join(order.directory, LAUNCH_FILE.hostLog), 'a', 0o600);
+  const host = spawn(options.nodePath, ['--disable-warning=ExperimentalWarning', options.hostEntry], {
+    cwd: homedir(),
+    env: hostEnvironment(order.spec.terminalId),
+    detached: true,
+    stdio: ['pipe', 'pipe', log],
+  });
+  closeSync(log);
+  host.unref();
+  const { stdin, stdout } = host;
+  if (stdin === null || stdout === null) throw new TypeError('a host is always started with pipes');
+
+  return new Promise<string>((resolve, reject) => {
+    let received = '';
+    const timer = options.clock.setTimer(START_TIMEOUT_MS, () => fail(`the host did not answer within ${START_TIMEOUT_MS / 1000} s`));
+    const onAbort = () => settle(() => reject(signal?.reason as Error));
+
+    const settle = (outcome: () => void) => {
+      timer.cancel();
+      signal?.removeEventListener('abort', onAbort);
+      stdout.destroy();
+      stdin.destroy();
+      host.removeAllListeners();
+      outcome();
+    };
+    const fail = (reason: string) =>
+      settle(() =>
+        reject(new AoError('RUNTIME_CREATE_FAILED', { message: `The terminal could not be created: ${reason}.`, details: { reason } })),
+      );
+
+    host.on('error', (error) => fail(`the host could not be started (${error.message})`));
+    host.on('exit', (code, exitSignal) => setImmediate(fail, `the host ended at once (${exitSignal ?? code})`));
+    stdin.on('error', () => {
+      // It ended before it had read its order; `exit` follows.
+    });
+    stdout.on('data', (chunk: Buffer) => {
+      received += chunk.toString();
+      if (received.endsWith('\n')) settle(() => resolve(received));
+    });
+    if (signal?.aborted) onAbort();
+    else signal?.addEventListener('abort', onAbort, { once: true });
+    stdin.end(JSON.stringify(order));
+  });
+}
+
+/** Nothing of the daemon's environment reaches the host: neither secrets nor settings that change how Node.js behaves. */
+function hostEnvironment(terminalId: string): Record<string, string> {
+  return {
+    HOME: homedir(),
+    PATH: ['/usr/bin', '/bin'].join(delimiter),
+    [TERMINAL_ID_VARIABLE]: terminalId,
+    // All its file work goes through one thread: more of them would only cost memory.
+    UV_THREADPOOL_SIZE: '1',
+  };
+}
+
+/** Removes the folder of a launch that came to nothing. */
+export async function removeLaunch(location: LaunchLocation): Promise<void> {
+  await rm(location.directory, { recursive: true, force: true });
+  await rm(location.socketPath, { force: true });
+}

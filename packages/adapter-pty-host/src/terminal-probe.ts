@@ -1,0 +1,103 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readProcessFate } from '@ao/adapter-kit';
+import { AoError, type ExitEvidence, type ExitFacts } from '@ao/domain';
+import type { Clock, RuntimeProbe } from '@ao/ports';
+import { LAUNCH_FILE, segmentOffset } from './files/launch-files.ts';
+import { isMissing, readExitRecord, readHostRecord, type StoredHost } from './files/launch-records.ts';
+import type { LaunchLocation } from './launch-location.ts';
+
+/** A host writes the exit record right after the program has ended and its last output is stored; that takes no longer than this. */
+const EXIT_RECORD_WAIT_MS = 3_000;
+const EXIT_RECORD_LOOK_MS = 20;
+/** A folder without a host may be one that is just being made, for this long. */
+const START_WAIT_MS = 20_000;
+
+/** Looks at one terminal. Never rejects: what could not be looked at is unknown. */
+export async function probeTerminal(location: LaunchLocation, clock: Clock, signal?: AbortSignal): Promise<RuntimeProbe> {
+  try {
+    return await look(location.directory, clock, signal);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      state: 'unknown',
+      error: new AoError('RUNTIME_UNAVAILABLE', {
+        message: `The terminal ${location.handle} could not be looked at: ${message}`,
+        cause: error,
+      }),
+    };
+  }
+}
+
+async function look(directory: string, clock: Clock, signal: AbortSignal | undefined): Promise<RuntimeProbe> {
+  const lastOutputAt = await readLastOutputAt(directory);
+  const dead = (exit: ExitFacts): RuntimeProbe => ({ state: 'dead', exit, lastOutputAt });
+  const recorded = await readExitRecord(directory);
+  if (recorded !== null) return dead(recorded.exit);
+  const host = await readHostRecord(directory);
+  if (host === null) return lookAtUnstarted(directory, clock, dead);
+  const { program } = host;
+  if (program === null) return lookAtUnstarted(directory, clock, dead);
+  const fate = await readProcessFate(program);
+  if (fate === 'running') return { state: 'alive', process: program, lastOutputAt };
+  if (fate === 'boot_changed') return dead(withoutRecord('boot_changed', lastOutputAt ?? host.startedAt));
+  const late = await awaitExitRecord(directory, host, clock, signal);
+  return dead(late ?? withoutRecord(fate === 'replaced' ? 'process_replaced' : 'process_gone', clock.now()));
+}
+
+/** The program is gone, but its host may still be about to write down how. */
+async function awaitExitRecord(
+  directory: string,
+  { host }: StoredHost,
+  clock: Clock,
+  signal: AbortSignal | undefined,
+): Promise<ExitFacts | null> {
+  const deadline = clock.monotonic() + EXIT_RECORD_WAIT_MS;
+  for (;;) {
+    const hostRuns = (await readProcessFate(host)) === 'running';
+    const recorded = await readExitRecord(directory);
+    if (recorded !== null) return recorded.exit;
+    if (!hostRuns || clock.monotonic() >= deadline) return null;
+    await clock.sleep(EXIT_RECORD_LOOK_MS, signal);
+  }
+}
+
+async function lookAtUnstarted(directory: string, clock: Clock, dead: (exit: ExitFacts) => RuntimeProbe): Promise<RuntimeProbe> {
+  const folder = await stat(directory).catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+  if (folder === null) return dead(withoutRecord('runtime_gone', clock.now()));
+  if (clock.now() - folder.mtimeMs > START_WAIT_MS) return dead(withoutRecord('runtime_gone', Math.trunc(folder.mtimeMs)));
+  return {
+    state: 'unknown',
+    error: new AoError('RUNTIME_UNAVAILABLE', { message: 'The terminal is still being created. Look again in a moment.' }),
+  };
+}
+
+function withoutRecord(evidence: ExitEvidence, at: number): ExitFacts {
+  return { at, code: null, signal: null, evidence };
+}
+
+/** When output was last stored; null when there never was any. */
+export async function readLastOutputAt(directory: string): Promise<number | null> {
+  let names: readonly string[];
+  try {
+    names = await readdir(directory);
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+  const newest = names
+    .filter((name) => segmentOffset(name) !== null)
+    .sort()
+    .at(-1);
+  if (newest === undefined) return null;
+  const file = await stat(join(directory, newest)).catch(() => null);
+  return file === null || file.size === 0 ? null : Math.trunc(file.mtimeMs);
+}
+
+/** Whether a folder holds a terminal. */
+export async function isLaunchFolder(directory: string): Promise<boolean> {
+  return (await stat(join(directory, LAUNCH_FILE.spec)).catch(() => null)) !== null;
+}
