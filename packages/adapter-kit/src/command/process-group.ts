@@ -6,7 +6,7 @@ import { systemProcessTable } from '../process/system-process-table.ts';
 const LOOK_MS = 20;
 
 /** Sends a signal to all members of a process group. False when the group has none (any more). */
-export function signalGroup(groupId: number, signal: NodeJS.Signals | 0): boolean {
+export function signalProcessGroup(groupId: number, signal: NodeJS.Signals | 0): boolean {
   try {
     // Windows knows no groups: there the one process must do.
     process.kill(process.platform === 'win32' ? groupId : -groupId, signal);
@@ -18,21 +18,21 @@ export function signalGroup(groupId: number, signal: NodeJS.Signals | 0): boolea
 }
 
 /** Ends a process group: SIGTERM first, SIGKILL when members are left after the grace time. Resolves when it is empty or was killed. */
-export async function endGroup(groupId: number, graceMs: DurationMs): Promise<void> {
+export async function endProcessGroup(groupId: number, graceMs: DurationMs): Promise<void> {
   const deadline = performance.now() + graceMs;
-  signalGroup(groupId, 'SIGTERM');
+  signalProcessGroup(groupId, 'SIGTERM');
   // A stopped process does not act on SIGTERM before it continues.
-  signalGroup(groupId, 'SIGCONT');
+  signalProcessGroup(groupId, 'SIGCONT');
   while (performance.now() < deadline) {
     await sleep(LOOK_MS);
     if (!(await hasLivingMember(groupId))) return;
   }
-  signalGroup(groupId, 'SIGKILL');
+  signalProcessGroup(groupId, 'SIGKILL');
 }
 
 /** Whether a process of the group still runs. One that ended and waits for its parent to notice can be signalled, yet is over. */
 export async function hasLivingMember(groupId: number): Promise<boolean> {
-  if (!signalGroup(groupId, 0)) return false;
+  if (!signalProcessGroup(groupId, 0)) return false;
   if (process.platform === 'win32') return true;
   const entries = await systemProcessTable().readEntries();
   return entries.some((entry) => entry.processGroupId === groupId && !entry.ended);

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasLivingMember, signalGroup } from './process-group.ts';
+import { hasLivingMember, signalProcessGroup } from './process-group.ts';
 import { runCommand } from './run-command.ts';
 
 let folder: string;
@@ -98,7 +98,7 @@ describe('output', () => {
     const result = await runCommand({ argv: ['sh', '-c', 'sleep 30 & echo started'], onStart: (pid) => (groupId = pid) });
     expect(result).toMatchObject({ outcome: 'exited', exitCode: 0, stdout: 'started\n' });
     expect(result.durationMs).toBeLessThan(5_000);
-    expect(signalGroup(groupId, 'SIGKILL')).toBe(true);
+    expect(signalProcessGroup(groupId, 'SIGKILL')).toBe(true);
   });
 });
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { CommandRequest } from './command-request.ts';
 import type { CommandOutcome, CommandResult } from './command-result.ts';
 import { createOutputCollector } from './output-collector.ts';
-import { endGroup } from './process-group.ts';
+import { endProcessGroup } from './process-group.ts';
 import { readStartFailure } from './start-failure.ts';
 
 const DEFAULT_OUTPUT_BYTES = 1024 * 1024;
@@ -92,7 +92,7 @@ async function endEarlyIfNeeded(request: CommandRequest, groupId: number, ended:
   try {
     const first = await Promise.race([ended, cut]);
     if (typeof first !== 'string') return first;
-    await endGroup(groupId, request.killGraceMs ?? DEFAULT_KILL_GRACE_MS);
+    await endProcessGroup(groupId, request.killGraceMs ?? DEFAULT_KILL_GRACE_MS);
     return { outcome: first, signal: (await ended).signal ?? null };
   } finally {
     if (timer !== null) clearTimeout(timer);
