@@ -1,3 +1,5 @@
+export { createScriptedAgent, type ScriptedAgentOptions } from './scripted-agent/scripted-agent.ts';
+export { scriptedAgentModule, scriptedAgentProgram } from './scripted-agent/scripted-agent-program.ts';
 export { createInMemoryStores } from './stores/in-memory-stores.ts';
 export { createCountingIdentifiers } from './system/counting-identifiers.ts';
 export { createFakeClock, type FakeClock } from './system/fake-clock.ts';
@@ -10,3 +12,4 @@ export type { SimulatedProcess } from './world/simulated-process.ts';
 export { createSimulatedWorld, type SimulatedWorld } from './world/simulated-world.ts';
 export { createWorldFaults, type WorldFault, type WorldFaults } from './world/world-faults.ts';
 export type { SimulatedRepository, SimulatedTerminal, SimulatedWorktree, WorldState } from './world/world-state.ts';
+export { createTestTerminal, type TestTerminal, type TestTerminalExit, type TestTerminalRequest } from './terminal/test-terminal.ts';

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, isAbsolute } from 'node:path';
+import { AoError } from '@ao/domain';
+
+/**
+ * Writes a file that only its owner can read: mode 0600 in a folder of mode 0700 that is made when missing.
+ *
+ * - atomic: readers see the old text or the new one, and a crash leaves no half
+ * - refuses to replace what it cannot have written: a link, a folder, a file of another user
+ *
+ * @throws AoError `HOME_UNSAFE` when something foreign stands at the path.
+ */
+export async function writePrivateFile(path: string, text: string): Promise<void> {
+  if (!isAbsolute(path)) throw new AoError('INTERNAL', { message: `A private file needs an absolute path, not "${path}".` });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await refuseForeign(path);
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.new`;
+  try {
+    // `wx` never follows a link somebody left at the temporary name.
+    const handle = await open(temporary, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function refuseForeign(path: string): Promise<void> {
+  const stats = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (stats === null || (stats.isFile() && stats.uid === process.getuid?.())) return;
+  throw new AoError('HOME_UNSAFE', {
+    message: `${path} is not a plain file of yours, so it is not overwritten. Move it away and try again.`,
+    details: { path },
+  });
+}
