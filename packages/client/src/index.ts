@@ -1,1 +1,46 @@
-export {};
+export { AoApiError, type AoApiErrorFields } from './ao-api-error.ts';
+export { type AoClient, type AoClientOptions, createClient, createClientOver } from './ao-client.ts';
+export type {
+  AddProjectRequest,
+  Agent,
+  Answer,
+  Body,
+  ChangeEvent,
+  Changes,
+  CleanupItem,
+  DaemonStatus,
+  Doctor,
+  DoctorCheck,
+  ErrorCode,
+  Explanation,
+  KillResult,
+  Loose,
+  Message,
+  MessageReceipt,
+  Operation,
+  Problem,
+  Project,
+  ProjectConfig,
+  PullRequest,
+  ResetEvent,
+  Screen,
+  SendMessageRequest,
+  Session,
+  SessionStatus,
+  ShutdownEvent,
+  SnapshotEvent,
+  SpawnRequest,
+  StatusEvent,
+  StatusFact,
+  StatusReason,
+  StreamEvent,
+} from './api-types.ts';
+export type { EventsOptions } from './events/event-iterator.ts';
+export type { DaemonClient } from './resources/daemon-client.ts';
+export type { MessagesClient } from './resources/messages-client.ts';
+export type { ProjectsClient } from './resources/projects-client.ts';
+export type { SessionsClient, WaitCondition, WaitOptions } from './resources/sessions-client.ts';
+export type { ApiCall } from './transport/api-caller.ts';
+export type { AddressSource, DaemonAddress } from './transport/daemon-address.ts';
+export { createFetchTransport } from './transport/fetch-transport.ts';
+export { ConnectionError, type Transport, type TransportAnswer, type TransportRequest } from './transport/transport.ts';

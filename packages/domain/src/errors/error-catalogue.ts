@@ -48,6 +48,11 @@ export const ERROR_CATALOGUE = {
   // Configuration, daemon, data directory
   INVALID_CONFIGURATION: entry('bad_request', 'A setting has a wrong value.', 'Correct the setting named in the message.'),
   DAEMON_NOT_RUNNING: entry('unavailable', 'The daemon is not running.', 'Start it with `ao start`.'),
+  UNEXPECTED_ANSWER: entry(
+    'unavailable',
+    'What answers at the address of the daemon is not ao.',
+    'Look which program listens on the port.',
+  ),
   DAEMON_ALREADY_RUNNING: entry('conflict', 'A daemon already serves this home.', 'Use it, or stop it with `ao stop`.'),
   DAEMON_START_FAILED: entry('unavailable', 'The daemon did not become ready.', 'Read the log named in the message.'),
   DAEMON_STOPPING: entry('unavailable', 'The daemon is shutting down.', 'Try again in a moment.'),
@@ -94,11 +99,7 @@ export const ERROR_CATALOGUE = {
   SESSION_BUSY: entry('conflict', 'Another operation on this session is in progress.', 'Try again when it is done.'),
   SESSION_HAS_NO_TERMINAL: entry('conflict', 'The session has no terminal yet.', 'Wait until it has started.'),
   DISPLAY_NAME_REQUIRED: entry('bad_request', 'The name is empty.', 'Give a name with at least one visible character.'),
-  IDEMPOTENCY_KEY_REUSED: entry(
-    'conflict',
-    'That idempotency key was used for another request.',
-    'Use a new key for a new request.',
-  ),
+  IDEMPOTENCY_KEY_REUSED: entry('conflict', 'That idempotency key was used for another request.', 'Use a new key for a new request.'),
   SPAWN_FAILED: entry('unavailable', 'The session could not be started.', 'Nothing was left behind; see the message for the cause.'),
   PROMPT_TOO_LONG: entry('bad_request', 'The prompt is larger than 1 MiB.', 'Put the text into a file and refer to it.'),
   RESTORE_TARGET_MISSING: entry('conflict', 'The worktree of the session is gone and cannot be rebuilt.', 'Start a new session.'),
@@ -178,6 +179,7 @@ export const ERROR_CATALOGUE = {
   MESSAGE_STALLED: entry('timeout', 'The message was typed, but the agent did not confirm it.', 'Look with `ao output --screen`.'),
 
   // Everything else
+  OPERATION_INTERRUPTED: entry('unavailable', 'The daemon ended in the middle of the operation.', 'Try again.'),
   SETUP_COMMAND_TIMEOUT: entry('timeout', 'A set-up command took longer than allowed.', 'Raise setupTimeoutMs in the project settings.'),
   INTERNAL: entry('internal', 'Something went wrong inside ao.', 'The log has the details under the request id.'),
 } as const satisfies Record<string, ErrorCatalogueEntry>;

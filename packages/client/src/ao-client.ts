@@ -1,0 +1,59 @@
+import type { StreamEvent } from './api-types.ts';
+import { type EventsOptions, followEvents } from './events/event-iterator.ts';
+import { createDaemonClient, type DaemonClient } from './resources/daemon-client.ts';
+import { createMessagesClient, type MessagesClient } from './resources/messages-client.ts';
+import { createProjectsClient, type ProjectsClient } from './resources/projects-client.ts';
+import { createSessionsClient, type SessionsClient } from './resources/sessions-client.ts';
+import { type ApiCall, createApiCaller } from './transport/api-caller.ts';
+import { type AddressSource, type DaemonAddress, fixedAddress } from './transport/daemon-address.ts';
+import { createFetchTransport } from './transport/fetch-transport.ts';
+import type { Transport } from './transport/transport.ts';
+
+/** Where the daemon is and how to reach it. */
+export interface AoClientOptions extends DaemonAddress {
+  /** Default: the platform's own. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** A client of one daemon. It holds no connection open between calls. */
+export interface AoClient {
+  readonly daemon: DaemonClient;
+  readonly projects: ProjectsClient;
+  readonly sessions: SessionsClient;
+  readonly messages: MessagesClient;
+  /** Everything that changes, as it changes; see {@link EventsOptions}. Leave the loop, or abort the signal, to end it. */
+  events(options?: EventsOptions): AsyncGenerator<StreamEvent, void, void>;
+  /** Calls any route; for routes of a newer daemon. */
+  call<Result>(call: ApiCall): Promise<Result>;
+  /** The address in use. */
+  address(): DaemonAddress;
+}
+
+/**
+ * Makes a client.
+ *
+ * @example
+ * ```ts
+ * const ao = createClient({ url: 'http://127.0.0.1:3001', token });
+ * const { session } = await ao.sessions.spawn({ projectId: 'shop', prompt: 'Fix the flaky test' });
+ * ```
+ */
+export function createClient(options: AoClientOptions): AoClient {
+  // Looked up for each call, so that a replaced global counts; called bare, because browsers refuse it as a method of something else.
+  const platformFetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+  return createClientOver(fixedAddress(options), createFetchTransport(options.fetch ?? platformFetch));
+}
+
+/** Makes a client over any transport, with an address that may change. */
+export function createClientOver(address: AddressSource, transport: Transport): AoClient {
+  const caller = createApiCaller(address, transport);
+  return {
+    daemon: createDaemonClient(caller),
+    projects: createProjectsClient(caller),
+    sessions: createSessionsClient(caller),
+    messages: createMessagesClient(caller),
+    events: (eventsOptions = {}) => followEvents(caller, eventsOptions),
+    call: (call) => caller.json(call),
+    address: () => address.current(),
+  };
+}

@@ -1,0 +1,82 @@
+import type { components, operations } from './generated/openapi.ts';
+
+type Schemas = components['schemas'];
+
+/** A session as the daemon sees it: facts, derived status and its reason. */
+export type Session = Schemas['Session'];
+/** What people see of a session. */
+export type SessionStatus = Schemas['SessionStatus'];
+/** Why a status is what it is. */
+export type StatusReason = Schemas['StatusReason'];
+/** One fact that took part in a derivation. */
+export type StatusFact = Schemas['StatusFact'];
+/** What is known about a pull request. */
+export type PullRequest = Schemas['PullRequest'];
+/** A repository that sessions are started in. */
+export type Project = Schemas['Project'];
+/** What a project sets for its sessions. */
+export type ProjectConfig = Schemas['ProjectConfig'];
+/** A message with its receipts. */
+export type Message = Schemas['Message'];
+/** One step in the life of a message. */
+export type MessageReceipt = Schemas['MessageReceipt'];
+/** A journalled operation. */
+export type Operation = Schemas['Operation'];
+/** Everything that is known about why a session has its status. */
+export type Explanation = Schemas['Explanation'];
+/** What a kill did. */
+export type KillResult = Schemas['KillResult'];
+/** One line of a cleanup. */
+export type CleanupItem = Schemas['CleanupItem'];
+/** The rendered screen of a terminal. */
+export type Screen = Schemas['Screen'];
+/** What an agent has changed. */
+export type Changes = Schemas['Changes'];
+/** The daemon at a glance. */
+export type DaemonStatus = Schemas['DaemonStatus'];
+/** What `ao doctor` found. */
+export type Doctor = Schemas['Doctor'];
+/** One line of `ao doctor`. */
+export type DoctorCheck = Schemas['DoctorCheck'];
+/** One agent the daemon can start. */
+export type Agent = Schemas['Agent'];
+/** The stable error codes of this version; a newer daemon may know more. */
+export type ErrorCode = Schemas['ErrorCode'];
+/** The body of every error answer. */
+export type Problem = Schemas['Problem'];
+/** One committed change. */
+export type ChangeEvent = Schemas['ChangeEvent'];
+/** A derived status that became another one. */
+export type StatusEvent = Schemas['StatusEvent'];
+/** The sessions as they are, and the cursor they stand for. */
+export type SnapshotEvent = Schemas['SnapshotEvent'];
+/** The stream could not go on from where it was; a snapshot follows. */
+export type ResetEvent = Schemas['ResetEvent'];
+/** The daemon stops. */
+export type ShutdownEvent = Schemas['ShutdownEvent'];
+/** Anything an event stream yields, told apart by `type`. */
+export type StreamEvent = Schemas['StreamEvent'];
+
+/** What starts a session. */
+export type SpawnRequest = Loose<Schemas['SpawnSession']>;
+/** What adds a project. */
+export type AddProjectRequest = Loose<Schemas['AddProject']>;
+/** What sends a message. */
+export type SendMessageRequest = Loose<Schemas['SendMessage']>;
+
+/** The JSON an operation answers with. */
+export type Answer<Name extends keyof operations> = operations[Name]['responses'] extends infer Responses
+  ? Responses extends { readonly [Status in 200 | 201 | 202]?: unknown }
+    ? JsonOf<Responses[keyof Responses & (200 | 201 | 202)]>
+    : never
+  : never;
+
+/** The JSON an operation takes. */
+export type Body<Name extends keyof operations> = operations[Name] extends { readonly requestBody?: infer Request }
+  ? Loose<JsonOf<NonNullable<Request>>>
+  : never;
+
+/** The same type; what may be left out may also be `undefined`. */
+export type Loose<Value> = { readonly [Key in keyof Value]: Value[Key] | (undefined extends Value[Key] ? undefined : never) } & {};
+
+type JsonOf<Part> = Part extends { readonly content: { readonly 'application/json': infer Json } } ? Json : never;

@@ -1,0 +1,3716 @@
+// Generated from openapi.json; see scripts/api-types.ts.
+
+export interface paths {
+    readonly "/healthz": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the daemon lives */
+        readonly get: operations["getHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/readyz": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether the daemon takes requests
+         * @description The port is opened when everything is ready, so whoever gets an answer gets this one.
+         */
+        readonly get: operations["getReadiness"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/shutdown": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Stop the daemon
+         * @description Agents keep running unless `endSessions` is set; the next daemon finds them again.
+         */
+        readonly post: operations["shutdownDaemon"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The daemon at a glance */
+        readonly get: operations["getDaemonStatus"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/doctor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Check everything sessions need */
+        readonly get: operations["runDoctor"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The agents this daemon can start */
+        readonly get: operations["listAgents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/openapi.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** This API as an OpenAPI document */
+        readonly get: operations["getOpenApi"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/projects": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List projects */
+        readonly get: operations["listProjects"];
+        readonly put?: never;
+        /** Add a project */
+        readonly post: operations["addProject"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/projects/{projectId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One project */
+        readonly get: operations["getProject"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Remove a project from the list
+         * @description Neither the repository nor any worktree is touched. With `force`, live sessions are ended first.
+         */
+        readonly delete: operations["removeProject"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/projects/{projectId}/config": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Replace the settings of a project
+         * @description Settings that are left out return to their defaults.
+         */
+        readonly put: operations["setProjectConfig"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List sessions */
+        readonly get: operations["listSessions"];
+        readonly put?: never;
+        /**
+         * Start a session
+         * @description Answers when the process of the agent runs. A client that goes away stops nothing. With an `Idempotency-Key`, the same request can be sent again and answers the same session.
+         */
+        readonly post: operations["spawnSession"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/cleanup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Remove worktrees of ended sessions
+         * @description Without `execute` it only plans. Worktrees that hold work of their own go only with `save`, which keeps that work under a rescue ref first.
+         */
+        readonly post: operations["cleanupSessions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One session */
+        readonly get: operations["getSession"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Rename a session */
+        readonly patch: operations["renameSession"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Bring an ended session back
+         * @description The worktree is rebuilt when it is gone, and the conversation is continued when the agent can.
+         */
+        readonly post: operations["restoreSession"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}/kill": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * End a session
+         * @description Ends the agent and everything it started. Ending an ended session is a success. The worktree stays unless `removeWorktree` is set and it holds nothing of its own.
+         */
+        readonly post: operations["killSession"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}/undo-cleanup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Rebuild the worktree a cleanup removed
+         * @description With everything that was in it: index, changed and untracked files.
+         */
+        readonly post: operations["undoCleanup"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}/activity": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say what the agent is doing
+         * @description For agents without hooks, with the token of their session.
+         */
+        readonly post: operations["reportActivity"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}/explain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Why a session has its status */
+        readonly get: operations["explainSession"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}/wait": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Wait until a session has a status
+         * @description Answers as soon as one of the conditions holds, at once if it does already. `blocked`: needs input. `done`: idle, exited, terminated or merged. `ended`: the agent is gone.
+         */
+        readonly get: operations["waitForSession"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}/output": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The last lines of the terminal, as plain text */
+        readonly get: operations["getSessionOutput"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}/screen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The rendered screen of the terminal */
+        readonly get: operations["getSessionScreen"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What the agent has changed
+         * @description Against the commit its branch started from, uncommitted work included.
+         */
+        readonly get: operations["getSessionChanges"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What the agent has changed, as a patch
+         * @description Against the commit its branch started from; untracked files included.
+         */
+        readonly get: operations["getSessionDiff"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{sessionId}/messages": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The messages of a session */
+        readonly get: operations["listMessages"];
+        readonly put?: never;
+        /**
+         * Send a message to the agent
+         * @description The message is stored when this answers, and delivered when the agent is ready for it. Follow it with `GET /api/v1/messages/{messageId}?waitMs=…`.
+         */
+        readonly post: operations["sendMessage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/messages/{messageId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One message with its receipts
+         * @description With `waitMs` it answers when the message has come to its final state, or as it is when the time is over.
+         */
+        readonly get: operations["getMessage"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Everything that changes, as it changes
+         * @description Server-sent events. Without a cursor the stream starts with a `snapshot`; with one it starts with exactly what was missed, followed by
+         *     the present `session.status` of the sessions. A cursor the log no longer reaches gets `reset` and a snapshot. Changes have their sequence
+         *     number as `id`. A comment is sent every 15 seconds. The stream of a client that does not read ends with `reset`; when the daemon stops, with
+         *     `shutdown`.
+         */
+        readonly get: operations["streamEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/terminal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The terminals of the sessions, over one WebSocket
+         * @description JSON control frames and binary data frames, see docs/terminal-protocol.md. The token stands in `Authorization`, or, for browsers, in an offered subprotocol `ao.bearer.<token>`.
+         */
+        readonly get: operations["connectTerminal"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly Health: {
+            /** @enum {string} */
+            readonly status: "ok";
+            /** @enum {string} */
+            readonly service: "ao";
+            readonly pid: number;
+        };
+        readonly Problem: {
+            /** @example urn:ao:error:SESSION_NOT_FOUND */
+            readonly type: string;
+            /** @description What the code means, the same each time. */
+            readonly title: string;
+            readonly status: number;
+            /** @description What happened this time, and what to do next. */
+            readonly detail: string;
+            readonly code: components["schemas"]["ErrorCode"];
+            /** @enum {string} */
+            readonly kind: "bad_request" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "unprocessable" | "too_many" | "unavailable" | "timeout" | "internal";
+            /** @description Stands in the log of the daemon, too. */
+            readonly requestId: string;
+            /** @description Facts a program may read. */
+            readonly details: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        readonly ErrorCode: "INVALID_JSON" | "INVALID_REQUEST" | "UNSUPPORTED_CONTENT_TYPE" | "BODY_TOO_LARGE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "UPGRADE_REQUIRED" | "HOST_FORBIDDEN" | "ORIGIN_FORBIDDEN" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_SCOPE" | "CURSOR_INVALID" | "REQUEST_TIMEOUT" | "WAIT_TIMEOUT" | "INVALID_CONFIGURATION" | "DAEMON_NOT_RUNNING" | "UNEXPECTED_ANSWER" | "DAEMON_ALREADY_RUNNING" | "DAEMON_START_FAILED" | "DAEMON_STOPPING" | "RUN_FILE_INVALID" | "PORT_IN_USE" | "HOME_NOT_WRITABLE" | "HOME_UNSAFE" | "HOME_PATH_TOO_LONG" | "DISK_FULL" | "DATABASE_CORRUPT" | "DATABASE_NEWER" | "DATABASE_BUSY" | "NODE_TOO_OLD" | "INVALID_PROJECT_ID" | "PROJECT_NOT_FOUND" | "PROJECT_PATH_INVALID" | "NOT_A_GIT_REPOSITORY" | "PROJECT_PATH_TAKEN" | "PROJECT_ID_TAKEN" | "PROJECT_HAS_SESSIONS" | "INVALID_PROJECT_CONFIG" | "INVALID_SESSION_ID" | "SESSION_NOT_FOUND" | "SESSION_ENDED" | "SESSION_NOT_READY" | "SESSION_NOT_ENDED" | "SESSION_NOT_RESTORABLE" | "SESSION_BUSY" | "SESSION_HAS_NO_TERMINAL" | "DISPLAY_NAME_REQUIRED" | "IDEMPOTENCY_KEY_REUSED" | "SPAWN_FAILED" | "PROMPT_TOO_LONG" | "RESTORE_TARGET_MISSING" | "NOTHING_TO_UNDO" | "UNKNOWN_AGENT" | "AGENT_NOT_INSTALLED" | "AGENT_NOT_EXECUTABLE" | "AGENT_NOT_LOGGED_IN" | "AGENT_UNSUPPORTED_VERSION" | "AGENT_COMMAND_REQUIRED" | "AGENT_LAUNCH_FAILED" | "PERMISSION_MODE_UNSUPPORTED" | "RESUME_UNSUPPORTED" | "CAPABILITY_UNSUPPORTED" | "GIT_NOT_FOUND" | "GIT_TOO_OLD" | "GIT_FAILED" | "GIT_TIMEOUT" | "INVALID_BRANCH_NAME" | "BRANCH_CHECKED_OUT_ELSEWHERE" | "BRANCH_NAME_CLASH" | "BASE_NOT_FOUND" | "REPOSITORY_EMPTY" | "REPOSITORY_BARE" | "WORKTREE_PATH_TAKEN" | "WORKTREE_NOT_SAFE" | "WORKTREE_OUTSIDE_ROOT" | "WORKTREE_SETUP_FAILED" | "UNKNOWN_RUNTIME" | "RUNTIME_UNAVAILABLE" | "RUNTIME_CREATE_FAILED" | "RUNTIME_GONE" | "RUNTIME_PROTOCOL" | "SOCKET_PATH_TOO_LONG" | "TERMINAL_NOT_OPEN" | "TERMINAL_READ_ONLY" | "TERMINAL_PROTOCOL" | "TERMINAL_LIMIT" | "MESSAGE_EMPTY" | "MESSAGE_TOO_LONG" | "MESSAGE_ID_INVALID" | "MESSAGE_ID_CONFLICT" | "MESSAGE_NOT_FOUND" | "MESSAGE_REFUSED" | "MESSAGE_STALLED" | "OPERATION_INTERRUPTED" | "SETUP_COMMAND_TIMEOUT" | "INTERNAL";
+        readonly Readiness: {
+            /** @enum {string} */
+            readonly status: "ready";
+            /** @enum {string} */
+            readonly service: "ao";
+            readonly pid: number;
+        };
+        readonly DaemonStatus: {
+            /** @enum {string} */
+            readonly service: "ao";
+            readonly version: string;
+            readonly apiVersion: string;
+            readonly pid: number;
+            readonly instanceId: string;
+            readonly home: string;
+            /** @description UTC milliseconds. */
+            readonly startedAt: number;
+            readonly uptimeMs: number;
+            readonly counts: {
+                readonly projects: number;
+                readonly liveSessions: number;
+                readonly endedSessions: number;
+                /** @description Live sessions by their status. */
+                readonly byStatus: {
+                    readonly [key: string]: number;
+                };
+                readonly eventStreams: number;
+            };
+            /** @description Sequence number of the newest event. */
+            readonly cursor: number;
+            readonly reconciliation: components["schemas"]["Reconciliation"];
+        };
+        /** @description How far the look at what outlived the last daemon has come. */
+        readonly Reconciliation: {
+            /** @enum {string} */
+            readonly state: "pending" | "running" | "done" | "failed";
+            readonly checked: number;
+            readonly total: number;
+            readonly adopted: number;
+            readonly ended: number;
+            readonly unknown: number;
+            /** @description UTC milliseconds. */
+            readonly finishedAt: number | null;
+        };
+        readonly Doctor: {
+            readonly ok: boolean;
+            /** @description UTC milliseconds. */
+            readonly at: number;
+            readonly checks: readonly components["schemas"]["DoctorCheck"][];
+        };
+        readonly DoctorCheck: {
+            readonly id: string;
+            readonly title: string;
+            /** @enum {string} */
+            readonly level: "ok" | "warning" | "failed";
+            readonly summary: string;
+            readonly path: string | null;
+            readonly version: string | null;
+            readonly remedy: string | null;
+            readonly code: components["schemas"]["ErrorCode"] | null;
+        };
+        readonly Agent: {
+            readonly name: string;
+            readonly displayName: string;
+            readonly permissionModes: readonly ("default" | "plan" | "accept-edits" | "auto" | "bypass-permissions")[];
+            readonly check: components["schemas"]["Check"];
+        };
+        readonly Check: {
+            /** @enum {string} */
+            readonly level: "ok" | "warning" | "failed";
+            readonly summary: string;
+            readonly path: string | null;
+            readonly version: string | null;
+            readonly remedy: string | null;
+            readonly code: components["schemas"]["ErrorCode"] | null;
+        };
+        readonly Project: {
+            readonly id: string;
+            /** @description Absolute real path of the main work tree. */
+            readonly path: string;
+            readonly name: string;
+            readonly originUrl: string | null;
+            readonly defaultBranch: string | null;
+            readonly config: components["schemas"]["ProjectConfig"];
+            /** @description UTC milliseconds. */
+            readonly registeredAt: number;
+            /** @description UTC milliseconds. */
+            readonly archivedAt: number | null;
+            readonly liveSessions: number;
+            /** @description Why the project cannot be used at the moment. */
+            readonly problem: string | null;
+        };
+        readonly ProjectConfig: {
+            readonly defaultBranch?: string;
+            readonly agent?: string;
+            readonly runtime?: string;
+            readonly model?: string;
+            /** @enum {string} */
+            readonly permissionMode?: "default" | "plan" | "accept-edits" | "auto" | "bypass-permissions";
+            /** @description Added to the agent's environment. */
+            readonly env?: {
+                readonly [key: string]: string;
+            };
+            /** @description Copied from the main work tree into each new worktree. */
+            readonly copy?: readonly string[];
+            /** @description Linked from the main work tree into each new worktree. */
+            readonly symlink?: readonly string[];
+            /** @description Shell commands run in each new worktree before the agent starts. */
+            readonly postCreate?: readonly string[];
+            readonly setupTimeoutMs?: number;
+            /** @description Whether agents may spawn, message and end sessions of this project. */
+            readonly agentsMayCommand?: boolean;
+        };
+        readonly AddProject: {
+            readonly path: string;
+            readonly id?: string;
+            readonly name?: string;
+            readonly config?: components["schemas"]["ProjectConfig"];
+            /** @description Accept a folder inside the repository and use its top. */
+            readonly allowInside?: boolean;
+            /** @description Answer the project the repository already is. */
+            readonly reuseExisting?: boolean;
+        };
+        readonly Session: {
+            readonly id: string;
+            readonly projectId: string;
+            readonly number: number;
+            /** @enum {string} */
+            readonly kind: "worker" | "orchestrator";
+            readonly agent: string;
+            readonly runtime: string;
+            /** @enum {string} */
+            readonly permissionMode: "default" | "plan" | "accept-edits" | "auto" | "bypass-permissions";
+            readonly model: string | null;
+            readonly command: readonly string[] | null;
+            readonly issueId: string | null;
+            readonly prompt: string | null;
+            /** @description UTC milliseconds. */
+            readonly createdAt: number;
+            /** @enum {string} */
+            readonly phase: "starting" | "live" | "stopping" | "ended";
+            /** @description UTC milliseconds. */
+            readonly phaseDeadlineAt: number | null;
+            readonly workspace: components["schemas"]["Workspace"];
+            readonly launch: components["schemas"]["Launch"] | null;
+            readonly activity: components["schemas"]["Activity"];
+            readonly exit: components["schemas"]["Exit"] | null;
+            readonly end: components["schemas"]["SessionEnd"] | null;
+            /** @description The agent's own id of the conversation. */
+            readonly agentSessionId: string | null;
+            readonly displayName: string | null;
+            /** @description UTC milliseconds. */
+            readonly updatedAt: number;
+            readonly status: components["schemas"]["SessionStatus"];
+            readonly reason: components["schemas"]["StatusReason"];
+            readonly isTerminated: boolean;
+            readonly pullRequests: readonly components["schemas"]["PullRequest"][];
+            /** @description Messages that are not in a final state yet. */
+            readonly openMessages: number;
+            /** @description What the person is asked, when the status is needs_input. */
+            readonly needs: string | null;
+        };
+        readonly Workspace: {
+            /** @enum {string} */
+            readonly state: "absent" | "present" | "removed" | "rescued";
+            readonly repositoryPath: string;
+            readonly path: string | null;
+            readonly branch: string | null;
+            readonly baseRef: string | null;
+            readonly baseCommit: string | null;
+            readonly rescueRef: string | null;
+            /** @enum {string} */
+            readonly setup: "none" | "running" | "done" | "failed";
+            readonly setupMessage: string | null;
+        };
+        readonly Launch: {
+            readonly id: string;
+            readonly attempt: number;
+            /** @enum {string} */
+            readonly state: "starting" | "ready" | "needs_trust" | "needs_login" | "update_prompt" | "crashed" | "timed_out";
+            /** @description UTC milliseconds. */
+            readonly startedAt: number;
+            /** @description UTC milliseconds. */
+            readonly deadlineAt: number;
+            /** @description UTC milliseconds. */
+            readonly readyAt: number | null;
+            readonly handle: string | null;
+            readonly process: {
+                readonly pid: number;
+                readonly startTime: string;
+                readonly bootId: string;
+            } | null;
+            readonly expectsSignals: boolean;
+            /** @description UTC milliseconds. */
+            readonly firstSignalAt: number | null;
+            /** @description UTC milliseconds. */
+            readonly lastSignalAt: number | null;
+            /** @description UTC milliseconds. */
+            readonly lastOutputAt: number | null;
+        };
+        readonly Activity: {
+            /** @enum {string} */
+            readonly state: "active" | "idle" | "waiting_input" | "blocked" | "exited" | "unknown";
+            /** @description UTC milliseconds. */
+            readonly since: number;
+            /** @description UTC milliseconds. */
+            readonly evidenceAt: number;
+            /** @enum {string} */
+            readonly source: "hook" | "status_file" | "api" | "screen" | "process" | "report" | "launch" | "timeout";
+            readonly detail: string | null;
+            readonly correlationId: string | null;
+        };
+        readonly Exit: {
+            /** @description UTC milliseconds. */
+            readonly at: number;
+            readonly code: number | null;
+            readonly signal: string | null;
+            /** @enum {string} */
+            readonly evidence: "exit_record" | "boot_changed" | "process_gone" | "process_replaced" | "runtime_gone";
+        };
+        readonly SessionEnd: {
+            /** @description UTC milliseconds. */
+            readonly at: number;
+            /** @enum {string} */
+            readonly reason: "killed" | "exited" | "lost" | "spawn_failed" | "merged";
+            readonly message: string | null;
+        };
+        /** @enum {string} */
+        readonly SessionStatus: "starting" | "working" | "idle" | "needs_input" | "unknown" | "no_signal" | "draft" | "pr_open" | "ci_failed" | "review_pending" | "changes_requested" | "approved" | "mergeable" | "merged" | "stopping" | "exited" | "terminated";
+        readonly StatusReason: {
+            readonly rule: string;
+            readonly text: string;
+            readonly facts: readonly components["schemas"]["StatusFact"][];
+            readonly nextStep: string | null;
+        };
+        readonly StatusFact: {
+            readonly name: string;
+            readonly value: string;
+            readonly source: string | null;
+            /** @description UTC milliseconds. */
+            readonly at: number | null;
+            readonly ageMs: number | null;
+        };
+        readonly PullRequest: {
+            readonly id: string;
+            readonly sessionId: string;
+            readonly url: string;
+            readonly number: number;
+            readonly title: string;
+            /** @enum {string} */
+            readonly state: "draft" | "open" | "merged" | "closed";
+            /** @enum {string} */
+            readonly ci: "unknown" | "pending" | "passing" | "failing";
+            /** @enum {string} */
+            readonly review: "none" | "approved" | "changes_requested" | "review_required";
+            /** @enum {string} */
+            readonly mergeability: "unknown" | "mergeable" | "conflicting" | "blocked" | "unstable";
+            readonly unresolvedThreads: number;
+            readonly sourceBranch: string;
+            readonly targetBranch: string;
+            readonly headCommit: string;
+            /** @description UTC milliseconds. */
+            readonly updatedAt: number;
+            /** @description UTC milliseconds. */
+            readonly observedAt: number;
+        };
+        readonly SpawnSession: {
+            readonly projectId: string;
+            readonly agent?: string;
+            readonly runtime?: string;
+            /** @enum {string} */
+            readonly kind?: "worker" | "orchestrator";
+            readonly prompt?: string;
+            readonly displayName?: string;
+            readonly branch?: string;
+            /** @description The branch, tag or commit to start from. */
+            readonly base?: string;
+            readonly permissionMode?: string;
+            readonly model?: string;
+            /** @description Program and arguments, for the agent that runs any command. */
+            readonly command?: readonly string[];
+            readonly issueId?: string;
+            /** @description Size of the terminal in character cells. */
+            readonly size?: {
+                readonly columns: number;
+                readonly rows: number;
+            };
+        };
+        readonly CleanupItem: {
+            readonly sessionId: string;
+            readonly plan: {
+                /** @enum {string} */
+                readonly action: "remove" | "save" | "keep" | "gone";
+                readonly path: string;
+                readonly reason: string;
+                readonly dirtyFiles: readonly string[];
+                readonly dirtyFileCount: number;
+                readonly unpushedCommits: number;
+                readonly sizeBytes: number;
+                readonly fingerprint: string;
+            };
+            readonly result: {
+                readonly removed: boolean;
+                readonly rescueRef: string | null;
+                readonly reason: string;
+            } | null;
+        };
+        readonly KillResult: {
+            readonly session: components["schemas"]["Session"];
+            readonly worktreeRemoved: boolean;
+            readonly dirtyFiles: number;
+            readonly notices: readonly string[];
+        };
+        readonly Explanation: {
+            readonly session: components["schemas"]["Session"];
+            /** @description Newest last. */
+            readonly evidence: readonly components["schemas"]["StatusFact"][];
+            readonly screen: {
+                readonly state: string;
+                readonly text: string | null;
+            } | null;
+            readonly operations: readonly components["schemas"]["Operation"][];
+            readonly messages: readonly components["schemas"]["Message"][];
+        };
+        readonly Operation: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "spawn" | "restore" | "kill" | "cleanup" | "undo_cleanup" | "rename";
+            readonly sessionId: string;
+            /** @enum {string} */
+            readonly state: "open" | "done" | "failed";
+            readonly request: {
+                readonly [key: string]: unknown;
+            };
+            readonly steps: readonly {
+                readonly name: string;
+                /** @enum {string} */
+                readonly state: "started" | "done" | "failed";
+                /** @description UTC milliseconds. */
+                readonly startedAt: number;
+                /** @description UTC milliseconds. */
+                readonly finishedAt: number | null;
+                readonly created: {
+                    readonly [key: string]: unknown;
+                };
+            }[];
+            readonly error: {
+                readonly code: string;
+                readonly message: string;
+            } | null;
+            /** @description UTC milliseconds. */
+            readonly startedAt: number;
+            /** @description UTC milliseconds. */
+            readonly deadlineAt: number;
+            /** @description UTC milliseconds. */
+            readonly finishedAt: number | null;
+        };
+        readonly Message: {
+            readonly id: string;
+            readonly sessionId: string;
+            readonly sequence: number;
+            readonly text: string;
+            readonly isFirstPrompt: boolean;
+            readonly sender: components["schemas"]["MessageSender"];
+            readonly urgent: boolean;
+            /** @enum {string} */
+            readonly state: "queued" | "typing" | "submitted" | "acknowledged" | "unconfirmed" | "stalled" | "refused" | "failed";
+            readonly submittedWhileBusy: boolean;
+            /** @enum {string|null} */
+            readonly delivery: "typed" | "structured" | "launch" | null;
+            readonly launchId: string | null;
+            readonly receipts: readonly components["schemas"]["MessageReceipt"][];
+            /** @description UTC milliseconds. */
+            readonly createdAt: number;
+            /** @description UTC milliseconds. */
+            readonly updatedAt: number;
+        };
+        readonly MessageSender: {
+            /** @enum {string} */
+            readonly kind: "person";
+        } | {
+            /** @enum {string} */
+            readonly kind: "session";
+            readonly sessionId: string;
+        } | {
+            /** @enum {string} */
+            readonly kind: "automation";
+            readonly name: string;
+        };
+        readonly MessageReceipt: {
+            /** @enum {string} */
+            readonly state: "queued" | "typing" | "submitted" | "acknowledged" | "unconfirmed" | "stalled" | "refused" | "failed";
+            /** @description UTC milliseconds. */
+            readonly at: number;
+            /** @description What was seen, for people. */
+            readonly evidence: string;
+            readonly screen: string | null;
+        };
+        readonly Screen: {
+            readonly lines: readonly string[];
+            readonly size: {
+                readonly columns: number;
+                readonly rows: number;
+            };
+            readonly cursor: {
+                readonly row: number;
+                readonly column: number;
+                readonly visible: boolean;
+            };
+            readonly title: string;
+            readonly alternateScreen: boolean;
+            readonly bracketedPaste: boolean;
+            readonly offset: number;
+            /** @description UTC milliseconds. */
+            readonly lastOutputAt: number | null;
+            readonly exact: boolean;
+        };
+        readonly Changes: {
+            readonly files: readonly {
+                readonly path: string;
+                readonly added: number;
+                readonly deleted: number;
+                readonly untracked: boolean;
+            }[];
+            readonly added: number;
+            readonly deleted: number;
+            readonly commits: number;
+        };
+        readonly SendMessage: {
+            readonly text: string;
+            /** @description Chosen by the client: sending the same id and text again is the same message. */
+            readonly id?: string;
+            /** @description Interrupt the agent's turn first. */
+            readonly urgent?: boolean;
+        };
+        readonly StreamEvent: components["schemas"]["ChangeEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["SnapshotEvent"] | components["schemas"]["ResetEvent"] | components["schemas"]["ShutdownEvent"];
+        readonly ChangeEvent: {
+            /** @enum {string} */
+            readonly type: "project.added" | "project.updated" | "project.removed" | "session.created" | "session.updated" | "message.created" | "message.updated" | "operation.started" | "operation.updated" | "pull_request.created" | "pull_request.updated" | "pull_request.session_changed";
+            readonly sequence: number;
+            /** @description UTC milliseconds. */
+            readonly at: number;
+            readonly projectId: string | null;
+            readonly sessionId: string | null;
+            readonly payload: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly StatusEvent: {
+            /** @enum {string} */
+            readonly type: "session.status";
+            readonly sessionId: string;
+            readonly status: components["schemas"]["SessionStatus"];
+            readonly reason: components["schemas"]["StatusReason"];
+            /** @description UTC milliseconds. */
+            readonly at: number;
+        };
+        readonly SnapshotEvent: {
+            /** @enum {string} */
+            readonly type: "snapshot";
+            readonly cursor: number;
+            readonly sessions: readonly components["schemas"]["Session"][];
+        };
+        readonly ResetEvent: {
+            /** @enum {string} */
+            readonly type: "reset";
+            /** @enum {string} */
+            readonly reason: "too_old" | "ahead_of_log" | "too_slow";
+            readonly oldest: number;
+            readonly newest: number;
+        };
+        readonly ShutdownEvent: {
+            /** @enum {string} */
+            readonly type: "shutdown";
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly getHealth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It does. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getReadiness: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It does. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly shutdownDaemon: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description End every live session first. */
+                    readonly endSessions?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description It stops soon after this answer. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly status: "stopping";
+                        readonly pid: number;
+                    };
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_REQUEST` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getDaemonStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Who it is, what it has to do, and how far it has come since it started. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DaemonStatus"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly runDoctor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What was checked, what is wrong, and what mends it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Doctor"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listAgents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Each with a fresh check. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly agents: readonly components["schemas"]["Agent"][];
+                    };
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getOpenApi: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description An OpenAPI 3.1 document. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listProjects: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description By id. Agents see their own only. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly projects: readonly components["schemas"]["Project"][];
+                    };
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly addProject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddProject"];
+            };
+        };
+        readonly responses: {
+            /** @description The project. 200 when `reuseExisting` found it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly project: components["schemas"]["Project"];
+                        readonly created: boolean;
+                    };
+                };
+            };
+            /** @description The project. 200 when `reuseExisting` found it. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly project: components["schemas"]["Project"];
+                        readonly created: boolean;
+                    };
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_PROJECT_CONFIG`, `INVALID_PROJECT_ID`, `INVALID_REQUEST`, `NOT_A_GIT_REPOSITORY`, `PROJECT_PATH_INVALID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PROJECT_ID_TAKEN`, `PROJECT_PATH_TAKEN` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REPOSITORY_BARE` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING`, `GIT_FAILED`, `GIT_NOT_FOUND`, `GIT_TOO_OLD` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIT_TIMEOUT` */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getProject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly projectId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The project. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly project: components["schemas"]["Project"];
+                    };
+                };
+            };
+            /** @description `INVALID_PROJECT_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PROJECT_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly removeProject: {
+        readonly parameters: {
+            readonly query?: {
+                readonly force?: boolean;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly projectId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What was removed and which sessions were ended for it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly projectId: string;
+                        readonly endedSessions: readonly string[];
+                    };
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_PROJECT_ID`, `INVALID_REQUEST` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PROJECT_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PROJECT_HAS_SESSIONS`, `SESSION_BUSY` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly setProjectConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly projectId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly config: components["schemas"]["ProjectConfig"];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The project with its new settings. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly project: components["schemas"]["Project"];
+                    };
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_PROJECT_CONFIG`, `INVALID_PROJECT_ID`, `INVALID_REQUEST` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PROJECT_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listSessions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly project?: string;
+                /** @description Ended sessions too. Default false. */
+                readonly includeEnded?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description By project, then by number. Agents see their project only. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly sessions: readonly components["schemas"]["Session"][];
+                    };
+                };
+            };
+            /** @description `INVALID_PROJECT_ID`, `INVALID_REQUEST` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PROJECT_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly spawnSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly "idempotency-key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SpawnSession"];
+            };
+        };
+        readonly responses: {
+            /** @description The session, and things people should know. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly session: components["schemas"]["Session"];
+                        readonly notices: readonly string[];
+                    };
+                };
+            };
+            /** @description `AGENT_COMMAND_REQUIRED`, `BASE_NOT_FOUND`, `DISPLAY_NAME_REQUIRED`, `INVALID_BRANCH_NAME`, `INVALID_JSON`, `INVALID_PROJECT_ID`, `INVALID_REQUEST`, `NOT_A_GIT_REPOSITORY`, `PERMISSION_MODE_UNSUPPORTED`, `PROJECT_PATH_INVALID`, `PROMPT_TOO_LONG`, `SOCKET_PATH_TOO_LONG`, `UNKNOWN_AGENT`, `UNKNOWN_RUNTIME` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE`, `WORKTREE_OUTSIDE_ROOT` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PROJECT_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BRANCH_CHECKED_OUT_ELSEWHERE`, `BRANCH_NAME_CLASH`, `IDEMPOTENCY_KEY_REUSED`, `WORKTREE_PATH_TAKEN` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `REPOSITORY_BARE`, `REPOSITORY_EMPTY` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AGENT_LAUNCH_FAILED`, `AGENT_NOT_EXECUTABLE`, `AGENT_NOT_INSTALLED`, `AGENT_NOT_LOGGED_IN`, `AGENT_UNSUPPORTED_VERSION`, `DAEMON_STOPPING`, `DISK_FULL`, `GIT_FAILED`, `GIT_NOT_FOUND`, `GIT_TOO_OLD`, `RUNTIME_CREATE_FAILED`, `RUNTIME_UNAVAILABLE`, `SPAWN_FAILED` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIT_TIMEOUT` */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly cleanupSessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly projectId?: string;
+                    readonly sessionIds?: readonly string[];
+                    /** @description Carry out the plan. Default false. */
+                    readonly execute?: boolean;
+                    /** @description Also remove worktrees with work of their own, after saving it. Default false. */
+                    readonly save?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description One line for each worktree, with the reason. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly executed: boolean;
+                        readonly items: readonly components["schemas"]["CleanupItem"][];
+                    };
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_PROJECT_ID`, `INVALID_REQUEST`, `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `PROJECT_NOT_FOUND`, `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_BUSY`, `SESSION_NOT_ENDED` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING`, `GIT_FAILED`, `GIT_NOT_FOUND` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIT_TIMEOUT` */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The session. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly session: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly renameSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly displayName: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The session with its new name. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly session: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description `DISPLAY_NAME_REQUIRED`, `INVALID_JSON`, `INVALID_REQUEST`, `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly restoreSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The running session; `resumed` tells whether it continues its conversation. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly session: components["schemas"]["Session"];
+                        readonly resumed: boolean;
+                        readonly notices: readonly string[];
+                    };
+                };
+            };
+            /** @description `AGENT_COMMAND_REQUIRED`, `INVALID_JSON`, `INVALID_REQUEST`, `INVALID_SESSION_ID`, `SOCKET_PATH_TOO_LONG`, `UNKNOWN_AGENT`, `UNKNOWN_RUNTIME` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BRANCH_CHECKED_OUT_ELSEWHERE`, `RESTORE_TARGET_MISSING`, `SESSION_BUSY`, `SESSION_NOT_ENDED`, `SESSION_NOT_RESTORABLE`, `WORKTREE_PATH_TAKEN` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AGENT_LAUNCH_FAILED`, `AGENT_NOT_EXECUTABLE`, `AGENT_NOT_INSTALLED`, `AGENT_NOT_LOGGED_IN`, `AGENT_UNSUPPORTED_VERSION`, `DAEMON_STOPPING`, `DISK_FULL`, `GIT_FAILED`, `GIT_NOT_FOUND`, `GIT_TOO_OLD`, `RUNTIME_CREATE_FAILED`, `RUNTIME_UNAVAILABLE`, `SPAWN_FAILED` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIT_TIMEOUT` */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly killSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly removeWorktree?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description What was ended and what is left. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KillResult"];
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_REQUEST`, `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_BUSY` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly undoCleanup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The session and the path of its worktree. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly session: components["schemas"]["Session"];
+                        readonly path: string;
+                    };
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_REQUEST`, `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BRANCH_CHECKED_OUT_ELSEWHERE`, `NOTHING_TO_UNDO`, `RESTORE_TARGET_MISSING`, `SESSION_BUSY`, `SESSION_NOT_ENDED`, `WORKTREE_PATH_TAKEN` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING`, `DISK_FULL`, `GIT_FAILED`, `GIT_NOT_FOUND` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIT_TIMEOUT` */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly reportActivity: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly state: "active" | "idle" | "waiting_input";
+                    /** @description What the person is asked, or another short note. */
+                    readonly detail?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The session after the report. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly session: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_REQUEST`, `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_ENDED`, `SESSION_NOT_READY` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly explainSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Every piece of evidence, with its age. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly waitForSession: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Conditions, separated by commas: starting, working, idle, needs_input, unknown, no_signal, draft, pr_open, ci_failed, review_pending, changes_requested, approved, mergeable, merged, stopping, exited, terminated, blocked, done, ended. */
+                readonly until: string;
+                readonly timeoutMs?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The session, for which a condition holds. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly session: components["schemas"]["Session"];
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`, `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_ENDED` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WAIT_TIMEOUT` */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSessionOutput: {
+        readonly parameters: {
+            readonly query?: {
+                readonly lines?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Oldest first, scrollback included. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly lines: readonly string[];
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`, `INVALID_SESSION_ID`, `UNKNOWN_RUNTIME` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUNTIME_GONE`, `SESSION_HAS_NO_TERMINAL` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`, `RUNTIME_PROTOCOL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUNTIME_UNAVAILABLE` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSessionScreen: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The screen; after the end of the agent the last one. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly screen: components["schemas"]["Screen"];
+                    };
+                };
+            };
+            /** @description `INVALID_SESSION_ID`, `UNKNOWN_RUNTIME` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUNTIME_GONE`, `SESSION_HAS_NO_TERMINAL` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL`, `RUNTIME_PROTOCOL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUNTIME_UNAVAILABLE` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSessionChanges: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Files and lines. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly changes: components["schemas"]["Changes"];
+                    };
+                };
+            };
+            /** @description `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIT_FAILED`, `GIT_NOT_FOUND` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIT_TIMEOUT` */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getSessionDiff: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The patch; empty when nothing changed. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly diff: string;
+                    };
+                };
+            };
+            /** @description `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIT_FAILED`, `GIT_NOT_FOUND` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `GIT_TIMEOUT` */
+            readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listMessages: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Newest first, each with its receipts. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly messages: readonly components["schemas"]["Message"][];
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`, `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly sendMessage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SendMessage"];
+            };
+        };
+        readonly responses: {
+            /** @description The stored message. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly message: components["schemas"]["Message"];
+                    };
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_REQUEST`, `INVALID_SESSION_ID`, `MESSAGE_EMPTY`, `MESSAGE_ID_INVALID`, `MESSAGE_TOO_LONG` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_ID_CONFLICT`, `SESSION_ENDED` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `CAPABILITY_UNSUPPORTED` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getMessage: {
+        readonly parameters: {
+            readonly query?: {
+                readonly waitMs?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly messageId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The message. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly message: components["schemas"]["Message"];
+                    };
+                };
+            };
+            /** @description `INVALID_REQUEST`, `MESSAGE_ID_INVALID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `MESSAGE_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly streamEvents: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Sequence number of the last event the client has seen. Wins over `Last-Event-ID`. */
+                readonly after?: string;
+                readonly session?: string;
+                readonly project?: string;
+            };
+            readonly header?: {
+                readonly "last-event-id"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Frames named like the `type` of their data. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": components["schemas"]["StreamEvent"];
+                };
+            };
+            /** @description `CURSOR_INVALID`, `INVALID_PROJECT_ID`, `INVALID_REQUEST`, `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly connectTerminal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The connection speaks the terminal protocol. */
+            readonly 101: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UPGRADE_REQUIRED` */
+            readonly 426: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

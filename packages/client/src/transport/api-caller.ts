@@ -1,0 +1,134 @@
+import { AoApiError } from '../ao-api-error.ts';
+import type { Problem } from '../api-types.ts';
+import type { AddressSource } from './daemon-address.ts';
+import { ConnectionError, type Transport, type TransportAnswer } from './transport.ts';
+
+/** One call of the API. */
+export interface ApiCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With its variable parts already encoded, see {@link apiPath}. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Calls the API. */
+export interface ApiCaller {
+  /** Answers the JSON of a success. Rejects with {@link AoApiError}, or with the signal's reason. */
+  json<Result>(call: ApiCall): Promise<Result>;
+  /** Answers a success with its body unread. */
+  open(call: ApiCall): Promise<TransportAnswer>;
+  readonly address: AddressSource;
+}
+
+/** Makes the caller. When nothing listens or the token is refused, the address is looked up again, once, and the call repeated: it was not carried out. */
+export function createApiCaller(address: AddressSource, transport: Transport): ApiCaller {
+  async function open(call: ApiCall): Promise<TransportAnswer> {
+    try {
+      return await attempt(call);
+    } catch (error) {
+      if (!(error instanceof AoApiError && wasNotCarriedOut(error)) || !(await address.refresh())) throw error;
+      return attempt(call);
+    }
+  }
+
+  async function attempt(call: ApiCall): Promise<TransportAnswer> {
+    const { url, token } = address.current();
+    const answer = await send(call, url, token);
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    throw problemError(answer, await answer.text());
+  }
+
+  async function send(call: ApiCall, url: string, token: string): Promise<TransportAnswer> {
+    const headers: Record<string, string> = { accept: 'application/json', authorization: `Bearer ${token}` };
+    if (call.body !== undefined) headers['content-type'] = 'application/json';
+    for (const [name, value] of Object.entries(call.headers ?? {})) if (value !== undefined) headers[name] = value;
+    try {
+      return await transport({
+        method: call.method,
+        url: `${url}${call.path}${queryText(call.query)}`,
+        headers,
+        body: call.body === undefined ? null : JSON.stringify(call.body),
+        signal: call.signal,
+      });
+    } catch (error) {
+      throw unreachable(error, url);
+    }
+  }
+
+  return {
+    address,
+    open,
+    async json<Result>(call: ApiCall): Promise<Result> {
+      const answer = await open(call);
+      const text = await answer.text().catch((error: unknown) => {
+        throw unreachable(error, address.current().url);
+      });
+      const value = parseJson(text);
+      if (value === undefined) throw unexpected(answer);
+      // The shape is the daemon's promise, kept by its own tests against the same document these types are made from.
+      return value as Result;
+    },
+  };
+}
+
+/** Builds a path; whatever ids contain stays one segment. */
+export function apiPath(parts: TemplateStringsArray, ...values: readonly string[]): string {
+  return parts.reduce((path, part, index) => `${path}${encodeURIComponent(values[index - 1] ?? '')}${part}`);
+}
+
+/** What is told when a connection fails. */
+export function unreachable(error: unknown, url: string): unknown {
+  if (!(error instanceof ConnectionError)) return error;
+  return new AoApiError({
+    code: 'DAEMON_NOT_RUNNING',
+    kind: 'unavailable',
+    status: 0,
+    message: `The daemon at ${url} cannot be reached (${error.message}). Start it with \`ao start\`.`,
+    cause: error,
+  });
+}
+
+function wasNotCarriedOut(error: AoApiError): boolean {
+  return error.code === 'TOKEN_INVALID' || (error.cause instanceof ConnectionError && error.cause.wasNeverSent);
+}
+
+function problemError(answer: TransportAnswer, text: string): AoApiError {
+  const problem = parseJson(text) as Partial<Problem> | null | undefined;
+  if (typeof problem?.code !== 'string') return unexpected(answer);
+  return new AoApiError({
+    code: problem.code,
+    kind: problem.kind,
+    status: answer.status,
+    message: problem.detail ?? problem.title ?? problem.code,
+    details: problem.details,
+    requestId: problem.requestId,
+  });
+}
+
+function unexpected(answer: TransportAnswer): AoApiError {
+  return new AoApiError({
+    code: 'UNEXPECTED_ANSWER',
+    kind: 'unavailable',
+    status: answer.status,
+    message: `What answers there is not ao (status ${answer.status}). Look which program listens on the port.`,
+    requestId: answer.header('x-request-id'),
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function queryText(query: ApiCall['query']): string {
+  const parts = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}

@@ -1,0 +1,21 @@
+/** Where the daemon is, and what opens it. */
+export interface DaemonAddress {
+  /** For example `http://127.0.0.1:3001`. */
+  readonly url: string;
+  readonly token: string;
+}
+
+/** Where addresses come from. The token changes with every start of the daemon, the port may. */
+export interface AddressSource {
+  /** The address as last known. */
+  current(): DaemonAddress;
+  /** Looks again; answers whether anything changed. */
+  refresh(): Promise<boolean>;
+}
+
+/** An address that stays what it is. */
+export function fixedAddress(address: DaemonAddress): AddressSource {
+  const { url, token } = address;
+  const current = { url: url.replace(/\/+$/, ''), token };
+  return { current: () => current, refresh: async () => false };
+}
