@@ -1,1 +1,14 @@
-export {};
+export { createSessionManager } from './create-session-manager.ts';
+export type { Environment } from './launch/agent-environment.ts';
+export type {
+  CleanupCommand,
+  CleanupOutcome,
+  KillOutcome,
+  ReconcileReport,
+  RestoreOutcome,
+  SpawnCommand,
+  SpawnOutcome,
+} from './session-commands.ts';
+export type { SessionFolders } from './session-folders.ts';
+export type { SessionManager } from './session-manager.ts';
+export type { MachineFacts, SessionManagerOptions } from './session-manager-options.ts';

@@ -13,3 +13,4 @@ export { createSimulatedWorld, type SimulatedWorld } from './world/simulated-wor
 export { createWorldFaults, type WorldFault, type WorldFaults } from './world/world-faults.ts';
 export type { SimulatedRepository, SimulatedTerminal, SimulatedWorktree, WorldState } from './world/world-state.ts';
 export { createTestTerminal, type TestTerminal, type TestTerminalExit, type TestTerminalRequest } from './terminal/test-terminal.ts';
+export { brokenInvariants } from './world/world-invariants.ts';

@@ -76,13 +76,21 @@ export function createSimulatedWorkspace(options: SimulatedWorkspaceOptions): Wo
       }),
     preflight: (request, signal) => life.call('workspace.preflight', signal, () => void check(request)),
     async create(request, signal) {
-      await life.call('workspace.branch', signal, () => {
+      const { sessionId, repositoryPath, path, branch } = request;
+      const isNew = await life.call('workspace.branch', signal, () => {
         const { branches } = check(request);
-        if (!branches.has(request.branch)) branches.set(request.branch, new Set());
+        if (branches.has(branch)) return false;
+        branches.set(branch, new Set());
+        return true;
       });
-      await life.call('workspace.create', signal, () =>
-        addWorktree(request.sessionId, request.repositoryPath, request.path, request.branch, []),
-      );
+      try {
+        await life.call('workspace.create', signal, () => addWorktree(sessionId, repositoryPath, path, branch, []));
+      } catch (thrown) {
+        // As the contract wants it: a call that rejects leaves nothing.
+        state.worktrees.delete(path);
+        if (isNew) state.repositories.get(repositoryPath)?.branches.delete(branch);
+        throw thrown;
+      }
       return created(request);
     },
     setup: (_request, signal) => life.call('workspace.setup', signal, options.setupResult),

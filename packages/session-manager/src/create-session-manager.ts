@@ -1,0 +1,49 @@
+import { AoError, type SessionId } from '@ao/domain';
+import { cleanUp } from './cleanup/clean-up.ts';
+import { undoCleanUp } from './cleanup/undo-clean-up.ts';
+import { type Engine, sessionOf } from './engine.ts';
+import { endSession } from './kill/end-session.ts';
+import { createAgentChecks } from './launch/agent-checks.ts';
+import { createOperationRunner } from './operation/operation-runner.ts';
+import { reconcile } from './reconcile/reconcile.ts';
+import { recoverOperation } from './reconcile/recover-operation.ts';
+import { createRetries } from './reconcile/retries.ts';
+import { closeStrayTerminals } from './reconcile/stray-terminals.ts';
+import { restoreSession } from './restore/restore-session.ts';
+import type { SessionManager } from './session-manager.ts';
+import type { SessionManagerOptions } from './session-manager-options.ts';
+import { spawnSession } from './spawn/spawn-session.ts';
+
+/** Makes the engine over the given ports. It starts nothing by itself; call {@link SessionManager.reconcile} once after a start. */
+export function createSessionManager(options: SessionManagerOptions): SessionManager {
+  const { stores, clock, identifiers, logger } = options;
+  const runner = createOperationRunner({ stores, clock, identifiers, logger });
+  const retries = createRetries(clock, (sessionId) => void lookAgain(sessionId));
+  const engine: Engine = { ...options, runner, checks: createAgentChecks(clock), retryLater: (sessionId) => retries.later(sessionId) };
+
+  async function lookAgain(sessionId: SessionId): Promise<void> {
+    const open = runner.open(sessionId);
+    if (open !== null && runner.running(sessionId) === null) await recoverOperation(engine, open);
+  }
+
+  return {
+    spawn: (command, signal) => spawnSession(engine, command, signal),
+    restore: (sessionId, signal) => restoreSession(engine, sessionId, signal),
+    kill: (sessionId, killOptions) => endSession(engine, sessionId, killOptions),
+    cleanup: (command, signal) => cleanUp(engine, command, signal),
+    undoCleanup: (sessionId) => undoCleanUp(engine, sessionId),
+    rename(sessionId, displayName) {
+      sessionOf(engine, sessionId);
+      const renamed = stores.sessions.rename(sessionId, displayName);
+      if (renamed === null) throw new AoError('SESSION_NOT_FOUND', { details: { sessionId } });
+      return renamed;
+    },
+    reconcile: (signal, onProgress) => reconcile(engine, signal, onProgress),
+    closeStrayTerminals: (signal) => closeStrayTerminals(engine, signal),
+    async drain(signal) {
+      retries.close();
+      await runner.drain(signal);
+    },
+    operationsUnderWay: () => runner.underWay(),
+  };
+}

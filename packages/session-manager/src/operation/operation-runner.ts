@@ -1,0 +1,116 @@
+import { AoError, type DurationMs, type OperationId, type OperationKind, type OperationRecord, type SessionId } from '@ao/domain';
+import type { Clock, IdentifierSource, Logger, Stores } from '@ao/ports';
+import { createOperation, type Operation } from './operation.ts';
+
+/** An operation to be begun. */
+export interface OperationStart {
+  readonly kind: OperationKind;
+  /** Null when `open` creates the session. */
+  readonly sessionId: SessionId | null;
+  /** The parameters of the command. Plain JSON. */
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly limitMs: DurationMs;
+  /** Stores what else belongs to the beginning, in the same transaction as the intent, and answers the session. */
+  readonly open: () => SessionId;
+}
+
+/** An operation that runs in this process. */
+export interface RunningOperation {
+  readonly kind: OperationKind;
+  /** Resolves, never rejects, when it is over. */
+  readonly over: Promise<void>;
+  /** Asks it to stop and undo. It may be too late. */
+  cancel(reason: AoError): void;
+}
+
+/** Runs operations, at most one per session. */
+export interface OperationRunner {
+  /**
+   * Stores the intent and starts the work, which goes on whatever becomes of the caller.
+   * Throws `SESSION_BUSY`, `DAEMON_STOPPING`, and whatever `open` throws; then nothing was stored.
+   */
+  start<Result>(start: OperationStart, work: (operation: Operation) => Promise<Result>): Promise<Result>;
+  /** Carries on with an operation that was begun before, by this process or another. Throws `SESSION_BUSY`. */
+  resume<Result>(record: OperationRecord, work: (operation: Operation) => Promise<Result>): Promise<Result>;
+  /** The operation of a session that runs in this process. */
+  running(sessionId: SessionId): RunningOperation | null;
+  /** The operation of a session that was begun and is not over, whether it runs or was interrupted. */
+  open(sessionId: SessionId): OperationRecord | null;
+  drain(signal: AbortSignal): Promise<void>;
+  underWay(): number;
+}
+
+/** Makes a runner. */
+export function createOperationRunner(options: {
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly identifiers: IdentifierSource;
+  readonly logger: Logger;
+}): OperationRunner {
+  const { stores, clock, identifiers, logger } = options;
+  const running = new Map<SessionId, RunningOperation>();
+  const outstanding = new Map<SessionId, number>();
+  let stopping = false;
+
+  function refuseWhenBusy(sessionId: SessionId, kind: OperationKind): void {
+    const other = running.get(sessionId);
+    if (other !== undefined) throw busy(sessionId, other.kind);
+    // A call that was given up may still change the worktree under whatever is begun now. A kill only takes away.
+    if (kind !== 'kill' && (outstanding.get(sessionId) ?? 0) > 0) {
+      const message = `An earlier command on ${sessionId} has not come to an end yet. Try again in a minute.`;
+      throw new AoError('SESSION_BUSY', { message, details: { sessionId } });
+    }
+  }
+
+  function noteOutstanding(sessionId: SessionId): () => void {
+    outstanding.set(sessionId, (outstanding.get(sessionId) ?? 0) + 1);
+    return () => outstanding.set(sessionId, (outstanding.get(sessionId) ?? 1) - 1);
+  }
+
+  function run<Result>(record: OperationRecord, work: (operation: Operation) => Promise<Result>): Promise<Result> {
+    const { sessionId, kind } = record;
+    const controller = new AbortController();
+    const onOutstanding = () => noteOutstanding(sessionId);
+    const operation = createOperation({ stores, clock, logger, record, signal: controller.signal, onOutstanding });
+    const result = Promise.resolve().then(() => work(operation));
+    const over = result.then(
+      () => void running.delete(sessionId),
+      () => void running.delete(sessionId),
+    );
+    running.set(sessionId, { kind, over, cancel: (reason) => controller.abort(reason) });
+    // `over` comes first, so that whoever is told of the result can begin the next operation.
+    return over.then(() => result);
+  }
+
+  return {
+    start({ kind, sessionId, request, limitMs, open }, work) {
+      if (stopping) throw new AoError('DAEMON_STOPPING');
+      if (sessionId !== null) refuseWhenBusy(sessionId, kind);
+      const startedAt = clock.now();
+      const id = identifiers.create('op-') as OperationId;
+      const record = stores.transaction(() =>
+        stores.operations.begin({ id, kind, sessionId: open(), request, startedAt, deadlineAt: startedAt + limitMs }),
+      );
+      return run(record, work);
+    },
+    resume(record, work) {
+      refuseWhenBusy(record.sessionId, 'kill');
+      return run(record, work);
+    },
+    running: (sessionId) => running.get(sessionId) ?? null,
+    open: (sessionId) => stores.operations.listOpen().find((operation) => operation.sessionId === sessionId) ?? null,
+    async drain(signal) {
+      stopping = true;
+      if (signal.aborted) return;
+      const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      await Promise.race([aborted, Promise.all([...running.values()].map((operation) => operation.over))]);
+    },
+    underWay: () => running.size,
+  };
+}
+
+function busy(sessionId: SessionId, kind: OperationKind): AoError {
+  const doing = kind.replace('_', ' ');
+  const message = `A ${doing} of ${sessionId} is in progress. Try again when it is done.`;
+  return new AoError('SESSION_BUSY', { message, details: { sessionId, operationKind: kind } });
+}

@@ -1,0 +1,93 @@
+import { AoError, type SessionId } from '@ao/domain';
+import { type Engine, sessionOf } from '../engine.ts';
+import { killSession } from '../kill/kill-session.ts';
+import { mapBounded } from '../operation/map-bounded.ts';
+import type { ReconcileReport } from '../session-commands.ts';
+import { adoptSessions } from './adopt-sessions.ts';
+import { recoverOperation } from './recover-operation.ts';
+import { closeStrayTerminals } from './stray-terminals.ts';
+
+/** Operations recovered, and folders looked for, at once. */
+const PARALLEL = 8;
+
+const NOTHING: ReconcileReport = {
+  adopted: 0,
+  ended: 0,
+  finished: 0,
+  undone: 0,
+  unresolved: 0,
+  strayTerminals: 0,
+  missingWorktrees: [],
+};
+
+/** Puts facts and world in agreement. See {@link SessionManager.reconcile}. */
+export async function reconcile(
+  engine: Engine,
+  signal: AbortSignal,
+  onProgress: (report: ReconcileReport) => void = () => undefined,
+): Promise<ReconcileReport> {
+  let report = NOTHING;
+  const add = (changes: Partial<ReconcileReport>) => {
+    const sum = (name: 'adopted' | 'ended' | 'finished' | 'undone' | 'unresolved' | 'strayTerminals') =>
+      report[name] + (changes[name] ?? 0);
+    report = {
+      adopted: sum('adopted'),
+      ended: sum('ended'),
+      finished: sum('finished'),
+      undone: sum('undone'),
+      unresolved: sum('unresolved'),
+      strayTerminals: sum('strayTerminals'),
+      missingWorktrees: [...report.missingWorktrees, ...(changes.missingWorktrees ?? [])],
+    };
+    onProgress(report);
+  };
+
+  // What people wait for comes first: the sessions that simply go on.
+  add(await adoptSessions(engine));
+  const interrupted = engine.stores.operations.listOpen().filter(({ sessionId }) => engine.runner.running(sessionId) === null);
+  await mapBounded(interrupted, PARALLEL, async (operation) => {
+    if (!signal.aborted) add({ [await recoverOperation(engine, operation)]: 1 });
+  });
+  const stuck = stuckSessions(engine);
+  await mapBounded(stuck, PARALLEL, async (sessionId) => {
+    if (!signal.aborted) add({ [await endStuck(engine, sessionId)]: 1 });
+  });
+  if (!signal.aborted) add({ strayTerminals: await closeStrayTerminals(engine, signal) });
+  if (!signal.aborted) add({ missingWorktrees: await findMissingWorktrees(engine) });
+  engine.logger.info('Sessions and world are in agreement', { ...report });
+  return report;
+}
+
+/** Sessions in a phase between two others that no operation leads anywhere. Only a change of the database by other hands makes one. */
+function stuckSessions(engine: Engine): readonly SessionId[] {
+  const held = new Set(engine.stores.operations.listOpen().map((operation) => operation.sessionId));
+  return engine.stores.sessions
+    .list({ phases: ['starting', 'stopping'] })
+    .filter(({ id }) => !held.has(id) && engine.runner.running(id) === null)
+    .map(({ id }) => id);
+}
+
+async function endStuck(engine: Engine, sessionId: SessionId): Promise<'finished' | 'unresolved'> {
+  try {
+    await killSession(engine, sessionId, { removeWorktree: false });
+    return engine.runner.open(sessionId) === null ? 'finished' : 'unresolved';
+  } catch (error) {
+    engine.logger.error('A session that is neither starting nor ending could not be ended', {
+      sessionId,
+      error: AoError.isInstance(error) ? error.code : error,
+    });
+    return 'unresolved';
+  }
+}
+
+async function findMissingWorktrees(engine: Engine): Promise<readonly SessionId[]> {
+  const present = engine.stores.sessions.list().filter((session) => session.workspace.state === 'present');
+  const missing = await mapBounded(present, PARALLEL, async ({ id, workspace }) => {
+    if (workspace.path === null || (await engine.folders.exists(workspace.path))) return [];
+    // It may have been removed as it should while this was looking.
+    if (sessionOf(engine, id).workspace.state !== 'present') return [];
+    engine.logger.warn('The worktree of a session has vanished', { sessionId: id, path: workspace.path });
+    return [id];
+  });
+  return missing.flat();
+}

@@ -1,0 +1,83 @@
+import { AoError, type OperationRecord, toAoError } from '@ao/domain';
+import { completeRemoval, removalIntentOf } from '../cleanup/remove-worktree.ts';
+import { type Engine, sessionOf } from '../engine.ts';
+import { carryOutKill } from '../kill/kill-session.ts';
+import type { Operation } from '../operation/operation.ts';
+import { rebuildWorktree } from '../restore/rebuild-worktree.ts';
+import { recoverLaunch } from './recover-launch.ts';
+
+/**
+ * What became of an interrupted operation.
+ *
+ * - `finished`: it was completed
+ * - `undone`: it was taken back
+ * - `unresolved`: something does not answer; it stays open and is looked at again
+ */
+export type Recovery = 'finished' | 'undone' | 'unresolved';
+
+/** Finishes or undoes an operation that was interrupted. Never rejects. */
+export async function recoverOperation(engine: Engine, record: OperationRecord): Promise<Recovery> {
+  const { sessionId, kind } = record;
+  if (engine.runner.running(sessionId) !== null) return 'unresolved';
+  try {
+    const recovery = await engine.runner.resume(record, (operation) => recover(engine, operation));
+    engine.logger.info('An interrupted operation was looked at', { sessionId, operation: kind, recovery });
+    if (recovery === 'unresolved') engine.retryLater(sessionId);
+    return recovery;
+  } catch (error) {
+    engine.logger.error('An interrupted operation could neither be finished nor undone', { sessionId, operation: kind, error });
+    engine.retryLater(sessionId);
+    return 'unresolved';
+  }
+}
+
+async function recover(engine: Engine, operation: Operation): Promise<Recovery> {
+  switch (operation.kind) {
+    case 'spawn':
+    case 'restore':
+      return recoverLaunch(engine, operation);
+    case 'kill':
+      await carryOutKill(engine, operation);
+      return operation.record().state === 'open' ? 'unresolved' : 'finished';
+    case 'cleanup':
+      return recoverCleanUp(engine, operation);
+    case 'undo_cleanup':
+      return recoverUndo(engine, operation);
+    case 'rename':
+      operation.close({ state: 'done' });
+      return 'finished';
+  }
+}
+
+async function recoverCleanUp(engine: Engine, operation: Operation): Promise<Recovery> {
+  const intent = removalIntentOf(operation.record());
+  if (intent === null) {
+    operation.close({ state: 'failed', error: interrupted('the clean-up') });
+    return 'undone';
+  }
+  try {
+    await completeRemoval(engine, operation, intent);
+    operation.close({ state: 'done' });
+    return 'finished';
+  } catch (thrown) {
+    operation.close({ state: 'failed', error: toAoError(thrown, 'completing a clean-up') });
+    return 'undone';
+  }
+}
+
+/** Rebuilding a worktree can always be begun again. */
+async function recoverUndo(engine: Engine, operation: Operation): Promise<Recovery> {
+  try {
+    await rebuildWorktree(engine, operation, sessionOf(engine, operation.sessionId));
+    operation.close({ state: 'done' });
+    return 'finished';
+  } catch (thrown) {
+    operation.close({ state: 'failed', error: toAoError(thrown, 'rebuilding a worktree') });
+    return 'undone';
+  }
+}
+
+/** The error of an operation that the end of the daemon has cut off. */
+function interrupted(what: string): AoError {
+  return new AoError('OPERATION_INTERRUPTED', { message: `The daemon ended in the middle of ${what}.` });
+}

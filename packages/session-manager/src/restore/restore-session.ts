@@ -1,0 +1,99 @@
+import { AoError, type SessionId, type SessionRecord, toAoError } from '@ao/domain';
+import { agentNamed, type Engine, projectOf, runtimeNamed, sessionOf } from '../engine.ts';
+import { endTerminal, forgetTerminal } from '../launch/close-terminal.ts';
+import { launchAgent } from '../launch/launch-agent.ts';
+import { storeLaunch } from '../launch/launch-intent.ts';
+import { planNextLaunch } from '../launch/launch-plan.ts';
+import { projectEnvironment } from '../launch/session-environment.ts';
+import type { Operation } from '../operation/operation.ts';
+import { launchLimitMs, STEP_LIMITS_MS } from '../operation/step-limits.ts';
+import type { RestoreOutcome } from '../session-commands.ts';
+import { setupLimitMs } from '../spawn/worktree-setup.ts';
+import { previousEndRequest } from './previous-end.ts';
+import { rebuildWorktree } from './rebuild-worktree.ts';
+import { undoRestore } from './undo-restore.ts';
+
+/** Brings an ended session back. See {@link SessionManager.restore}. */
+export async function restoreSession(engine: Engine, sessionId: SessionId, signal?: AbortSignal): Promise<RestoreOutcome> {
+  await checkRestore(engine, restorable(engine, sessionId), signal);
+  signal?.throwIfAborted();
+  // The checks took their time: what they were made for may have changed.
+  const session = restorable(engine, sessionId);
+  const limitMs = launchLimitMs(setupLimitMs(projectOf(engine, session)));
+  const at = engine.clock.now();
+  return engine.runner.start(
+    {
+      kind: 'restore',
+      sessionId,
+      request: previousEndRequest(session),
+      limitMs,
+      open: () => engine.lifecycle.observe(sessionId, { type: 'restore_begun', at, deadlineAt: at + limitMs }).record.id,
+    },
+    (operation) => carryOut(engine, operation, session),
+  );
+}
+
+function restorable(engine: Engine, sessionId: SessionId): SessionRecord {
+  const session = sessionOf(engine, sessionId);
+  if (session.phase !== 'ended') {
+    const message = `${sessionId} has not ended. Look at it with \`ao attach ${sessionId}\`.`;
+    throw new AoError('SESSION_NOT_ENDED', { message, details: { sessionId, phase: session.phase } });
+  }
+  if (session.launch === null || session.workspace.path === null || session.workspace.branch === null) {
+    const message = `${sessionId} never came to life, so there is nothing to restore. Start a new one with \`ao spawn\`.`;
+    throw new AoError('SESSION_NOT_RESTORABLE', { message, details: { sessionId } });
+  }
+  return session;
+}
+
+async function checkRestore(engine: Engine, session: SessionRecord, signal?: AbortSignal): Promise<void> {
+  const agent = agentNamed(engine, session.agent);
+  const env = await projectEnvironment(engine, projectOf(engine, session));
+  await Promise.all([
+    engine.checks.agent(agent, { env, command: session.command }, signal),
+    engine.checks.runtime(runtimeNamed(engine, session.runtime), signal),
+  ]);
+}
+
+async function carryOut(engine: Engine, operation: Operation, before: SessionRecord): Promise<RestoreOutcome> {
+  const { sessionId } = operation;
+  try {
+    await endPreviousTerminal(engine, operation, before);
+    const path = await rebuildWorktree(engine, operation, before);
+    const launched = await launchAgent(engine, operation, { worktreePath: path, size: null, plan: planNextLaunch });
+    operation.signal.throwIfAborted();
+    operation.close({ state: 'done' }, () => storeLaunch(engine, sessionOf(engine, sessionId), launched));
+    if (launched.intent.firstPrompt === 'queue') engine.messenger.wake(sessionId);
+    void forgetPreviousTerminal(engine, before);
+    return { session: sessionOf(engine, sessionId), resumed: launched.intent.resumes, notices: operation.notices };
+  } catch (thrown) {
+    const cause = toAoError(thrown, 'restoring the session');
+    await undoRestore(engine, operation, cause);
+    const message = `${cause.message} ${sessionId} was not restored; its worktree is as it was.`;
+    throw new AoError(cause.code, { message, details: { ...cause.details, sessionId }, cause });
+  }
+}
+
+/** Two agents must never work in one worktree: unless the old one is known to be gone, the new one is not started. */
+async function endPreviousTerminal(engine: Engine, operation: Operation, before: SessionRecord): Promise<void> {
+  const handle = before.launch?.handle ?? null;
+  if (handle === null) return;
+  await operation.step({
+    name: 'previous-terminal',
+    about: { handle },
+    limitMs: 2 * STEP_LIMITS_MS.destroy,
+    overdue: () => new AoError('RUNTIME_UNAVAILABLE'),
+    work: () => endTerminal(engine, before, handle),
+  });
+}
+
+/** Nobody waits for this, and what is left behind here is found as a stray terminal later. */
+async function forgetPreviousTerminal(engine: Engine, before: SessionRecord): Promise<void> {
+  const handle = before.launch?.handle ?? null;
+  if (handle === null) return;
+  try {
+    await forgetTerminal(engine, before, handle);
+  } catch (error) {
+    engine.logger.debug('The previous terminal of a restored session is not forgotten yet', { sessionId: before.id, error });
+  }
+}

@@ -1,0 +1,42 @@
+import type { AoError } from '@ao/domain';
+import type { Observation } from '@ao/lifecycle';
+import { type Engine, sessionOf } from '../engine.ts';
+import { eraseTerminal } from '../launch/close-terminal.ts';
+import { launchIntentOf } from '../launch/launch-intent.ts';
+import { attemptAll } from '../operation/attempt-all.ts';
+import type { Operation } from '../operation/operation.ts';
+import { previousEndOf } from './previous-end.ts';
+
+/**
+ * Takes back a restore: its terminal is closed, and the session has ended as it had before. The worktree stays: it is the session's.
+ * Answers true when nothing is left; otherwise the operation stays open and is tried again.
+ */
+export async function undoRestore(engine: Engine, operation: Operation, cause: AoError): Promise<boolean> {
+  const { clock, lifecycle, logger } = engine;
+  const { sessionId } = operation;
+  const session = sessionOf(engine, sessionId);
+  const launch = launchIntentOf(operation.record());
+  const failure = await attemptAll([
+    { doing: 'closing the terminal', work: async () => launch && (await eraseTerminal(engine, session, launch.handle)) },
+  ]);
+
+  const now = sessionOf(engine, sessionId);
+  const observations: Observation[] = [];
+  if (now.workspace.setup === 'running') {
+    observations.push({ type: 'setup_changed', at: clock.now(), setup: 'failed', message: 'It was interrupted.' });
+  }
+  if (now.phase === 'stopping') {
+    observations.push({ type: 'ended', at: clock.now(), reason: 'killed', message: 'Ended while it was being restored.' });
+  } else {
+    const { end, exit } = previousEndOf(operation.request);
+    observations.push({ type: 'ended', at: end.at, reason: end.reason, message: end.message, exit: exit ?? undefined });
+  }
+  if (failure === null) {
+    operation.close({ state: 'failed', error: cause }, () => void lifecycle.observeAll(sessionId, observations));
+    return true;
+  }
+  logger.warn('A failed restore could not be undone completely; it is tried again', { sessionId, error: failure });
+  lifecycle.observeAll(sessionId, observations);
+  engine.retryLater(sessionId);
+  return false;
+}

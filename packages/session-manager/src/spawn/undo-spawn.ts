@@ -1,0 +1,82 @@
+import { AoError, type EndReason, type SessionRecord } from '@ao/domain';
+import type { Observation } from '@ao/lifecycle';
+import type { RemovalResult, WorkspaceRequest } from '@ao/ports';
+import { type Engine, sessionOf } from '../engine.ts';
+import { eraseTerminal } from '../launch/close-terminal.ts';
+import { FOLDERS_STEP } from '../launch/launch-agent.ts';
+import { launchIntentOf } from '../launch/launch-intent.ts';
+import { attemptAll } from '../operation/attempt-all.ts';
+import { boundedCall } from '../operation/bounded-call.ts';
+import type { Operation } from '../operation/operation.ts';
+import { STEP_LIMITS_MS } from '../operation/step-limits.ts';
+import { begunWorktreeOf } from './worktree-request.ts';
+
+/**
+ * Takes back what a spawn has made, in the opposite order, on a clock of its own. The session stays, as ended, with the reason. What
+ * cannot be taken back now (a runtime that does not answer) leaves the operation open, and it is tried again until it succeeds.
+ *
+ * Answers true when nothing is left.
+ */
+export async function undoSpawn(engine: Engine, operation: Operation, cause: AoError): Promise<boolean> {
+  const { stores, clock, lifecycle, logger, folders, spool } = engine;
+  const { sessionId } = operation;
+  const session = sessionOf(engine, sessionId);
+  const record = operation.record();
+  const launch = launchIntentOf(record);
+  const worktree = begunWorktreeOf(record);
+  const madeFolders = record.steps.some((step) => step.name === FOLDERS_STEP);
+
+  const failure = await attemptAll([
+    { doing: 'closing the terminal', work: async () => launch && (await eraseTerminal(engine, session, launch.handle)) },
+    { doing: 'removing the spool', work: async () => madeFolders && (await inTime(engine, () => spool.discard(sessionId))) },
+    {
+      doing: 'removing the private folder',
+      work: async () => madeFolders && (await inTime(engine, () => folders.removePrivate(sessionId))),
+    },
+    { doing: 'removing the worktree', work: async () => worktree && (await discardWorktree(engine, session, worktree)) },
+  ]);
+
+  const now = sessionOf(engine, sessionId);
+  const reason: EndReason = now.phase === 'stopping' ? 'killed' : 'spawn_failed';
+  const message = reason === 'killed' ? 'Ended while it was starting.' : `${cause.code}: ${cause.message}`;
+  const end: Observation = { type: 'ended', at: clock.now(), reason, message };
+  if (failure === null) {
+    operation.close({ state: 'failed', error: cause }, () => void lifecycle.observe(sessionId, end));
+    return true;
+  }
+  logger.warn('A failed spawn could not be undone completely; it is tried again', { sessionId, error: failure });
+  stores.transaction(() => void lifecycle.observe(sessionId, end));
+  engine.retryLater(sessionId);
+  return false;
+}
+
+async function discardWorktree(engine: Engine, session: SessionRecord, request: WorkspaceRequest): Promise<void> {
+  const { clock, workspace, lifecycle } = engine;
+  const overdue = () => new AoError('GIT_TIMEOUT');
+  const limitMs = STEP_LIMITS_MS.removal;
+  const removal = await boundedCall({ clock, limitMs, overdue }, (signal) => workspace.discard(request, signal));
+  const observations = discardObservations(session, request, removal, clock.now());
+  if (observations.length > 0) lifecycle.observeAll(session.id, observations);
+}
+
+/** The worktree may be unknown to the facts: the crash came between its making and their writing. Saved work must be found all the same. */
+function discardObservations(
+  session: SessionRecord,
+  request: WorkspaceRequest,
+  removal: RemovalResult,
+  at: number,
+): readonly Observation[] {
+  const { path, branch } = request;
+  const interrupted = session.workspace.setup === 'running';
+  const setup: readonly Observation[] = interrupted ? [{ type: 'setup_changed', at, setup: 'failed', message: 'It was interrupted.' }] : [];
+  if (removal.rescueRef !== null) {
+    const ready: Observation = { type: 'workspace_ready', at, path, branch, baseRef: null, baseCommit: null };
+    return [...setup, ready, { type: 'workspace_rescued', at, rescueRef: removal.rescueRef }];
+  }
+  return session.workspace.state === 'absent' ? setup : [...setup, { type: 'workspace_removed', at }];
+}
+
+function inTime(engine: Engine, work: () => Promise<void>): Promise<void> {
+  const overdue = () => new AoError('HOME_NOT_WRITABLE');
+  return boundedCall({ clock: engine.clock, limitMs: STEP_LIMITS_MS.folders, overdue }, work);
+}
