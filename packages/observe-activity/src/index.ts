@@ -1,1 +1,2 @@
-export {};
+export { createActivityObserver } from './activity-observer.ts';
+export type { ActivityObserverOptions } from './activity-observer-options.ts';

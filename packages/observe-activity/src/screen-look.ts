@@ -1,0 +1,33 @@
+import type { SessionRecord } from '@ao/domain';
+import type { AgentV1 } from '@ao/ports';
+import type { ActivityObserverOptions } from './activity-observer-options.ts';
+import { withTimeLimit } from './time-limit.ts';
+
+const SCREEN_TIMEOUT_MS = 5_000;
+
+/**
+ * Looks at the rendered screen by the agent's own rules. For an agent whose screen cannot be read nothing is rendered: only the
+ * time of its last output is told.
+ */
+export async function lookAtScreen(
+  options: ActivityObserverOptions,
+  session: SessionRecord,
+  agent: AgentV1,
+  signal: AbortSignal,
+): Promise<void> {
+  const launch = session.launch;
+  const runtime = options.runtimes(session.runtime);
+  if (launch === null || launch.handle === null || runtime === null) return;
+  const tell = (reading: ReturnType<NonNullable<AgentV1['readScreen']>> | null, lastOutputAt: number | null): void => {
+    options.lifecycle.observeAll(session.id, [
+      { type: 'screen_read', at: options.clock.now(), launchId: launch.id, reading, lastOutputAt },
+    ]);
+  };
+  if (agent.readScreen === undefined) {
+    tell(null, launch.lastOutputAt);
+    return;
+  }
+  const handle = launch.handle;
+  const screen = await withTimeLimit(options.clock, SCREEN_TIMEOUT_MS, signal, (limited) => runtime.screen(handle, limited));
+  if (!signal.aborted) tell(agent.readScreen(screen), screen.lastOutputAt);
+}

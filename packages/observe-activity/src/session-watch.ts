@@ -1,0 +1,132 @@
+import type { SessionId, SessionRecord, Timestamp } from '@ao/domain';
+import type { Reaction } from '@ao/lifecycle';
+import type { AgentV1, Subscription } from '@ao/ports';
+import type { ActivityObserverOptions } from './activity-observer-options.ts';
+import { cadenceFor, type LookHistory, looksDue } from './look-cadence.ts';
+import { lookAtScreen } from './screen-look.ts';
+import { createSpoolReader } from './spool-reader.ts';
+import { lookAtStatus } from './status-look.ts';
+import type { Turns } from './turns.ts';
+
+/** A terminal that has begun to print gets this long to finish its picture. */
+const OUTPUT_SETTLE_MS = 2_000;
+
+/** Watches one session: its spool all the time, its other sources now and then. */
+export interface SessionWatch {
+  /** When it wants to be looked at next; infinity for never. */
+  nextLookAt(): Timestamp;
+  /** Looks at whatever is due. One look at a time; never rejects. */
+  look(): Promise<void>;
+  /** What followed from a change of the session. */
+  react(reactions: readonly Reaction[]): void;
+  /** Reads the spool a last time and lets go of the session. */
+  close(): Promise<void>;
+}
+
+/** What a watch shares with the others. */
+export interface WatchContext {
+  readonly options: ActivityObserverOptions;
+  /** Screens are rendered in turns, so that a start with many sessions does not render all of them at once. */
+  readonly screenTurns: Turns;
+  readonly signal: AbortSignal;
+}
+
+/** Begins to watch a session. What waits in its spool is read at once. */
+export function watchSession(context: WatchContext, sessionId: SessionId): SessionWatch {
+  const { options, screenTurns, signal } = context;
+  const { stores, clock, logger } = options;
+  const reader = createSpoolReader(options, sessionId);
+  const beganAt = clock.now();
+  let history: LookHistory = { spoolAt: beganAt, statusAt: 0, screenAt: 0, statusWorks: false, screenWantedAt: null };
+  let nextAt = beganAt;
+  let isLooking = false;
+  let complaint: string | null = null;
+  const arrivals: Subscription = options.spool.watch(sessionId, () => void reader.drain());
+  void reader.drain();
+
+  function schedule(): void {
+    const session = stores.sessions.get(sessionId);
+    const agent = session === null ? null : options.agents(session.agent);
+    if (session === null || agent === null) nextAt = Number.POSITIVE_INFINITY;
+    else nextAt = looksDue(session, cadenceFor(session, agent, history.statusWorks), history, clock.now()).nextAt;
+  }
+
+  async function look(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    nextAt = Number.POSITIVE_INFINITY;
+    try {
+      const session = stores.sessions.get(sessionId);
+      const agent = session === null ? null : options.agents(session.agent);
+      if (session !== null && agent !== null) await lookAtSources(session, agent);
+    } finally {
+      isLooking = false;
+      schedule();
+    }
+  }
+
+  async function lookAtSources(session: SessionRecord, agent: AgentV1): Promise<void> {
+    const due = looksDue(session, cadenceFor(session, agent, history.statusWorks), history, clock.now());
+    if (due.spool) {
+      history = { ...history, spoolAt: clock.now() };
+      await reader.drain();
+    }
+    if (due.status) {
+      history = { ...history, statusAt: clock.now() };
+      const statusWorks = await quietly('status', () => lookAtStatus(options, session, agent, signal));
+      history = { ...history, statusWorks: statusWorks ?? false };
+    }
+    if (due.screen) {
+      history = { ...history, screenAt: clock.now(), screenWantedAt: null };
+      await quietly('screen', () =>
+        screenTurns.take(() => lookAtScreen(options, stores.sessions.get(sessionId) ?? session, agent, signal)),
+      );
+    }
+    if (isReadyUnseen(session, agent)) {
+      options.lifecycle.observeAll(sessionId, [{ type: 'launch_ready', at: clock.now(), launchId: session.launch.id }]);
+    }
+  }
+
+  /** A source that fails proves nothing. It is logged when the failure is a new one. */
+  async function quietly<Result>(source: string, work: () => Promise<Result>): Promise<Result | null> {
+    try {
+      const result = await work();
+      complaint = null;
+      return result;
+    } catch (thrown) {
+      const text = `${source}: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+      if (!signal.aborted && text !== complaint)
+        logger.debug('A source of activity could not be read', { sessionId, source, error: thrown });
+      complaint = text;
+      return null;
+    }
+  }
+
+  return {
+    nextLookAt: () => nextAt,
+    look,
+    react(reactions) {
+      // Its first hooks waited for the launch to be known.
+      if (reactions.some(({ type }) => type === 'launched')) void reader.drain();
+      const session = stores.sessions.get(sessionId);
+      const isQuiet = session?.phase === 'live' && session.activity.state === 'idle';
+      if (isQuiet && reactions.some(({ type }) => type === 'output_moved')) {
+        history = { ...history, screenWantedAt: clock.now() + OUTPUT_SETTLE_MS };
+      }
+      if (!isLooking) schedule();
+    },
+    async close() {
+      arrivals.close();
+      await reader.drain();
+    },
+  };
+}
+
+/** An agent that neither reports nor can be read on its screen never shows that it is ready: it is, as soon as it runs. */
+function isReadyUnseen(
+  session: SessionRecord,
+  agent: AgentV1,
+): session is SessionRecord & { launch: NonNullable<SessionRecord['launch']> } {
+  if (session.phase !== 'live' || session.launch?.state !== 'starting' || session.launch.expectsSignals) return false;
+  return agent.readScreen === undefined && agent.readStatus === undefined;
+}
