@@ -1,1 +1,11 @@
 export { type StoresSuiteOptions, storesSuite, type StoresUnderTest } from './stores/stores-suite.ts';
+export {
+  createSession,
+  SHOP,
+  sampleLaunch,
+  sampleMessage,
+  sampleOperation,
+  sampleProject,
+  samplePullRequest,
+  sampleSession,
+} from './stores/sample-records.ts';

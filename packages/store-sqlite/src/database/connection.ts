@@ -1,6 +1,8 @@
 import type { Clock, Logger } from '@ao/ports';
 import type { Database } from 'better-sqlite3';
+import type { Column } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { type ColumnQuery, type ColumnRow, prepareColumnRows } from './column-rows.ts';
 import { toStorageError } from './storage-error.ts';
 import { createTransactions, type RunTransaction } from './transactions.ts';
 
@@ -37,6 +39,13 @@ export interface Connection {
   /** Builds queries over the schema. Each is prepared once and given a name. */
   readonly query: BetterSQLite3Database;
   readonly clock: Clock;
+  /** Like {@link Connection.read}, for a query that selects exactly these columns: faster where there are many. */
+  readColumns<Columns extends Record<string, Column>>(
+    this: void,
+    name: string,
+    columns: Columns,
+    query: ColumnQuery,
+  ): ReadStatement<ColumnRow<Columns>>;
   read<Row>(this: void, name: string, prepared: PreparedRead<Row>): ReadStatement<Row>;
   write(this: void, name: string, prepared: PreparedWrite): WriteStatement;
   readonly transaction: RunTransaction;
@@ -67,15 +76,18 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
   };
 
+  const read: Connection['read'] = (name, prepared) => ({
+    get: (values) => measured(name, () => prepared.get(values)),
+    all: (values) => measured(name, () => prepared.all(values)),
+  });
+
   return {
     database,
     clock,
     query: drizzle(database),
     transaction: createTransactions(database, afterCommit),
-    read: (name, prepared) => ({
-      get: (values) => measured(name, () => prepared.get(values)),
-      all: (values) => measured(name, () => prepared.all(values)),
-    }),
+    read,
+    readColumns: (name, columns, query) => read(name, prepareColumnRows(database, columns, query)),
     write: (name, prepared) => ({
       run: (values) => measured(name, () => prepared.run(values).changes),
     }),

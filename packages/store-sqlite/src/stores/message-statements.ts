@@ -1,14 +1,34 @@
-import { FINAL_MESSAGE_STATES, MESSAGE_STATES } from '@ao/domain';
+import { FINAL_MESSAGE_STATES, MESSAGE_STATES, type SessionId } from '@ao/domain';
 import { and, asc, count, desc, eq, inArray, lt, sql } from 'drizzle-orm';
-import type { Connection } from '../database/connection.ts';
+import type { Connection, ReadStatement, WriteStatement } from '../database/connection.ts';
 import { messageReceipts, messages } from '../schema/message-tables.ts';
 import { sessions } from '../schema/session-table.ts';
 import { placeholdersFor } from './placeholders.ts';
 
 const OPEN_STATES = MESSAGE_STATES.filter((state) => !FINAL_MESSAGE_STATES.has(state));
 
-/** Prepares every statement of the message store. */
-export function prepareMessageStatements({ query, read, write }: Connection) {
+/** A stored message. */
+export type MessageRow = typeof messages.$inferSelect;
+
+/** The statements of the message store. */
+export interface MessageStatements {
+  readonly get: ReadStatement<MessageRow>;
+  readonly listOpen: ReadStatement<MessageRow>;
+  readonly listForSession: ReadStatement<MessageRow>;
+  readonly countOpen: ReadStatement<{ sessionId: SessionId; open: number }>;
+  readonly sessionsWithOpen: ReadStatement<{ sessionId: SessionId }>;
+  readonly insert: WriteStatement;
+  readonly advance: WriteStatement;
+  readonly prune: WriteStatement;
+  readonly receipts: ReadStatement<typeof messageReceipts.$inferSelect>;
+  readonly insertReceipt: WriteStatement;
+  /** Counts one more message of a session; changes nothing when there is no such session. */
+  readonly countMessage: WriteStatement;
+  readonly lastSequence: ReadStatement<{ sequence: number }>;
+}
+
+/** Prepares the statements. */
+export function prepareMessageStatements({ query, read, write }: Connection): MessageStatements {
   const idIs = eq(messages.id, sql.placeholder('id'));
   const sessionIs = eq(messages.sessionId, sql.placeholder('sessionId'));
   const senderIs = eq(sessions.id, sql.placeholder('sessionId'));

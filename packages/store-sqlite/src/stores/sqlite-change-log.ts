@@ -1,5 +1,5 @@
 import type { ChangeLog } from '@ao/ports';
-import { and, asc, gt, gte, lt, min, sql } from 'drizzle-orm';
+import { and, asc, getTableColumns, gt, gte, lt, min, sql } from 'drizzle-orm';
 import type { CommitNotifier } from '../database/commit-notifier.ts';
 import type { Connection } from '../database/connection.ts';
 import { changeLog } from '../schema/change-log-table.ts';
@@ -10,18 +10,13 @@ const PRUNE_CHUNK_ROWS = 1_000;
 /** Statements in one call of `prune`; whatever is left after them goes with the next call, so that nobody waits for a large log. */
 const PRUNE_CHUNKS = 50;
 
-function prepareStatements({ query, read, write }: Connection) {
+function prepareStatements({ query, readColumns, read, write }: Connection) {
   const after = sql.placeholder('after');
   return {
-    after: read(
+    after: readColumns(
       'changeLog.after',
-      query
-        .select()
-        .from(changeLog)
-        .where(gt(changeLog.sequence, after))
-        .orderBy(asc(changeLog.sequence))
-        .limit(sql.placeholder('limit'))
-        .prepare(),
+      getTableColumns(changeLog),
+      query.select().from(changeLog).where(gt(changeLog.sequence, after)).orderBy(asc(changeLog.sequence)).limit(sql.placeholder('limit')),
     ),
     oldest: read(
       'changeLog.oldest',

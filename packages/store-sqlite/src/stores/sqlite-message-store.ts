@@ -1,10 +1,7 @@
 import { AoError, type MessageId, type MessageReceipt, type MessageRecord, type MessageSender, type SessionId } from '@ao/domain';
 import type { MessageStore } from '@ao/ports';
 import type { Connection } from '../database/connection.ts';
-import type { messages } from '../schema/message-tables.ts';
-import { prepareMessageStatements } from './message-statements.ts';
-
-type MessageRow = typeof messages.$inferSelect;
+import { type MessageRow, prepareMessageStatements } from './message-statements.ts';
 
 function senderOf({ senderKind, senderName }: MessageRow): MessageSender {
   if (senderKind === 'session') return { kind: 'session', sessionId: senderName as SessionId };

@@ -1,6 +1,6 @@
 import { AoError, type ProjectId, type SessionId, type SessionRecord, sessionIdOf } from '@ao/domain';
 import type { ProjectStore, SessionFilter, SessionStore } from '@ao/ports';
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Connection } from '../database/connection.ts';
 import { sessionNumbers } from '../schema/project-tables.ts';
 import { SESSION_FACT_COLUMNS, sessions } from '../schema/session-table.ts';
@@ -9,44 +9,21 @@ import { factColumnsOf, sessionRecordOf } from './session-row.ts';
 
 const { lastMessageSequence: _counter, ...recordColumns } = getTableColumns(sessions);
 
-function prepareStatements({ query, read, write }: Connection) {
+function prepareStatements({ query, readColumns, read, write }: Connection) {
   const { lastMessageSequence: _unset, ...all } = placeholdersFor(sessions);
   const facts = Object.fromEntries(SESSION_FACT_COLUMNS.map((name) => [name, all[name]]));
   const idIs = eq(sessions.id, sql.placeholder('id'));
   const { updatedAt, displayName } = all;
-  const list = () => query.select(recordColumns).from(sessions);
   const ofProject = eq(sessions.projectId, sql.placeholder('projectId'));
   const inPhases = sql`${sessions.phase} IN (SELECT value FROM json_each(${sql.placeholder('phases')}))`;
-  const order = [asc(sessions.projectId), asc(sessions.number)] as const;
+  const select = (where: SQL | undefined) =>
+    query.select(recordColumns).from(sessions).where(where).orderBy(asc(sessions.projectId), asc(sessions.number));
   return {
-    get: read('sessions.get', list().where(idIs).prepare()),
-    list: read(
-      'sessions.list',
-      list()
-        .orderBy(...order)
-        .prepare(),
-    ),
-    listOfProject: read(
-      'sessions.listOfProject',
-      list()
-        .where(ofProject)
-        .orderBy(...order)
-        .prepare(),
-    ),
-    listInPhases: read(
-      'sessions.listInPhases',
-      list()
-        .where(inPhases)
-        .orderBy(...order)
-        .prepare(),
-    ),
-    listOfProjectInPhases: read(
-      'sessions.listOfProjectInPhases',
-      list()
-        .where(and(ofProject, inPhases))
-        .orderBy(...order)
-        .prepare(),
-    ),
+    get: readColumns('sessions.get', recordColumns, select(idIs)),
+    list: readColumns('sessions.list', recordColumns, select(undefined)),
+    listOfProject: readColumns('sessions.listOfProject', recordColumns, select(ofProject)),
+    listInPhases: readColumns('sessions.listInPhases', recordColumns, select(inPhases)),
+    listOfProjectInPhases: readColumns('sessions.listOfProjectInPhases', recordColumns, select(and(ofProject, inPhases))),
     insert: write('sessions.insert', query.insert(sessions).values(all).prepare()),
     updateFacts: write(
       'sessions.updateFacts',

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createSession } from '@ao/conformance';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { describe, expect, test } from 'vitest';
+import { temporaryDatabase } from '../__fixtures__/temporary-database.ts';
+import { changeLog, meta } from '../schema/change-log-table.ts';
+import { messageReceipts, messages } from '../schema/message-tables.ts';
+import { operationSteps, operations } from '../schema/operation-tables.ts';
+import { projects, sessionNumbers } from '../schema/project-tables.ts';
+import { pullRequests } from '../schema/pull-request-table.ts';
+import { sessions } from '../schema/session-table.ts';
+import { ALL_MIGRATIONS } from './all-migrations.ts';
+import { migrationHash } from './migration.ts';
+
+/** Databases out there have exactly these. A line here is added, never changed: a change of the schema is a new migration. */
+const RELEASED: Readonly<Record<string, string>> = {
+  '202611221500-initial': 'd75792ba946f13803eee7547b1f0584774cbcb4391df93f8710574b0d6e0d777',
+};
+
+const TABLES: readonly SQLiteTable[] = [
+  changeLog,
+  messageReceipts,
+  messages,
+  meta,
+  operationSteps,
+  operations,
+  projects,
+  pullRequests,
+  sessionNumbers,
+  sessions,
+];
+
+interface TableColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly notnull: number;
+}
+
+test('released migrations have not been touched', () => {
+  expect(Object.fromEntries(ALL_MIGRATIONS.map((migration) => [migration.name, migrationHash(migration)]))).toEqual(RELEASED);
+});
+
+test('migrations have names that sort by the minute they were written, each its own', () => {
+  const names = ALL_MIGRATIONS.map((migration) => migration.name);
+  expect([...new Set(names)].sort()).toEqual(names);
+  for (const name of names) expect(name).toMatch(/^20\d{10}-[a-z0-9-]+$/);
+});
+
+describe('the schema in code and the schema in the database', () => {
+  test('have the same tables', () => {
+    const { open, openRaw } = temporaryDatabase();
+    open();
+    const stored = openRaw()
+      .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
+      .pluck();
+    expect(stored.all()).toEqual([...TABLES.map(getTableName), 'migrations'].sort());
+  });
+
+  test.each(TABLES.map((table) => [getTableName(table), table] as const))('have the same columns in %s', (name, table) => {
+    const { open, openRaw } = temporaryDatabase();
+    open();
+    const stored = openRaw().pragma(`table_info(${name})`) as readonly TableColumn[];
+    const declared = Object.values(getTableColumns(table)).map(
+      (column) => `${column.name} ${column.getSQLType().toUpperCase()} ${column.notNull}`,
+    );
+    expect(stored.map((column) => `${column.name} ${column.type} ${column.notnull === 1}`).sort()).toEqual(declared.sort());
+  });
+
+  test('every table is strict, so that no column ever holds another type than declared', () => {
+    const { open, openRaw } = temporaryDatabase();
+    open();
+    const loose = openRaw().prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'`);
+    expect(loose.all()).toEqual([]);
+  });
+});
+
+describe('databases of released versions', () => {
+  test.each(Object.keys(RELEASED))('one made by %s is brought up to date with everything in it', (name) => {
+    const { open, openRaw } = temporaryDatabase();
+    const dump = join(import.meta.dirname, '__fixtures__', `${name}.sql`);
+    expect(existsSync(dump), `${dump} holds the database as that version wrote it`).toBe(true);
+    const raw = openRaw();
+    raw.exec(readFileSync(dump, 'utf8'));
+    raw.close();
+    const stores = open();
+    expect(stores.projects.list()).toMatchObject([{ id: 'shop', config: { model: 'large', env: { CI: '1' } } }]);
+    expect(stores.sessions.list()).toMatchObject([
+      { id: 'shop-1', phase: 'live', launch: { state: 'ready', process: { pid: 4711 } }, activity: { state: 'blocked' } },
+      { id: 'shop-2', phase: 'ended', end: { reason: 'killed' } },
+    ]);
+    expect(stores.operations.listOpen()).toMatchObject([{ id: 'o-1', steps: [{ name: 'worktree', state: 'done' }] }]);
+    expect(stores.messages.listOpen('shop-1' as never)).toMatchObject([
+      { id: 'm-1', receipts: [{ state: 'queued' }, { state: 'typing' }] },
+    ]);
+    expect(stores.pullRequests.forSessions(['shop-1' as never]).size).toBe(1);
+    expect(stores.changeLog.bounds().newest).toBeGreaterThan(0);
+    expect(createSession(stores).id).toBe('shop-3');
+  });
+});
