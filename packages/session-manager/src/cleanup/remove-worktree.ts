@@ -26,16 +26,22 @@ export async function removeWorktree(engine: Engine, operation: Operation, inten
   const { id: sessionId, workspace: facts } = sessionOf(engine, operation.sessionId);
   const { plan, allowSave } = intent;
   const store = (result: RemovalResult) => (result.removed ? storeRemoval(engine, operation, result.rescueRef) : undefined);
-  return operation.step({
-    name: REMOVAL_STEP,
-    about: { plan, allowSave },
-    limitMs: STEP_LIMITS_MS.removal,
-    overdue: () => new AoError('GIT_TIMEOUT', { message: 'Removing the worktree took too long. Try again, and check the disk.' }),
-    work: (signal) => workspace.remove({ sessionId, repositoryPath: facts.repositoryPath, plan, allowSave }, signal),
-    after: store,
-    // A removal cannot be taken back, but the facts must follow it.
-    undoLate: async (result) => store(result),
-  });
+  try {
+    return await operation.step({
+      name: REMOVAL_STEP,
+      about: { plan, allowSave },
+      limitMs: STEP_LIMITS_MS.removal,
+      overdue: () => new AoError('GIT_TIMEOUT', { message: 'Removing the worktree took too long. Try again, and check the disk.' }),
+      work: (signal) => workspace.remove({ sessionId, repositoryPath: facts.repositoryPath, plan, allowSave }, signal),
+      after: store,
+      // A removal cannot be taken back, but the facts must follow it.
+      undoLate: async (result) => store(result),
+    });
+  } catch (thrown) {
+    const removed = await settleRemoval(engine, operation, intent);
+    if (removed !== null) return removed;
+    throw thrown;
+  }
 }
 
 /**
@@ -43,10 +49,13 @@ export async function removeWorktree(engine: Engine, operation: Operation, inten
  * when it is still there, the removal is carried out as it was planned, or not at all if something has changed since.
  */
 export async function completeRemoval(engine: Engine, operation: Operation, intent: RemovalIntent): Promise<RemovalResult> {
-  const session = sessionOf(engine, operation.sessionId);
-  const now = await planRemoval(engine, session);
-  if (now.action !== 'gone') return removeWorktree(engine, operation, intent);
-  const { plan } = intent;
+  return (await settleRemoval(engine, operation, intent)) ?? removeWorktree(engine, operation, intent);
+}
+
+/** Stores a removal that has happened although nobody said so: the worktree is gone, and the plan tells where its content is. Null when it is there. */
+async function settleRemoval(engine: Engine, operation: Operation, { plan }: RemovalIntent): Promise<RemovalResult | null> {
+  const now = await planRemoval(engine, sessionOf(engine, operation.sessionId));
+  if (now.action !== 'gone') return null;
   const rescueRef = plan.action === 'save' ? (plan.rescueRef ?? null) : null;
   storeRemoval(engine, operation, rescueRef);
   return { removed: true, rescueRef, reason: plan.reason };

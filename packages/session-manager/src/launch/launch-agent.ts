@@ -56,6 +56,11 @@ async function prepareFolders(engine: Engine, operation: Operation, launchId: La
       await folders.createPrivate(sessionId);
       return spool.prepare(sessionId, launchId);
     },
+    undoLate: async () => {
+      if (sessionOf(engine, sessionId).launch !== null) return;
+      await spool.discard(sessionId);
+      await folders.removePrivate(sessionId);
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 import { AoError, type SessionId } from '@ao/domain';
 import { type Engine, sessionOf } from '../engine.ts';
 import { killSession } from '../kill/kill-session.ts';
+import { folderExists } from '../operation/folder-exists.ts';
 import { mapBounded } from '../operation/map-bounded.ts';
 import type { ReconcileReport } from '../session-commands.ts';
 import { adoptSessions } from './adopt-sessions.ts';
@@ -83,11 +84,20 @@ async function endStuck(engine: Engine, sessionId: SessionId): Promise<'finished
 async function findMissingWorktrees(engine: Engine): Promise<readonly SessionId[]> {
   const present = engine.stores.sessions.list().filter((session) => session.workspace.state === 'present');
   const missing = await mapBounded(present, PARALLEL, async ({ id, workspace }) => {
-    if (workspace.path === null || (await engine.folders.exists(workspace.path))) return [];
+    if (workspace.path === null || (await isThere(engine, workspace.path))) return [];
     // It may have been removed as it should while this was looking.
     if (sessionOf(engine, id).workspace.state !== 'present') return [];
     engine.logger.warn('The worktree of a session has vanished', { sessionId: id, path: workspace.path });
     return [id];
   });
   return missing.flat();
+}
+
+/** A disk that does not answer has lost nothing. */
+async function isThere(engine: Engine, path: string): Promise<boolean> {
+  try {
+    return await folderExists(engine, path);
+  } catch {
+    return true;
+  }
 }

@@ -2,8 +2,9 @@ import { AoError, type OperationRecord, toAoError } from '@ao/domain';
 import { completeRemoval, removalIntentOf } from '../cleanup/remove-worktree.ts';
 import { type Engine, sessionOf } from '../engine.ts';
 import { carryOutKill } from '../kill/kill-session.ts';
+import { attemptAll } from '../operation/attempt-all.ts';
 import type { Operation } from '../operation/operation.ts';
-import { rebuildWorktree } from '../restore/rebuild-worktree.ts';
+import { rebuildWorktree, settleRebuild } from '../restore/rebuild-worktree.ts';
 import { recoverLaunch } from './recover-launch.ts';
 
 /**
@@ -67,11 +68,13 @@ async function recoverCleanUp(engine: Engine, operation: Operation): Promise<Rec
 
 /** Rebuilding a worktree can always be begun again. */
 async function recoverUndo(engine: Engine, operation: Operation): Promise<Recovery> {
+  const session = sessionOf(engine, operation.sessionId);
   try {
-    await rebuildWorktree(engine, operation, sessionOf(engine, operation.sessionId));
+    await rebuildWorktree(engine, operation, session);
     operation.close({ state: 'done' });
     return 'finished';
   } catch (thrown) {
+    await attemptAll([{ doing: 'looking at the worktree', work: () => settleRebuild(engine, operation, session) }]);
     operation.close({ state: 'failed', error: toAoError(thrown, 'rebuilding a worktree') });
     return 'undone';
   }

@@ -1,8 +1,20 @@
 import { AoError, type SessionRecord } from '@ao/domain';
 import type { Engine } from '../engine.ts';
+import { folderExists } from '../operation/folder-exists.ts';
+import { boundedCall } from '../operation/bounded-call.ts';
 import type { Operation } from '../operation/operation.ts';
 import { STEP_LIMITS_MS } from '../operation/step-limits.ts';
 import { setUpWorktree } from '../spawn/worktree-setup.ts';
+
+/** Name of the step that rebuilds a worktree. */
+export const REBUILD_STEP = 'worktree';
+
+/** What a rebuild starts from. */
+interface RebuildIntent {
+  readonly path: string;
+  readonly branch: string;
+  readonly rescueRef: string | null;
+}
 
 /**
  * Makes sure that the worktree of an ended session exists, and answers its path. One that had to be rebuilt is set up again: what git
@@ -11,19 +23,38 @@ import { setUpWorktree } from '../spawn/worktree-setup.ts';
 export async function rebuildWorktree(engine: Engine, operation: Operation, session: SessionRecord): Promise<string> {
   const { repositoryPath, path, branch, rescueRef } = session.workspace;
   if (path === null || branch === null) throw new AoError('RESTORE_TARGET_MISSING', { details: { sessionId: session.id } });
-  const wasThere = session.workspace.state === 'present' && (await engine.folders.exists(path));
+  const wasThere = session.workspace.state === 'present' && (await folderExists(engine, path));
+  const intent: RebuildIntent = { path, branch, rescueRef };
   const created = await operation.step({
-    name: 'worktree',
-    about: { path, branch, rescueRef },
+    name: REBUILD_STEP,
+    about: { ...intent },
     limitMs: STEP_LIMITS_MS.worktree,
     overdue: () => new AoError('GIT_TIMEOUT', { message: 'Rebuilding the worktree took too long. Check the repository.' }),
-    work: (signal) => engine.workspace.restore({ sessionId: session.id, repositoryPath, path, branch, rescueRef }, signal),
-    after: () => {
-      const at = engine.clock.now();
-      engine.lifecycle.observe(session.id, { type: 'workspace_ready', at, path, branch, baseRef: null, baseCommit: null });
-    },
+    work: (signal) => engine.workspace.restore({ sessionId: session.id, repositoryPath, ...intent }, signal),
+    after: () => storeRebuilt(engine, session, intent),
+    // A worktree that is there after all is nothing to be taken back: it is the session's.
+    undoLate: async () => storeRebuilt(engine, session, intent),
   });
   operation.notices.push(...created.notices);
   if (!wasThere) await setUpWorktree(engine, operation, created.path);
   return created.path;
+}
+
+/** Completes a rebuild that did not come to its end, if it has made something, so that the facts can say what is there. */
+export async function settleRebuild(engine: Engine, operation: Operation, session: SessionRecord): Promise<void> {
+  const step = operation.record().steps.find((candidate) => candidate.name === REBUILD_STEP);
+  if (step === undefined || step.state === 'done') return;
+  const intent = step.created as unknown as RebuildIntent;
+  if (!(await folderExists(engine, intent.path))) return;
+  const { repositoryPath } = session.workspace;
+  const overdue = () => new AoError('GIT_TIMEOUT', { message: 'Rebuilding the worktree took too long.' });
+  await boundedCall({ clock: engine.clock, limitMs: STEP_LIMITS_MS.worktree, overdue }, (signal) =>
+    engine.workspace.restore({ sessionId: session.id, repositoryPath, ...intent }, signal),
+  );
+  storeRebuilt(engine, session, intent);
+}
+
+function storeRebuilt(engine: Engine, session: SessionRecord, { path, branch }: RebuildIntent): void {
+  const at = engine.clock.now();
+  engine.lifecycle.observe(session.id, { type: 'workspace_ready', at, path, branch, baseRef: null, baseCommit: null });
 }

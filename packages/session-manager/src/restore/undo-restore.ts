@@ -6,6 +6,7 @@ import { launchIntentOf } from '../launch/launch-intent.ts';
 import { attemptAll } from '../operation/attempt-all.ts';
 import type { Operation } from '../operation/operation.ts';
 import { previousEndOf } from './previous-end.ts';
+import { settleRebuild } from './rebuild-worktree.ts';
 
 /**
  * Takes back a restore: its terminal is closed, and the session has ended as it had before. The worktree stays: it is the session's.
@@ -18,6 +19,7 @@ export async function undoRestore(engine: Engine, operation: Operation, cause: A
   const launch = launchIntentOf(operation.record());
   const failure = await attemptAll([
     { doing: 'closing the terminal', work: async () => launch && (await eraseTerminal(engine, session, launch.handle)) },
+    { doing: 'rebuilding the worktree', work: () => settleRebuild(engine, operation, session) },
   ]);
 
   const now = sessionOf(engine, sessionId);

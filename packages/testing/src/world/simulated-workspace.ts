@@ -77,17 +77,16 @@ export function createSimulatedWorkspace(options: SimulatedWorkspaceOptions): Wo
     preflight: (request, signal) => life.call('workspace.preflight', signal, () => void check(request)),
     async create(request, signal) {
       const { sessionId, repositoryPath, path, branch } = request;
-      const isNew = await life.call('workspace.branch', signal, () => {
-        const { branches } = check(request);
-        if (branches.has(branch)) return false;
-        branches.set(branch, new Set());
-        return true;
-      });
+      const isNew = state.repositories.get(repositoryPath)?.branches.has(branch) === false;
       try {
+        await life.call('workspace.branch', signal, () => {
+          const { branches } = check(request);
+          if (!branches.has(branch)) branches.set(branch, new Set());
+        });
         await life.call('workspace.create', signal, () => addWorktree(sessionId, repositoryPath, path, branch, []));
       } catch (thrown) {
         // As the contract wants it: a call that rejects leaves nothing.
-        state.worktrees.delete(path);
+        if (state.worktrees.get(path)?.sessionId === sessionId) state.worktrees.delete(path);
         if (isNew) state.repositories.get(repositoryPath)?.branches.delete(branch);
         throw thrown;
       }

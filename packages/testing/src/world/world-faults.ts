@@ -20,8 +20,8 @@ export type WorldFault =
 
 /** The faults that wait for their calls. */
 export interface WorldFaults {
-  /** The next `times` calls of that name (default: one) go wrong in this way. Names look like `runtime.create`. */
-  inject(call: string, fault: WorldFault, times?: number): void;
+  /** After `skip` calls of that name that go well (default: none), `times` calls (default: one) go wrong. Names look like `runtime.create`. */
+  inject(call: string, fault: WorldFault, options?: { readonly times?: number; readonly skip?: number }): void;
   /** Takes back every fault that has not happened yet. */
   heal(): void;
   /** Takes the fault for a call, if one waits. */
@@ -30,10 +30,11 @@ export interface WorldFaults {
 
 /** Makes an empty set of faults. */
 export function createWorldFaults(): WorldFaults {
-  const waiting = new Map<string, WorldFault[]>();
+  const waiting = new Map<string, (WorldFault | null)[]>();
   return {
-    inject(call, fault, times = 1) {
+    inject(call, fault, { times = 1, skip = 0 } = {}) {
       const queue = waiting.get(call) ?? [];
+      for (let count = 0; count < skip; count += 1) queue.push(null);
       for (let count = 0; count < times; count += 1) queue.push(fault);
       waiting.set(call, queue);
     },

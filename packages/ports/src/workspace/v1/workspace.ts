@@ -88,7 +88,10 @@ export interface WorkspaceV1 {
   /** Copies, links and runs commands in a fresh worktree. */
   setup(request: WorkspaceSetupRequest, signal?: AbortSignal): Promise<WorkspaceSetupResult>;
 
-  /** Makes sure that the worktree of a session exists again: unchanged when it is there, rebuilt from branch and rescue ref when it was removed. Rejects with `RESTORE_TARGET_MISSING`. */
+  /**
+   * Makes sure that the worktree of a session exists again: unchanged when it is there, rebuilt from branch and rescue ref when it was
+   * removed. Called again after a crash in the middle, it completes what was begun. Rejects with `RESTORE_TARGET_MISSING`.
+   */
   restore(
     request: {
       readonly sessionId: SessionId;

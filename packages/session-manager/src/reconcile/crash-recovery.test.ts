@@ -1,0 +1,65 @@
+import type { SimulatedWorld } from '@ao/testing';
+import { describe, expect, test } from 'vitest';
+import { CRASH_SCENARIOS, type CrashScenario, createShop } from '../../test/crash-scenarios.ts';
+import { bootManager, finished, whatIsBroken } from '../../test/manager-on-world.ts';
+
+const signal = new AbortController().signal;
+
+/** Of the points of a recovery, every which one is the end of the second daemon; another one for each point of the first. */
+const STRIDE = 2;
+
+/** Interrupts the command at the n-th point. Answers null when the command has fewer points. */
+async function interrupt(scenario: CrashScenario, point: number): Promise<{ world: SimulatedWorld; where: string } | null> {
+  const world = createShop();
+  const process = bootManager(world);
+  await scenario.arrange?.(world, process);
+  process.life.crashAtPoint(point);
+  await world.run(process, Promise.allSettled([scenario.act(process)]));
+  return process.life.crashed ? { world, where: `${point}: ${process.life.points.at(-1)}` } : null;
+}
+
+async function recover(world: SimulatedWorld): Promise<void> {
+  const process = bootManager(world);
+  await finished(world, process, process.manager.reconcile(signal));
+}
+
+/** Interrupts the recovery at its n-th point. Answers null when it has fewer. */
+async function interruptRecovery(world: SimulatedWorld, point: number): Promise<string | null> {
+  const process = bootManager(world);
+  process.life.crashAtPoint(point);
+  await world.run(process, process.manager.reconcile(signal));
+  return process.life.crashed ? `${point}: ${process.life.points.at(-1)}` : null;
+}
+
+describe.each(CRASH_SCENARIOS)('a daemon that dies during a $name', (scenario) => {
+  test('leaves nothing that its successor cannot finish or undo, wherever it dies', async () => {
+    const broken: string[] = [];
+    let points = 0;
+    for (; ; points += 1) {
+      const interrupted = await interrupt(scenario, points + 1);
+      if (interrupted === null) break;
+      const { world, where } = interrupted;
+      await recover(world);
+      broken.push(...[...whatIsBroken(world), ...(scenario.check?.(world) ?? [])].map((rule) => `${where}: ${rule}`));
+    }
+    expect(broken).toEqual([]);
+    expect(points).toBeGreaterThan(5);
+  });
+
+  test('leaves nothing even when its successor dies during the recovery', async () => {
+    const broken: string[] = [];
+    for (let first = 1; ; first += 1) {
+      if ((await interrupt(scenario, first)) === null) break;
+      for (let second = 1 + (first % STRIDE); ; second += STRIDE) {
+        const interrupted = await interrupt(scenario, first);
+        if (interrupted === null) break;
+        const { world, where } = interrupted;
+        const again = await interruptRecovery(world, second);
+        if (again === null) break;
+        await recover(world);
+        broken.push(...[...whatIsBroken(world), ...(scenario.check?.(world) ?? [])].map((rule) => `${where}, then ${again}: ${rule}`));
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+});
