@@ -4,11 +4,6 @@ import type { Migration } from './migration.ts';
 export const initial: Migration = {
   name: '202611221500-initial',
   sql: /* sql */ `
-CREATE TABLE meta (
-  name TEXT NOT NULL PRIMARY KEY,
-  value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE projects (
   id TEXT NOT NULL PRIMARY KEY,
   path TEXT NOT NULL,

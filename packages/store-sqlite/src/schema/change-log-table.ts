@@ -11,9 +11,3 @@ export const changeLog = sqliteTable('change_log', {
   sessionId: text('session_id').$type<SessionId>(),
   payload: checkedJson('payload', asJsonObject).notNull(),
 });
-
-/** Facts about the database itself: which version of ao wrote it. */
-export const meta = sqliteTable('meta', {
-  name: text('name').notNull().primaryKey(),
-  value: text('value').notNull(),
-});

@@ -7,11 +7,7 @@ CREATE TABLE migrations (
   applied_at INTEGER NOT NULL,
   app_version TEXT NOT NULL
 ) STRICT;
-INSERT INTO "migrations" (position, name, hash, applied_at, app_version) VALUES (1, '202611221500-initial', 'd75792ba946f13803eee7547b1f0584774cbcb4391df93f8710574b0d6e0d777', 1700000000000, '0.1.0');
-CREATE TABLE meta (
-  name TEXT NOT NULL PRIMARY KEY,
-  value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+INSERT INTO "migrations" (position, name, hash, applied_at, app_version) VALUES (1, '202611221500-initial', 'f8feb34808c4631461b1ce0fe903d0d0d22a151ed2b5756b968c5c76a0cee2cd', 1700000000000, '0.1.0');
 CREATE TABLE projects (
   id TEXT NOT NULL PRIMARY KEY,
   path TEXT NOT NULL,
