@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseSync } from 'oxc-parser';
-import type { ShapedPackage } from './packages.ts';
+import { codeEntriesOf, type ShapedPackage, specifierOf } from './packages.ts';
 import { publicExportsOf } from './public-exports.ts';
 
 /** Packages that others are written against, from their comments alone. */
@@ -13,14 +13,17 @@ const DOCUMENTED_SHARE = 0.9;
  * README whose imports exist. One sentence per violation.
  */
 export function checkExports(root: string, shaped: ShapedPackage): readonly string[] {
-  const entry = join(root, shaped.directory, 'src', 'index.ts');
-  if (shaped.kind !== 'library' || !existsSync(entry)) return [];
-  const exported = publicExportsOf(entry);
+  if (shaped.kind !== 'library') return [];
+  const entries = codeEntriesOf(shaped.manifest).flatMap((path) => {
+    const file = join(root, shaped.directory, 'src', path === '.' ? 'index.ts' : `${path.slice(2)}.ts`);
+    return existsSync(file) ? [{ file, specifier: specifierOf(shaped.manifest, path), exported: publicExportsOf(file) }] : [];
+  });
+  const exported = entries.flatMap((entry) => entry.exported);
   return [
-    ...checkEntry(root, entry),
+    ...entries.flatMap(({ file }) => checkEntry(root, file)),
     ...checkDocumentation(),
     ...checkFactory(),
-    ...checkReadmeImports(root, shaped, new Set(exported.map(({ name }) => name))),
+    ...entries.flatMap((entry) => checkReadmeImports(root, shaped, entry.specifier, new Set(entry.exported.map(({ name }) => name)))),
   ];
 
   function checkDocumentation(): readonly string[] {
@@ -47,17 +50,17 @@ function checkEntry(root: string, entry: string): readonly string[] {
     .map((statement) => `${relative(root, entry)}: an entry point only names exports, and has a ${statement.type}.`);
 }
 
-function checkReadmeImports(root: string, { directory, manifest }: ShapedPackage, names: ReadonlySet<string>): readonly string[] {
+function checkReadmeImports(root: string, { directory }: ShapedPackage, specifier: string, names: ReadonlySet<string>): readonly string[] {
   const readme = join(root, directory, 'README.md');
   if (!existsSync(readme)) return [];
   return codeBlocksOf(readFileSync(readme, 'utf8')).flatMap((code) => {
     const { module, errors } = parseSync('readme.ts', code);
     if (errors.length > 0) return [`${directory}/README.md: an example does not parse: ${errors[0]?.message ?? ''}`];
     return module.staticImports
-      .filter(({ moduleRequest }) => moduleRequest.value === manifest.name)
+      .filter(({ moduleRequest }) => moduleRequest.value === specifier)
       .flatMap(({ entries }) => entries.flatMap(({ importName }) => importName.name ?? []))
       .filter((name) => !names.has(name))
-      .map((name) => `${directory}/README.md: an example imports ${name}, which ${manifest.name} does not export.`);
+      .map((name) => `${directory}/README.md: an example imports ${name}, which ${specifier} does not export.`);
   });
 }
 

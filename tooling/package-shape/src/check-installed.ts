@@ -3,6 +3,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { codeEntriesOf, specifierOf } from './packages.ts';
 import type { Stage } from './stage.ts';
 
 const PROBE = fileURLToPath(new URL('import-probe.mjs', import.meta.url));
@@ -23,25 +24,45 @@ const CONSUMER_OPTIONS = {
 
 const probeSchema = z.object({ exports: z.array(z.string()), changes: z.array(z.string()) });
 
-/** The installed package can be imported, and importing it opens, starts and changes nothing. */
+/** Each entry of the installed package can be imported, and importing it opens, starts and changes nothing. */
 export async function checkImport(stage: Stage): Promise<readonly string[]> {
-  if (stage.manifest.exports['.'] === undefined) return [];
   copyFileSync(PROBE, join(stage.directory, 'import-probe.mjs'));
-  const { exitCode, output } = await run(stage, process.execPath, ['import-probe.mjs', stage.manifest.name]);
-  if (exitCode !== 0) return [`It cannot be imported where it is installed alone:\n${output}`];
-  const { changes } = probeSchema.parse(JSON.parse(output));
-  return changes.map((change) => `Importing it has a side effect, ${change}`);
+  const problems = await Promise.all(
+    importableEntriesOf(stage).map(async (specifier) => {
+      const { exitCode, output } = await run(stage, process.execPath, ['import-probe.mjs', specifier]);
+      if (exitCode !== 0) return [`${specifier} cannot be imported where it is installed alone:\n${output}`];
+      const { changes } = probeSchema.parse(JSON.parse(output));
+      return changes.map((change) => `Importing ${specifier} has a side effect, ${change}`);
+    }),
+  );
+  return problems.flat();
+}
+
+/** Entries with types are libraries; one without is a program to run, and running it is not importing it. */
+function importableEntriesOf({ manifest }: Stage): readonly string[] {
+  return codeEntriesOf(manifest)
+    .filter((path) => isLibraryEntry(manifest.exports[path]))
+    .map((path) => specifierOf(manifest, path));
+}
+
+function isLibraryEntry(target: unknown): boolean {
+  return typeof target === 'object' && target !== null && 'types' in target;
 }
 
 /** A stranger's strict program compiles against the installed package, its declaration files included. */
 export async function checkConsumer(stage: Stage): Promise<readonly string[]> {
-  if (stage.manifest.exports['.'] === undefined) return [];
-  const { name } = stage.manifest;
+  const specifiers = importableEntriesOf(stage);
+  if (specifiers.length === 0) return [];
   writeFileSync(join(stage.directory, 'package.json'), JSON.stringify({ name: 'consumer', type: 'module' }));
   writeFileSync(join(stage.directory, 'tsconfig.json'), JSON.stringify({ compilerOptions: CONSUMER_OPTIONS, files: ['consumer.ts'] }));
   writeFileSync(
     join(stage.directory, 'consumer.ts'),
-    `import * as api from '${name}';\nexport const names: readonly string[] = Object.keys(api);\nexport type Api = typeof api;\n`,
+    specifiers
+      .map(
+        (specifier, index) =>
+          `import * as api${index} from '${specifier}';\nexport const names${index}: readonly string[] = Object.keys(api${index});\n`,
+      )
+      .join(''),
   );
   const { exitCode, output } = await run(stage, 'tsc', ['-p', 'tsconfig.json', '--pretty', 'false']);
   if (exitCode === 0) return [];

@@ -1,8 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ShapedPackage } from './packages.ts';
-
-const BUILT_ENTRY = { types: './dist/index.d.ts', default: './dist/index.js' };
-const MANIFEST_EXPORT = { './package.json': './package.json' };
+import { codeEntriesOf, type ShapedPackage } from './packages.ts';
 
 /** What each package.json must say, so that one package can be opened like any other. One sentence per violation. */
 export function checkManifest(shaped: ShapedPackage): readonly string[] {
@@ -34,17 +31,27 @@ export function checkManifest(shaped: ShapedPackage): readonly string[] {
 
 function checkLibrary({ manifest }: ShapedPackage, expect: (holds: boolean, sentence: string) => void): void {
   expect(manifest.sideEffects === false, 'sideEffects is false');
-  const source = { '@ao/source': './src/index.ts', ...BUILT_ENTRY };
-  expect(
-    isDeepStrictEqual(manifest.exports['.'], source) && Object.keys(manifest.exports['.'] ?? {})[0] === '@ao/source',
-    'exports["."] begins with the @ao/source condition, then types, then default',
-  );
+  expect('.' in manifest.exports, 'exports has "."');
   expect(manifest.exports['./package.json'] === './package.json', 'exports has ./package.json');
+  for (const path of codeEntriesOf(manifest)) {
+    const name = path === '.' ? 'index' : path.slice(2);
+    const built = { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` };
+    const source = { '@ao/source': `./src/${name}.ts`, ...built };
+    expect(sameInOrder(manifest.exports[path], source), `exports["${path}"] is ${JSON.stringify(source)}, in this order`);
+    if (manifest.private) continue;
+    expect(
+      sameInOrder(manifest.publishConfig.exports?.[path], built),
+      `publishConfig.exports["${path}"] is the same without the @ao/source condition`,
+    );
+  }
   if (manifest.private) return;
-  const published = manifest.publishConfig.exports ?? {};
   expect(
-    isDeepStrictEqual(published['.'], BUILT_ENTRY) && published['./package.json'] === MANIFEST_EXPORT['./package.json'],
-    'publishConfig.exports is the same without the @ao/source condition',
+    isDeepStrictEqual(Object.keys(manifest.publishConfig.exports ?? {}), Object.keys(manifest.exports)),
+    'publishConfig.exports opens the same paths as exports',
   );
-  expect(isDeepStrictEqual(Object.keys(published), Object.keys(manifest.exports)), 'publishConfig.exports opens the same paths as exports');
+}
+
+/** Conditions are tried in the order in which they stand. */
+function sameInOrder(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }

@@ -54,3 +54,13 @@ export function readPackage(root: string, directory: string): ShapedPackage {
     manifest,
   };
 }
+
+/** The subpaths of a package that hold code: `.`, and any besides it, without `./package.json`. */
+export function codeEntriesOf(manifest: PackageManifest): readonly string[] {
+  return Object.keys(manifest.exports).filter((path) => path !== './package.json');
+}
+
+/** What others write to import a subpath: `@ao/client/node` for `./node`. */
+export function specifierOf(manifest: PackageManifest, path: string): string {
+  return manifest.name + path.slice(1);
+}

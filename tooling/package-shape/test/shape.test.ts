@@ -6,6 +6,11 @@ import { checkManifest } from '../src/check-manifest.ts';
 import { readPackage } from '../src/packages.ts';
 import { createFixturePackage, type FixturePackage } from './fixture-package.ts';
 
+const EXPORTS = {
+  '.': { '@ao/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' },
+  './package.json': './package.json',
+};
+
 let fixture: FixturePackage;
 beforeEach(() => {
   fixture = createFixturePackage();
@@ -31,8 +36,18 @@ describe('package.json', () => {
     ['sources in the tarball', { files: ['dist', 'src'] }, 'files is ["dist"]'],
     ['a version of its own', { dependencies: { zod: '^4.0.0' } }, 'zod is taken as "catalog:"'],
     ['a fixed neighbour', { dependencies: { '@ao/domain': '0.0.0' } }, '@ao/domain is taken as "workspace:*"'],
-    ['the source condition for strangers', { publishConfig: { access: 'public' } }, 'publishConfig.exports is the same without'],
+    ['the source condition for strangers', { publishConfig: { access: 'public' } }, 'publishConfig.exports["."] is the same without'],
     ['another folder', { repository: { type: 'git', url: 'x', directory: 'packages/other' } }, 'repository.directory is packages/sample'],
+    [
+      'an entry that only the workspace has',
+      { exports: { ...EXPORTS, './node': { '@ao/source': './src/node.ts', types: './dist/node.d.ts', default: './dist/node.js' } } },
+      'publishConfig.exports opens the same paths',
+    ],
+    [
+      'conditions in another order',
+      { exports: { ...EXPORTS, '.': { types: './dist/index.d.ts', '@ao/source': './src/index.ts', default: './dist/index.js' } } },
+      'in this order',
+    ],
     ['a missing script', { scripts: {} }, 'it has a script "check:package"'],
   ])('%s is refused', (_what, changes, sentence) => {
     fixture.manifest(changes);

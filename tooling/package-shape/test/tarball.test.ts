@@ -39,6 +39,14 @@ describe('importing a package has no effect', () => {
   });
 });
 
+test('every entry of a package is imported', async () => {
+  const entry = { types: './dist/node.d.ts', default: './dist/node.js' };
+  fixture.write('dist/node.js', 'setTimeout(() => {}, 1);\n');
+  fixture.write('dist/node.d.ts', 'export {};\n');
+  fixture.manifest({ exports: { './node': entry }, publishConfig: {} });
+  expect(await problemsOf(checkImport)).toEqual(['Importing @ao/sample/node has a side effect, timers: setTimeout']);
+});
+
 test('what a package does not declare is not there when it is installed alone', async () => {
   fixture.addNeighbour('neighbour', {});
   fixture.write('dist/index.js', "export { double } from '@ao/neighbour';\n");
