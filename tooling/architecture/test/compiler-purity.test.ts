@@ -7,7 +7,7 @@ import { createFixtureWorkspace, type FixtureWorkspace } from './fixture-workspa
 
 let workspace: FixtureWorkspace;
 beforeAll(() => {
-  workspace = createFixtureWorkspace();
+  workspace = createFixtureWorkspace({ runsPrograms: true });
 });
 afterAll(() => workspace[Symbol.dispose]());
 beforeEach(() => workspace.write('packages/lifecycle/src/x.ts', 'export const x = 1;\n'));

@@ -24,8 +24,13 @@ export type FixtureWorkspace = Disposable & {
   run(folder: string, program: string, ...argv: readonly string[]): Promise<{ readonly exitCode: number; readonly output: string }>;
 };
 
-/** Copies settings and manifests of the real workspace; each package gets one empty source file and links to the others. */
-export function createFixtureWorkspace(): FixtureWorkspace {
+export type FixtureOptions = {
+  /** Whether packages are linked to each other, as programs need it; costs most of the time. Default: no. */
+  readonly runsPrograms?: boolean;
+};
+
+/** Copies settings and manifests of the real workspace; each package gets one empty source file. */
+export function createFixtureWorkspace(options: FixtureOptions = {}): FixtureWorkspace {
   const root = mkdtempSync(join(tmpdir(), 'ao-architecture-'));
   const copy = (file: string) => {
     if (!existsSync(join(REAL_ROOT, file))) return;
@@ -37,7 +42,7 @@ export function createFixtureWorkspace(): FixtureWorkspace {
   for (const directory of packages) {
     for (const file of PACKAGE_FILES) copy(`${directory}/${file}`);
     if (!directory.startsWith('tooling/')) write(`${directory}/src/index.ts`, 'export const nothing = 0;\n');
-    link(directory);
+    if (options.runsPrograms === true) link(directory);
   }
   symlinkSync(join(REAL_ROOT, 'node_modules'), join(root, 'node_modules'));
 

@@ -4,7 +4,7 @@ import { createFixtureWorkspace, type FixtureWorkspace } from './fixture-workspa
 
 let workspace: FixtureWorkspace;
 beforeAll(() => {
-  workspace = createFixtureWorkspace();
+  workspace = createFixtureWorkspace({ runsPrograms: true });
 });
 afterAll(() => workspace[Symbol.dispose]());
 

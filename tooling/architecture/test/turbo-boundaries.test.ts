@@ -4,7 +4,7 @@ import { createFixtureWorkspace, type FixtureWorkspace } from './fixture-workspa
 
 let workspace: FixtureWorkspace;
 beforeEach(() => {
-  workspace = createFixtureWorkspace();
+  workspace = createFixtureWorkspace({ runsPrograms: true });
 });
 afterEach(() => workspace[Symbol.dispose]());
 

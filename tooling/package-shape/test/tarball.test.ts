@@ -44,7 +44,7 @@ test('every entry of a package is imported', async () => {
   fixture.write('dist/node.js', 'setTimeout(() => {}, 1);\n');
   fixture.write('dist/node.d.ts', 'export {};\n');
   fixture.manifest({ exports: { './node': entry }, publishConfig: {} });
-  expect(await problemsOf(checkImport)).toEqual(['Importing @ao/sample/node has a side effect, timers: setTimeout']);
+  expect(await problemsOf(checkImport)).toContain('Importing @ao/sample/node has a side effect, timers: setTimeout');
 });
 
 test('what a package does not declare is not there when it is installed alone', async () => {
