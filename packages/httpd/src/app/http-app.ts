@@ -8,7 +8,7 @@ import { HTTP_ROUTES } from '../routes/http-routes.ts';
 import type { HttpContext } from './http-context.ts';
 import type { HttpDependencies } from './http-dependencies.ts';
 import { mountRoute } from './mount-route.ts';
-import { describeApi } from './open-api-document.ts';
+import { describeApi, type OpenApiDocument } from './open-api-document.ts';
 import { createOriginGuard } from './request-guard.ts';
 
 /** What an upgrade is checked against. */
@@ -24,7 +24,7 @@ export interface HttpApp {
   /** Answers one request. `bindings` are Node's own request and response; without a socket, the port the Host header is checked against. */
   fetch(request: Request, bindings: HttpContext['Bindings']): Response | Promise<Response>;
   /** The OpenAPI 3.1 document, made from the routes and schemas themselves. */
-  openApiDocument(): ReturnType<typeof describeApi>;
+  openApiDocument(): OpenApiDocument;
   /** Refuses writes, ends waits and event streams. Resolves when the last stream is closed. Reads are answered until the end. */
   stop(): Promise<void>;
   /** What upgrades are checked against, which do not pass through {@link HttpApp.fetch}. */
@@ -46,7 +46,7 @@ export function createHttpApp(dependencies: HttpDependencies): HttpApp {
   });
   const createRequestId = dependencies.createRequestId ?? randomUUID;
   app.use('*', createOriginGuard({ rules: originRules, createRequestId }));
-  let document: ReturnType<typeof describeApi> | null = null;
+  let document: OpenApiDocument | null = null;
   const openApiDocument = () => (document ??= describeApi(app));
   const stopping = new AbortController();
   const options = { dependencies, streams, openApiDocument, stopping: stopping.signal };

@@ -5,6 +5,7 @@ import type { Caller } from '../access/caller.ts';
 import type { RouteAccess } from '../access/route-access.ts';
 import type { EventStreams } from '../events/event-streams.ts';
 import type { HttpDependencies } from './http-dependencies.ts';
+import type { OpenApiDocument } from './open-api-document.ts';
 import type { DeepReadonly } from './deep-readonly.ts';
 
 /** The resources routes are grouped by. */
@@ -24,7 +25,7 @@ export interface RouteCall<Parameters, Query, Body> {
   readonly dependencies: HttpDependencies;
   readonly streams: EventStreams;
   /** The OpenAPI document of the application. */
-  readonly openApiDocument: () => object;
+  readonly openApiDocument: () => OpenApiDocument;
   header(name: string): string | undefined;
 }
 

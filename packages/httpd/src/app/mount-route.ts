@@ -11,6 +11,7 @@ import { guardBody, guardEmptyBody } from './body-guard.ts';
 import type { HttpContext } from './http-context.ts';
 import type { HttpDependencies } from './http-dependencies.ts';
 import type { HttpRoute, RouteCall } from './http-route.ts';
+import type { OpenApiDocument } from './open-api-document.ts';
 import { createAccessGuard } from './request-guard.ts';
 import { errorCodesOf, isWrite } from './route-errors.ts';
 
@@ -21,7 +22,7 @@ export interface MountOptions {
   readonly dependencies: HttpDependencies;
   readonly streams: EventStreams;
   readonly stopping: AbortSignal;
-  readonly openApiDocument: () => object;
+  readonly openApiDocument: () => OpenApiDocument;
 }
 
 /** Registers a route: in the router with its guards, and in the OpenAPI document with its schemas and errors. */
@@ -45,8 +46,21 @@ export function mountRoute(app: OpenAPIHono<HttpContext>, route: HttpRoute, opti
       middleware,
     }),
     // The schemas of this route have parsed what its handler gets; see `jsonRoute` for the check of both against each other.
-    (context) => answer(context as unknown as Context<HttpContext>, route, options) as never,
+    (context) => checked(answer(context as unknown as Context<HttpContext>, route, options), route, options) as never,
   );
+}
+
+/** An error the document does not list for this route is answered all the same, but not silently. */
+async function checked(response: Promise<Response>, route: HttpRoute, options: MountOptions): Promise<Response> {
+  return response.catch((error: unknown) => {
+    if (AoError.isInstance(error) && !errorCodesOf(route).includes(error.code)) {
+      options.dependencies.logger.warn('A route answered with an error it does not document.', {
+        operationId: route.operationId,
+        code: error.code,
+      });
+    }
+    throw error;
+  });
 }
 
 async function answer(context: Context<HttpContext>, route: HttpRoute, options: MountOptions): Promise<Response> {

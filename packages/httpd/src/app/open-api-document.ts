@@ -13,9 +13,17 @@ Errors are problem details (RFC 9457) with a stable \`code\`; each operation lis
 \`x-access\`: \`open\` (no token), \`any\` (every token), \`person\` (the main token), \`session\` (also the session's own token) and
 \`command\` (session tokens only where the project allows agents to command).`;
 
+/** An OpenAPI 3.1 document, as plain JSON. */
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly info: Readonly<Record<string, unknown>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly components: Readonly<Record<string, unknown>>;
+}
+
 /** The OpenAPI 3.1 document of the mounted routes. */
-export function describeApi(app: OpenAPIHono<HttpContext>) {
-  return app.getOpenAPI31Document({
+export function describeApi(app: OpenAPIHono<HttpContext>): OpenApiDocument {
+  const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'ao', version: API_VERSION, description: DESCRIPTION, license: { name: 'MIT' } },
     tags: [
@@ -27,4 +35,6 @@ export function describeApi(app: OpenAPIHono<HttpContext>) {
       { name: 'terminal', description: 'The terminals of the sessions' },
     ],
   });
+  // As JSON it is complete: the library's own types say less than the document holds.
+  return document as unknown as OpenApiDocument;
 }

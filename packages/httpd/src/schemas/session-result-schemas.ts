@@ -58,6 +58,7 @@ export const cleanupItemSchema = z
       dirtyFileCount: countSchema,
       unpushedCommits: countSchema,
       sizeBytes: countSchema,
+      rescueRef: z.string().nullable().optional(),
       fingerprint: z.string(),
     }),
     result: z.object({ removed: z.boolean(), rescueRef: z.string().nullable(), reason: z.string() }).nullable(),

@@ -43,6 +43,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     serverOptions: { headersTimeout: HEADERS_TIMEOUT_MS, noDelay: true },
     overrideGlobalObjects: false,
   }) as Server;
+  let isClosing = false;
+  // A connection whose answer ends while the server closes would be kept open for a next request that nobody may make.
+  server.on('request', (_, response) => {
+    response.once('close', () => {
+      if (isClosing) setImmediate(() => server.closeIdleConnections());
+    });
+  });
 
   return {
     listen() {
@@ -56,6 +63,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       });
     },
     async close({ withinMs }) {
+      isClosing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const streamsClosed = app.stop();
       server.closeIdleConnections();

@@ -11,5 +11,5 @@ export const getOpenApi = jsonRoute({
   access: 'any',
   success: { status: 200, description: 'An OpenAPI 3.1 document.', schema: z.record(z.string(), z.unknown()) },
   errors: [],
-  handle: ({ openApiDocument }) => openApiDocument() as unknown as Record<string, unknown>,
+  handle: ({ openApiDocument }) => ({ ...openApiDocument() }),
 });

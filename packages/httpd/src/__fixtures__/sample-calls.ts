@@ -1,0 +1,57 @@
+import type { HttpRoute } from '../app/http-route.ts';
+import { HTTP_ROUTES } from '../routes/http-routes.ts';
+import type { TestRequest } from './test-api.ts';
+
+/** A call of a route that succeeds against the services of the test API. */
+export interface SampleCall extends TestRequest {
+  readonly path: string;
+}
+
+/** One successful call of each JSON route, about the given session of the test API. */
+export function sampleCalls(sessionId: string): Readonly<Record<string, SampleCall>> {
+  const projectId = sessionId.replace(/-\d+$/, '');
+  const session = `/api/v1/sessions/${sessionId}`;
+  return {
+    getHealth: { path: '/healthz' },
+    getReadiness: { path: '/readyz' },
+    shutdownDaemon: { path: '/shutdown', method: 'POST' },
+    getDaemonStatus: { path: '/api/v1/status' },
+    runDoctor: { path: '/api/v1/doctor' },
+    listAgents: { path: '/api/v1/agents' },
+    getOpenApi: { path: '/api/v1/openapi.json' },
+    listProjects: { path: '/api/v1/projects' },
+    addProject: { path: '/api/v1/projects', method: 'POST', body: { path: '/code/blog' } },
+    getProject: { path: `/api/v1/projects/${projectId}` },
+    setProjectConfig: { path: `/api/v1/projects/${projectId}/config`, method: 'PUT', body: { config: { agent: 'codex' } } },
+    removeProject: { path: `/api/v1/projects/${projectId}?force=true`, method: 'DELETE' },
+    listSessions: { path: `/api/v1/sessions?project=${projectId}` },
+    spawnSession: { path: '/api/v1/sessions', method: 'POST', body: { projectId, prompt: 'Fix it' } },
+    cleanupSessions: { path: '/api/v1/sessions/cleanup', method: 'POST', body: { execute: true } },
+    getSession: { path: session },
+    renameSession: { path: session, method: 'PATCH', body: { displayName: 'Cart rounding' } },
+    restoreSession: { path: `${session}/restore`, method: 'POST' },
+    killSession: { path: `${session}/kill`, method: 'POST', body: {} },
+    undoCleanup: { path: `${session}/undo-cleanup`, method: 'POST' },
+    reportActivity: { path: `${session}/activity`, method: 'POST', body: { state: 'idle' } },
+    explainSession: { path: `${session}/explain` },
+    waitForSession: { path: `${session}/wait?until=working,idle&timeoutMs=0` },
+    getSessionOutput: { path: `${session}/output?lines=3` },
+    getSessionScreen: { path: `${session}/screen` },
+    getSessionChanges: { path: `${session}/changes` },
+    getSessionDiff: { path: `${session}/diff` },
+    listMessages: { path: `${session}/messages` },
+    sendMessage: { path: `${session}/messages`, method: 'POST', body: { text: 'Use the existing error type' } },
+    getMessage: { path: `/api/v1/messages/m-${sessionId}` },
+  };
+}
+
+/** All JSON routes, each with its sample call. */
+export function sampledRoutes(sessionId: string): readonly { readonly route: HttpRoute; readonly call: SampleCall }[] {
+  const calls = sampleCalls(sessionId);
+  return HTTP_ROUTES.flatMap((route) => {
+    if ('stream' in route || 'upgrade' in route) return [];
+    const call = calls[route.operationId];
+    if (call === undefined) throw new Error(`There is no sample call for ${route.operationId}.`);
+    return [{ route, call }];
+  });
+}

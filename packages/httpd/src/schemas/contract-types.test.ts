@@ -1,0 +1,66 @@
+import type { Branded, ChangeEvent, MessageRecord, OperationRecord, ProjectConfig } from '@ao/domain';
+import type { z } from '@hono/zod-openapi';
+import type { AddProjectRequest, ProjectView } from '@ao/service-project';
+import type {
+  CleanupItem,
+  KillResult,
+  SendMessageRequest,
+  SessionExplanation,
+  SessionService,
+  SessionView,
+  SpawnRequest,
+  WaitCondition,
+} from '@ao/service-session';
+import { expectTypeOf, test } from 'vitest';
+import type { AgentReport, DoctorReport } from '../app/daemon-reports.ts';
+import type { agentSchema, doctorSchema } from './daemon-schemas.ts';
+import type { messageSchema, sendMessageSchema } from './message-schema.ts';
+import type { operationSchema } from './operation-schema.ts';
+import type { addProjectSchema, projectConfigSchema, projectSchema } from './project-schema.ts';
+import type { changesSchema, cleanupItemSchema, explanationSchema, killResultSchema, screenSchema } from './session-result-schemas.ts';
+import type { sessionSchema, spawnSchema } from './session-schema.ts';
+import type { changeEventSchema } from './stream-event-schema.ts';
+
+/** A type as it travels: ids are plain strings, nothing is readonly. */
+type Wire<Value> =
+  Value extends Branded<string>
+    ? string
+    : Value extends readonly (infer Item)[]
+      ? Wire<Item>[]
+      : Value extends object
+        ? { -readonly [Key in keyof Value]: Wire<Value[Key]> }
+        : Value;
+
+type Answered<Method extends keyof SessionService> = SessionService[Method] extends (...parameters: never[]) => infer Result
+  ? Wire<Awaited<Result>>
+  : never;
+
+/**
+ * The compiler holds schemas and contracts to each other: a field that is added, removed or changed in a contract must be added,
+ * removed or changed in the schema that describes it, and the other way round.
+ */
+test('schemas and contracts say the same', () => {
+  expectTypeOf<z.infer<typeof sessionSchema>>().toEqualTypeOf<Wire<SessionView>>();
+  expectTypeOf<z.infer<typeof projectSchema>>().toEqualTypeOf<Wire<ProjectView>>();
+  expectTypeOf<z.infer<typeof projectConfigSchema>>().toEqualTypeOf<Wire<ProjectConfig>>();
+  expectTypeOf<z.infer<typeof messageSchema>>().toEqualTypeOf<Wire<MessageRecord>>();
+  expectTypeOf<z.infer<typeof operationSchema>>().toEqualTypeOf<Wire<OperationRecord>>();
+  expectTypeOf<z.infer<typeof changeEventSchema>>().toEqualTypeOf<Wire<ChangeEvent>>();
+  expectTypeOf<z.infer<typeof explanationSchema>>().toEqualTypeOf<Wire<SessionExplanation>>();
+  expectTypeOf<z.infer<typeof killResultSchema>>().toEqualTypeOf<Wire<KillResult>>();
+  expectTypeOf<z.infer<typeof cleanupItemSchema>>().toEqualTypeOf<Wire<CleanupItem>>();
+  expectTypeOf<z.infer<typeof screenSchema>>().toEqualTypeOf<Answered<'screen'>>();
+  expectTypeOf<z.infer<typeof changesSchema>>().toEqualTypeOf<Answered<'changes'>>();
+  expectTypeOf<z.infer<typeof doctorSchema>>().toEqualTypeOf<Wire<DoctorReport>>();
+  expectTypeOf<z.infer<typeof agentSchema>>().toEqualTypeOf<Wire<AgentReport>>();
+});
+
+test('requests and contracts say the same', () => {
+  expectTypeOf<z.infer<typeof addProjectSchema>>().toEqualTypeOf<Wire<AddProjectRequest>>();
+  expectTypeOf<z.infer<typeof spawnSchema>>().toEqualTypeOf<Omit<Wire<SpawnRequest>, 'idempotencyKey'>>();
+  expectTypeOf<z.infer<typeof sendMessageSchema>>().toEqualTypeOf<Omit<Wire<SendMessageRequest>, 'sessionId' | 'sender'>>();
+});
+
+test('every condition the service knows can be waited for', () => {
+  expectTypeOf<WaitCondition>().toEqualTypeOf<z.infer<typeof sessionSchema>['status'] | 'blocked' | 'done' | 'ended'>();
+});
