@@ -12,7 +12,9 @@ export async function undoCleanUp(
 ): Promise<{ readonly session: SessionRecord; readonly path: string; readonly notices: readonly string[] }> {
   const session = sessionOf(engine, sessionId);
   const { state } = session.workspace;
-  if (session.phase !== 'ended' || (state !== 'removed' && state !== 'rescued')) {
+  // What a failed spawn had made was taken back for good, unless there was work in it.
+  const isRemoved = state === 'rescued' || (state === 'removed' && session.launch !== null);
+  if (session.phase !== 'ended' || !isRemoved) {
     const message = state === 'present' ? `The worktree of ${sessionId} is there: ${session.workspace.path}` : undefined;
     throw new AoError('NOTHING_TO_UNDO', { message, details: { sessionId, workspace: state } });
   }

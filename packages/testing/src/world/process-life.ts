@@ -78,7 +78,7 @@ export function createProcessLife(options: { readonly clock: Clock; readonly fau
     const fault = faults.take(name);
     await Promise.resolve();
     await (fault === null ? undefined : suffer(fault, signal));
-    if (crashed && fault?.type !== 'late') return never();
+    if (crashed && !outlivesItsCaller(name, fault)) return never();
     const result = effect();
     if (!pass(`after ${name}`)) return never();
     if (fault?.type === 'fail_after') throw fault.error;
@@ -113,6 +113,11 @@ export function createProcessLife(options: { readonly clock: Clock; readonly fau
     write,
     call,
   };
+}
+
+/** A terminal is made by a detached program: once begun, it comes to be even when the daemon is gone. Everything else dies with it. */
+function outlivesItsCaller(name: string, fault: WorldFault | null): boolean {
+  return fault?.type === 'late' && name.startsWith('runtime.');
 }
 
 function never<Result>(): Promise<Result> {

@@ -37,8 +37,9 @@ function brokenOfSession(world: SimulatedWorld, session: SessionRecord): readonl
   must(phase !== 'live' || workspace.state === 'present', 'a live session has a worktree');
   if (launch === null && phase === 'ended') {
     must(end?.message !== null, 'a session that never lived tells why');
-    must(workspace.state !== 'present', 'a failed spawn leaves no worktree');
-    must(!branchIsLeft(world, id), 'a failed spawn leaves no empty branch');
+    const fetchedBack = world.stores.operations.listForSession(id, 100).some(({ kind }) => kind === 'undo_cleanup');
+    must(workspace.state !== 'present' || fetchedBack, 'a failed spawn leaves no worktree');
+    must(!branchIsLeft(world, id) || fetchedBack, 'a failed spawn leaves no empty branch');
     must(![...world.state.privateDirectories].some((path) => path.endsWith(`/${id}`)), 'a failed spawn leaves no private folder');
     must(!world.state.spools.has(id), 'a failed spawn leaves no spool');
   }

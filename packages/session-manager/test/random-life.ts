@@ -1,0 +1,163 @@
+import { AoError, type SessionId } from '@ao/domain';
+import { createSimulatedWorld, type SimulatedWorld, type WorldFault } from '@ao/testing';
+import { bootManager, finished, type ManagedProcess, spawnCommand } from './manager-on-world.ts';
+
+/** One thing that happens, with numbers that choose which session, fault or point is meant. */
+export interface Happening {
+  readonly what: (typeof HAPPENINGS)[number];
+  readonly which: number;
+  readonly point: number;
+}
+
+/** What can happen to sessions, their machine and the daemon. */
+export const HAPPENINGS = [
+  'spawn',
+  'kill',
+  'kill and remove',
+  'restore',
+  'clean up',
+  'undo clean-up',
+  'work',
+  'commit',
+  'agent ends',
+  'reboot',
+  'crash',
+  'fault',
+  'time passes',
+  'reconcile',
+  'wait',
+] as const;
+
+const CALLS = [
+  'agent.check',
+  'agent.plan',
+  'agent.resume',
+  'folders.create',
+  'folders.exists',
+  'folders.remove',
+  'runtime.check',
+  'runtime.create',
+  'runtime.destroy',
+  'runtime.forget',
+  'runtime.list',
+  'runtime.probe',
+  'spool.discard',
+  'spool.prepare',
+  'workspace.branch',
+  'workspace.create',
+  'workspace.discard',
+  'workspace.plan',
+  'workspace.preflight',
+  'workspace.remove',
+  'workspace.restore',
+  'workspace.save',
+  'workspace.setup',
+] as const;
+
+const FAULTS: readonly WorldFault[] = [
+  { type: 'fail', error: new AoError('RUNTIME_UNAVAILABLE') },
+  { type: 'fail_after', error: new AoError('GIT_FAILED') },
+  { type: 'hang' },
+  { type: 'slow', delayMs: 3_000 },
+  { type: 'late', delayMs: 20 * 60_000 },
+];
+
+const signal = new AbortController().signal;
+
+/** Lives through everything that happens, then puts things in order, and answers the world. */
+export async function live(happenings: readonly Happening[]): Promise<SimulatedWorld> {
+  const world = createSimulatedWorld();
+  world.addProject('shop', { postCreate: ['make'] });
+  let process = bootManager(world);
+  let underWay: Promise<unknown>[] = [];
+  let pieces = 0;
+
+  const begin = (work: () => Promise<unknown>) => void underWay.push(work().catch(() => undefined));
+  const settle = async () => {
+    await world.run(process, Promise.all(underWay));
+    underWay = [];
+  };
+  const reboot = () => {
+    process.life.crash();
+    underWay = [];
+    process = bootManager(world);
+  };
+  const pick = (which: number): SessionId => {
+    const sessions = world.stores.sessions.list();
+    return sessions[which % Math.max(1, sessions.length)]?.id ?? ('shop-1' as SessionId);
+  };
+
+  begin(() => process.manager.spawn(spawnCommand()));
+  begin(() => process.manager.spawn(spawnCommand()));
+  await settle();
+  for (const { what, which, point } of happenings) {
+    const id = pick(which);
+    const { manager } = process;
+    switch (what) {
+      case 'spawn':
+        begin(() => manager.spawn(spawnCommand({ prompt: `Task ${which}`, branch: which % 5 === 0 ? `feature-${which}` : null })));
+        break;
+      case 'kill':
+      case 'kill and remove':
+        begin(() => manager.kill(id, { removeWorktree: what === 'kill and remove' }));
+        break;
+      case 'restore':
+        begin(() => manager.restore(id));
+        break;
+      case 'clean up':
+        begin(() => manager.cleanup({ projectId: null, sessionIds: null, execute: true, save: which % 2 === 0 }));
+        break;
+      case 'undo clean-up':
+        begin(() => manager.undoCleanup(id));
+        break;
+      case 'work':
+        if (world.terminalsOf(id).some(({ exit }) => exit === null) && world.worktreeOf(id) !== null) world.doWork(id, `piece ${pieces++}`);
+        break;
+      case 'commit':
+        world.commitWork(id);
+        break;
+      case 'agent ends':
+        world.exitAgent(id, which % 3);
+        break;
+      case 'reboot':
+        world.reboot();
+        reboot();
+        break;
+      case 'crash':
+        process.life.crashAtPoint(1 + point);
+        await settle();
+        reboot();
+        if (which % 2 === 0) begin(() => process.manager.reconcile(signal));
+        break;
+      case 'fault': {
+        const fault = FAULTS[which % FAULTS.length];
+        if (fault !== undefined) world.faults.inject(CALLS[point % CALLS.length] ?? '', fault);
+        break;
+      }
+      case 'time passes':
+        await world.clock.advance(point * 1_000);
+        break;
+      case 'reconcile':
+        begin(() => manager.reconcile(signal));
+        break;
+      case 'wait':
+        await settle();
+        break;
+    }
+    await world.clock.advance(which % 2);
+    if (process.life.crashed) reboot();
+  }
+  await putInOrder(world, process, settle);
+  return world;
+}
+
+async function putInOrder(world: SimulatedWorld, process: ManagedProcess, settle: () => Promise<void>): Promise<void> {
+  world.faults.heal();
+  await settle();
+  // Calls that answer late have answered after this; what they made is found by the last look.
+  await world.clock.advance(60 * 60_000);
+  process.life.crash();
+  const last = bootManager(world);
+  await finished(world, last, last.manager.reconcile(signal));
+  await world.clock.advance(5 * 60_000);
+}
