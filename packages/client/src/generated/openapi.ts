@@ -849,6 +849,7 @@ export interface components {
                 readonly dirtyFileCount: number;
                 readonly unpushedCommits: number;
                 readonly sizeBytes: number;
+                readonly rescueRef?: string | null;
                 readonly fingerprint: string;
             };
             readonly result: {

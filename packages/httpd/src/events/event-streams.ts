@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { AoError, type ChangeEvent } from '@ao/domain';
+import { AoError } from '@ao/domain';
 import type { HttpDependencies } from '../app/http-dependencies.ts';
 import { eventFrame } from './event-frame.ts';
 import { createEventStream, type EventStream, type StreamStart } from './event-stream.ts';
+import { createFrameCache } from './frame-cache.ts';
 import { passesFilter, type StreamFilter } from './stream-filter.ts';
 import { openStreamOutput } from './stream-output.ts';
 
@@ -31,19 +32,11 @@ export function createEventStreams(
 ): EventStreams {
   const { feed, statuses, sessions, clock, logger } = dependencies;
   const streams = new Set<EventStream>();
-  const frames = new WeakMap<ChangeEvent, Uint8Array>();
+  const frameOf = createFrameCache();
   let heartbeat: { cancel(): void } | null = null;
   let statusSubscription: { close(): void } | null = null;
   let onEmpty: (() => void) | null = null;
   let isClosed = false;
-
-  function frameOf(event: ChangeEvent): Uint8Array {
-    const known = frames.get(event);
-    if (known !== undefined) return known;
-    const frame = eventFrame({ ...event }, event.sequence);
-    frames.set(event, frame);
-    return frame;
-  }
 
   function beat(): void {
     for (const stream of streams) stream.heartbeat();
