@@ -1,9 +1,17 @@
+import { globSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
-/** Bundled with its libraries, so that a command starts in about 2.6 times the time of a bare Node; each entry is one file of `dist`. */
+/** One file per command, and what they share in chunks: a command loads no code of another. */
+const commands = globSync('src/commands/**/*.ts', { exclude: ['**/*.test.ts'] }).map((path): [string, string] => {
+  const folder = dirname(path).replace(/^src\/?/, '');
+  return [join(folder, basename(path, '.ts')), path];
+});
+
+/** Bundled with its libraries: unbundled, a command takes half as long again to start. */
 export default defineConfig({
-  input: { ao: 'src/ao.ts' },
+  input: { ao: 'src/ao.ts', ...Object.fromEntries(commands) },
   platform: 'node',
   resolve: { conditionNames: ['@ao/source', 'import', 'node', 'default'] },
-  output: { dir: 'dist', format: 'esm', sourcemap: true },
+  output: { dir: 'dist', format: 'esm', sourcemap: true, chunkFileNames: 'shared/[name]-[hash].js' },
 });

@@ -1,0 +1,52 @@
+import { Command, Flags } from '@oclif/core';
+import type { CliContext } from '../context/cli-context.ts';
+import { createProcessContext } from '../context/process-context.ts';
+import { describeError, type ErrorReport } from '../errors/error-report.ts';
+
+/**
+ * What every command shares: `--json`, `--verbose`, the context, and how an error is told.
+ *
+ * - with `--json` exactly one document goes to standard output: the result, or `{ "error": … }`
+ * - an error is at most three lines on standard error; `--verbose` adds the request id, the details and the cause
+ */
+export abstract class AoCommand extends Command {
+  static override enableJsonFlag = true;
+
+  static override baseFlags = {
+    verbose: Flags.boolean({ description: 'Say everything that is known about an error.', env: 'AO_VERBOSE' }),
+  };
+
+  #context: CliContext | undefined;
+
+  protected get context(): CliContext {
+    this.#context ??= createProcessContext();
+    return this.#context;
+  }
+
+  /** Prints the text for people (unless `--json` is set) and answers the result, which becomes the JSON document. */
+  protected present<Result>(result: Result, text: string): Result {
+    if (text !== '') this.log(text);
+    return result;
+  }
+
+  /** Reads standard input to its end, for texts given as `-`. */
+  protected async standardInput(): Promise<string> {
+    const { readStandardInput } = await import('../input/text-source.ts');
+    return readStandardInput(process.stdin);
+  }
+
+  protected override async catch(error: Error & { exitCode?: number }): Promise<unknown> {
+    const report = describeError(error);
+    process.exitCode = report.exitCode;
+    if (this.jsonEnabled()) {
+      this.logJson({ error: report.json });
+    } else {
+      process.stderr.write(`${errorText(report, this.argv.includes('--verbose') || Boolean(process.env['AO_VERBOSE']))}\n`);
+    }
+    return undefined;
+  }
+}
+
+function errorText(report: ErrorReport, verbose: boolean): string {
+  return verbose && report.more !== '' ? `${report.text}\n${report.more}` : report.text;
+}

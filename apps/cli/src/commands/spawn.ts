@@ -1,0 +1,67 @@
+import { Args, Flags } from '@oclif/core';
+import { AoCommand } from '../command/ao-command.ts';
+import { parseDurationFlag } from '../command/duration-option.ts';
+import { readText } from '../input/text-source.ts';
+import { renderSpawned, spawnSession } from '../operations/spawn-session.ts';
+import { untilConditions } from '../operations/wait-for-session.ts';
+
+export default class Spawn extends AoCommand {
+  static override aliases = ['session:spawn'];
+  static override summary = 'Start an agent in a worktree of its own.';
+  static override description =
+    'Stand in a repository and say what to do. The repository becomes a project on first use, the daemon starts if it has to.';
+  static override examples = [
+    '<%= config.bin %> spawn "Add a health check endpoint, with a test"',
+    '<%= config.bin %> spawn --prompt-file task.md --name "health check" --wait',
+    '<%= config.bin %> spawn --agent command -- vim README.md',
+  ];
+  static override args = { prompt: Args.string({ description: 'What to do; - reads standard input.' }) };
+  static override flags = {
+    project: Flags.string({ char: 'p', description: 'The project; default: the repository you stand in.' }),
+    agent: Flags.string({ description: 'The agent, for example claude-code; default: that of the project, else of the daemon.' }),
+    runtime: Flags.string({ description: 'Where its terminal lives; default: pty-host.' }),
+    prompt: Flags.string({ description: 'What to do, as a flag.' }),
+    'prompt-file': Flags.string({ char: 'F', description: 'A file that says what to do; - reads standard input.' }),
+    name: Flags.string({ description: 'A name for people; the branch is named after it.' }),
+    branch: Flags.string({ description: 'The branch to work on; default: a new one.' }),
+    base: Flags.string({ description: 'The branch, tag or commit to start from.' }),
+    permission: Flags.string({ description: 'default, plan, accept-edits, auto or bypass-permissions.' }),
+    model: Flags.string({ description: 'The model, in the words of the agent.' }),
+    issue: Flags.string({ description: 'The issue it works on, noted with the session.' }),
+    wait: Flags.boolean({ description: 'Wait until it is done or needs you.' }),
+    'wait-until': Flags.string({ description: 'Wait for one of these statuses, separated by commas.' }),
+    timeout: Flags.string({ description: 'How long to wait, for example 30m.' }),
+  };
+
+  async run(): Promise<unknown> {
+    const [own, command] = splitCommand(this.argv);
+    const { args, flags } = await this.parse(Spawn, own);
+    const prompt = await readText({
+      text: args.prompt ?? flags.prompt,
+      file: flags['prompt-file'],
+      readStandardInput: () => this.standardInput(),
+    });
+    const result = await spawnSession(this.context, {
+      project: flags.project,
+      agent: flags.agent ?? (command === null ? undefined : 'command'),
+      runtime: flags.runtime,
+      prompt: prompt ?? undefined,
+      displayName: flags.name,
+      branch: flags.branch,
+      base: flags.base,
+      permissionMode: flags.permission,
+      model: flags.model,
+      issueId: flags.issue,
+      command: command ?? undefined,
+      until: flags['wait-until'] === undefined ? (flags.wait ? ['done', 'blocked'] : null) : untilConditions(flags['wait-until']),
+      timeoutMs: flags.timeout === undefined ? undefined : parseDurationFlag('timeout', flags.timeout),
+    });
+    return this.present(result, renderSpawned(result, this.context));
+  }
+}
+
+/** Everything behind `--` is the command of the agent, whatever it looks like. */
+function splitCommand(argv: readonly string[]): [string[], string[] | null] {
+  const at = argv.indexOf('--');
+  return at === -1 ? [[...argv], null] : [argv.slice(0, at), argv.slice(at + 1)];
+}

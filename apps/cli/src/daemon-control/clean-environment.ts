@@ -1,0 +1,22 @@
+/** Settings a daemon takes from the environment of whoever starts it. Everything else of ours belongs to a session, not to a daemon. */
+const DAEMON_SETTINGS = new Set([
+  'AO_HOME',
+  'AO_PORT',
+  'AO_AGENT',
+  'AO_RUNTIME',
+  'AO_ALLOWED_ORIGINS',
+  'AO_SHUTDOWN_TIMEOUT',
+  'AO_REQUEST_TIMEOUT',
+  'AO_LOG_LEVEL',
+  'AO_AGENT_MODULES',
+]);
+
+/** The environment for a new daemon: the caller's, without what only one session should see. */
+export function daemonEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const clean: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (value === undefined || (name.startsWith('AO_') && !DAEMON_SETTINGS.has(name))) continue;
+    clean[name] = value;
+  }
+  return clean;
+}

@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { AoError, isErrorCode } from '@ao/domain';
+import { daemonEnvironment } from './clean-environment.ts';
+import { type DaemonState, inspectDaemon } from './daemon-state.ts';
+
+/** How long a daemon may take to become ready. A migration with its backup is the longest thing it does before. */
+const READY_WITHIN_MS = 15_000;
+
+/** The file descriptor a new daemon reports on, see {@link ReadyReport}. */
+const REPORT_DESCRIPTOR = 3;
+
+/** The one line a daemon writes to the descriptor named by `AO_READY_FD`: that it is ready, or why it is not. */
+interface ReadyReport {
+  readonly ready?: { readonly pid: number; readonly url: string };
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** A daemon that runs now. */
+export interface StartedDaemon {
+  readonly pid: number;
+  readonly url: string;
+  /** False when it ran already. */
+  readonly started: boolean;
+}
+
+/**
+ * Starts the daemon in the background, unless it runs, and waits until it answers. It lives in a session of its own, so that
+ * closing the terminal does not end it.
+ *
+ * @throws AoError with the daemon's own code when it refuses to start, `DAEMON_START_FAILED` when it ends or stays silent.
+ */
+export async function startDaemon(options: {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly readyWithinMs?: number | undefined;
+}): Promise<StartedDaemon> {
+  const before = await inspectDaemon(options.env);
+  if (before.state === 'running') return { pid: before.status.pid, url: before.url, started: false };
+  const report = await launch(options.env, options.readyWithinMs ?? READY_WITHIN_MS);
+  if (report.ready !== undefined) return { ...report.ready, started: true };
+  if (report.error?.code === 'DAEMON_ALREADY_RUNNING') return waitForOther(options.env, options.readyWithinMs ?? READY_WITHIN_MS);
+  const code = report.error?.code ?? 'DAEMON_START_FAILED';
+  throw new AoError(isErrorCode(code) ? code : 'DAEMON_START_FAILED', { message: report.error?.message });
+}
+
+/** The program of the daemon, from the package that was installed with this one. */
+export function daemonProgram(): string {
+  return fileURLToPath(import.meta.resolve('@ao/daemon/main'));
+}
+
+function launch(env: Readonly<Record<string, string | undefined>>, limitMs: number): Promise<ReadyReport> {
+  const child = spawn(process.execPath, [daemonProgram()], {
+    cwd: '/',
+    detached: true,
+    env: { ...daemonEnvironment(env), AO_READY_FD: String(REPORT_DESCRIPTOR) },
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  });
+  const pipe = child.stdio[REPORT_DESCRIPTOR];
+  return new Promise((resolve) => {
+    let text = '';
+    let lastWords = '';
+    function finish(report: ReadyReport): void {
+      clearTimeout(timer);
+      child.unref();
+      child.stderr?.destroy();
+      pipe?.destroy();
+      resolve(report);
+    }
+    function failed(why: string): void {
+      finish({ error: { code: 'DAEMON_START_FAILED', message: `The daemon did not start: ${why}. See logs/daemon.log in its home.` } });
+    }
+    const timer = setTimeout(() => failed(`it was not ready within ${limitMs / 1000} s`), limitMs);
+    child.on('error', (error) => failed(error.message));
+    child.stderr?.on('data', (chunk: Buffer) => {
+      lastWords = `${lastWords}${chunk.toString('utf8')}`.slice(-2000);
+    });
+    pipe?.on('data', (chunk: Buffer) => {
+      text += chunk.toString('utf8');
+      if (text.includes('\n')) finish(parseReport(text));
+    });
+    child.on('exit', (code, signal) => {
+      if (!text.includes('\n')) failed(`it ended with ${signal ?? `code ${code}`}${lastWords === '' ? '' : `: ${lastWords.trim()}`}`);
+    });
+  });
+}
+
+function parseReport(text: string): ReadyReport {
+  // Written by the daemon of the same installation, one line; only a file of another program behind this path could be anything else.
+  const report: unknown = JSON.parse(text);
+  return typeof report === 'object' && report !== null ? report : {};
+}
+
+async function waitForOther(env: Readonly<Record<string, string | undefined>>, limitMs: number): Promise<StartedDaemon> {
+  const endAt = performance.now() + limitMs;
+  let last: DaemonState = { state: 'stopped', stale: false };
+  while (performance.now() < endAt) {
+    last = await inspectDaemon(env);
+    if (last.state === 'running') return { pid: last.status.pid, url: last.url, started: false };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const problem = last.state === 'unreachable' ? ` ${last.problem}` : '';
+  throw new AoError('DAEMON_START_FAILED', {
+    message: `Another daemon holds this home, but does not answer.${problem} See logs/daemon.log.`,
+  });
+}

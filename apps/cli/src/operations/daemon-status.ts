@@ -1,0 +1,42 @@
+import type { CliContext } from '../context/cli-context.ts';
+import { type DaemonState, inspectDaemon } from '../daemon-control/daemon-state.ts';
+import { EXIT_CODES } from '../errors/exit-codes.ts';
+import { preciseAge, shortAge } from '../render/age.ts';
+
+/** The daemon's state with what a command answers for it. */
+export type StatusResult = DaemonState & { readonly exitCode: number; readonly json: Readonly<Record<string, unknown>> };
+
+/** Looks at the daemon; never starts it. */
+export async function daemonStatus(context: CliContext): Promise<StatusResult> {
+  const state = await inspectDaemon(context.env);
+  if (state.state === 'running') {
+    return { ...state, exitCode: EXIT_CODES.done, json: { state: state.state, url: state.url, ...state.status } };
+  }
+  return { ...state, exitCode: EXIT_CODES.daemonNotRunning, json: state };
+}
+
+/** The status for people. */
+export function renderDaemonStatus(state: StatusResult, context: CliContext): string {
+  if (state.state === 'stopped') return 'The daemon is not running. Any command that needs it starts it, or `ao start`.';
+  if (state.state === 'unreachable') return `The daemon cannot be reached: ${state.problem}\nSee \`ao doctor\`.`;
+  const { status } = state;
+  const lines = [
+    `${context.paint('good', 'running')}  pid ${status.pid}, ${state.url}, version ${status.version}, for ${shortAge(context.now() - status.startedAt)}`,
+    `home      ${status.home}`,
+    `sessions  ${status.counts.liveSessions} live, ${status.counts.byStatus['needs_input'] ?? 0} waiting for you`,
+    reconciliationLine(status.reconciliation, status.startedAt),
+  ];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+function reconciliationLine(
+  report: { state: string; checked: number; total: number; adopted: number; ended: number; unknown: number; finishedAt: number | null },
+  startedAt: number,
+): string {
+  if (report.state === 'running' || report.state === 'pending')
+    return `start-up  looking after sessions: ${report.checked} of ${report.total}`;
+  if (report.state === 'failed') return 'start-up  the look after sessions failed: see `ao doctor`';
+  if (report.total === 0) return '';
+  const took = report.finishedAt === null ? '' : ` in ${preciseAge(report.finishedAt - startedAt)}`;
+  return `start-up  adopted ${report.adopted} sessions${took}, ${report.ended} had ended, ${report.unknown} could not be judged`;
+}

@@ -1,0 +1,26 @@
+import type { Session } from '@ao/client';
+import type { CliContext } from '../context/cli-context.ts';
+import { renderSessions, summariseSessions } from '../render/session-table.ts';
+
+/** Which sessions to list. */
+export interface ListRequest {
+  readonly project: string | undefined;
+  readonly includeEnded: boolean;
+}
+
+/** The JSON document of `ao ls`. */
+export interface SessionList {
+  readonly sessions: readonly Session[];
+}
+
+/** Asks the daemon for its sessions. */
+export async function listSessions(context: CliContext, request: ListRequest): Promise<SessionList> {
+  return { sessions: await context.withDaemon((ao) => ao.sessions.list(request)) };
+}
+
+/** The table for people, with a summary; or how to begin when there is nothing yet. */
+export function renderSessionList(list: SessionList, context: CliContext): string {
+  if (list.sessions.length === 0) return 'No sessions. Start one in a repository: ao spawn "what to do"';
+  const table = renderSessions(list.sessions, { now: context.now(), paint: context.paint, width: context.width });
+  return `${table}\n${context.paint('faint', summariseSessions(list.sessions))}`;
+}

@@ -1,0 +1,44 @@
+import type { Session } from '@ao/client';
+import { AoError } from '@ao/domain';
+import type { CliContext } from '../context/cli-context.ts';
+import { describeError } from '../errors/error-report.ts';
+
+/** The JSON document of `ao session restore`. */
+export interface RestoreResult {
+  readonly restored: readonly { readonly session: Session; readonly resumed: boolean; readonly notices: readonly string[] }[];
+  readonly failed: readonly { readonly sessionId: string; readonly code: string; readonly message: string }[];
+}
+
+/** Restores one session, or all that were lost. With several, one that cannot come back does not stop the others. */
+export async function restoreSessions(
+  context: CliContext,
+  request: { readonly session: string | undefined; readonly all: boolean; readonly project: string | undefined },
+): Promise<RestoreResult> {
+  const { session } = request;
+  if ((session === undefined) === !request.all) throw new AoError('INVALID_REQUEST', { message: 'Give a session, or --all.' });
+  if (session !== undefined) return { restored: [await context.withDaemon((ao) => ao.sessions.restore(session))], failed: [] };
+  const ended = await context.withDaemon((ao) => ao.sessions.list({ project: request.project, includeEnded: true }));
+  const restored: RestoreResult['restored'][number][] = [];
+  const failed: RestoreResult['failed'][number][] = [];
+  for (const { id } of ended.filter((each) => each.end?.reason === 'lost')) {
+    try {
+      restored.push(await context.withDaemon((ao) => ao.sessions.restore(id)));
+    } catch (error) {
+      const { code, message } = describeError(error).json;
+      failed.push({ sessionId: id, code, message });
+    }
+  }
+  return { restored, failed };
+}
+
+/** One line for each session, and why the others stayed. */
+export function renderRestored(result: RestoreResult): string {
+  if (result.restored.length === 0 && result.failed.length === 0) return 'No session was lost.';
+  return [
+    ...result.restored.flatMap(({ session, resumed, notices }) => [
+      `${session.id} is back${resumed ? ', with its conversation' : ', with a new conversation'}.`,
+      ...notices,
+    ]),
+    ...result.failed.map(({ sessionId, message }) => `${sessionId} stays ended: ${message}`),
+  ].join('\n');
+}

@@ -1,0 +1,69 @@
+import type { AoClient, Session, WaitCondition } from '@ao/client';
+import { randomUUID } from 'node:crypto';
+import type { CliContext } from '../context/cli-context.ts';
+import { renderSessions } from '../render/session-table.ts';
+import { waitForSession } from './wait-for-session.ts';
+
+/** What `ao spawn` was asked for. */
+export interface SpawnInput {
+  readonly project: string | undefined;
+  readonly agent: string | undefined;
+  readonly runtime: string | undefined;
+  readonly prompt: string | undefined;
+  readonly displayName: string | undefined;
+  readonly branch: string | undefined;
+  readonly base: string | undefined;
+  readonly permissionMode: string | undefined;
+  readonly model: string | undefined;
+  readonly issueId: string | undefined;
+  readonly command: readonly string[] | undefined;
+  /** What to wait for; null: do not wait. */
+  readonly until: readonly WaitCondition[] | null;
+  readonly timeoutMs: number | undefined;
+}
+
+/** The JSON document of `ao spawn`. */
+export interface SpawnResult {
+  readonly session: Session;
+  readonly notices: readonly string[];
+}
+
+/** Starts a session; without a project, in the repository the caller stands in, which becomes a project if it is none. */
+export async function spawnSession(context: CliContext, input: SpawnInput): Promise<SpawnResult> {
+  const { project, until, timeoutMs, ...request } = input;
+  // One key for both tries, should the daemon have to be started in between.
+  const idempotencyKey = randomUUID();
+  const spawned = await context.withDaemon(async (ao) => {
+    const projectId = project ?? (await projectHere(ao, context));
+    return ao.sessions.spawn({ ...request, projectId, displayName: nameFor(input) }, { idempotencyKey });
+  });
+  if (until === null) return spawned;
+  for (const notice of spawned.notices) context.note(notice);
+  context.note(`${spawned.session.id} was started; waiting for ${until.join(', ')}.`);
+  const { session } = await waitForSession(context, { session: spawned.session.id, until, timeoutMs });
+  return { session, notices: spawned.notices };
+}
+
+async function projectHere(ao: AoClient, context: CliContext): Promise<string> {
+  const { project, created } = await ao.projects.add({ path: context.cwd, allowInside: true, reuseExisting: true });
+  if (created) {
+    const base = project.defaultBranch === null ? '' : `, base ${project.defaultBranch}`;
+    context.note(`Added project ${project.id} (${project.path}${base}).`);
+  }
+  return project.id;
+}
+
+/** Without a name, the first line of the prompt names branch and session. */
+function nameFor(input: SpawnInput): string | undefined {
+  if (input.displayName !== undefined) return input.displayName;
+  const line = input.prompt?.trim().split('\n')[0]?.trim();
+  return line === undefined || line === '' ? undefined : line.slice(0, 80);
+}
+
+/** The new session's line, and what one can do next. */
+export function renderSpawned(result: SpawnResult, context: CliContext): string {
+  const { id } = result.session;
+  const [, line = ''] = renderSessions([result.session], { now: context.now(), paint: context.paint, width: null }).split('\n');
+  const next = `Watch: ao ls --watch    Attach: ao attach ${id}    Its words: ao output ${id}`;
+  return [...result.notices, line, context.paint('faint', next)].join('\n');
+}
