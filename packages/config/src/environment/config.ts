@@ -1,0 +1,31 @@
+import type { AgentName, DurationMs, RuntimeName } from '@ao/domain';
+
+/** How much is logged. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+/** One of {@link LOG_LEVELS}. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything that can be set from outside, with defaults filled in. All paths are absolute. */
+export interface Config {
+  /** `AO_HOME`: the data directory. Default `~/.ao`. */
+  readonly home: string;
+  /** `AO_PORT`: where the daemon listens on the loopback address; 0 for any free port. Default 3001. */
+  readonly port: number;
+  /** `AO_AGENT`: the agent of sessions that name none. Default `claude-code`. Whether it is known shows when it is looked up. */
+  readonly agent: AgentName;
+  /** `AO_RUNTIME`: the runtime of sessions that name none. Default `pty-host`. */
+  readonly runtime: RuntimeName;
+  /** `AO_ALLOWED_ORIGINS`: web origins whose pages may use the daemon, besides its own. Default none. */
+  readonly allowedOrigins: readonly string[];
+  /** `AO_SHUTDOWN_TIMEOUT`: how long running work may take to end. Default 10 s. */
+  readonly shutdownTimeoutMs: DurationMs;
+  /** `AO_REQUEST_TIMEOUT`: how long a request may take. Default 60 s. */
+  readonly requestTimeoutMs: DurationMs;
+  /** `AO_LOG_LEVEL`. Default `info`. */
+  readonly logLevel: LogLevel;
+  /** False when `AO_NO_AUTOSTART` is set: then no command starts a daemon by itself. */
+  readonly autostart: boolean;
+  /** `AO_AGENT_MODULES`: modules that bring further agents. Default none. */
+  readonly agentModules: readonly string[];
+}

@@ -1,0 +1,45 @@
+import type { DurationMs } from '@ao/domain';
+
+const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+/** The longest time a timer can wait for. */
+const MAX_DURATION_MS = 2 ** 31 - 1;
+
+/** Reads a length of time such as `500ms`, `10s`, `1.5m` or `2h`; null for anything else, for nothing, and above 24 days. */
+export function durationFromText(text: string): DurationMs | null {
+  const match = /^(\d{1,10}(?:\.\d{1,6})?)(ms|s|m|h)$/.exec(text);
+  const milliseconds = Math.round(Number(match?.[1]) * (UNITS_MS[match?.[2] ?? ''] ?? 0));
+  return milliseconds >= 1 && milliseconds <= MAX_DURATION_MS ? milliseconds : null;
+}
+
+/** Reads a port; 0 stands for any free one. Null for anything else. */
+export function portFromText(text: string): number | null {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65_535 ? port : null;
+}
+
+/** Reads a switch; null for anything that is neither on nor off. */
+export function switchFromText(text: string): boolean | null {
+  const value = text.toLowerCase();
+  if (['1', 'true', 'yes', 'on'].includes(value)) return true;
+  return ['0', 'false', 'no', 'off'].includes(value) ? false : null;
+}
+
+/** Reads a list separated by commas. */
+export function listFromText(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+const ORIGIN_PATTERN = /^[a-z][a-z0-9+.-]*:\/\/(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
+
+/**
+ * Reads web origins such as `https://ao.example` or `app://dashboard`; null when one of them is something else. `*` and `null` are
+ * never origins one can trust: every page can have them.
+ */
+export function originsFromText(text: string): readonly string[] | null {
+  const origins = listFromText(text).map((origin) => origin.toLowerCase().replace(/\/$/, ''));
+  return origins.every((origin) => ORIGIN_PATTERN.test(origin)) ? [...new Set(origins)] : null;
+}

@@ -1,0 +1,101 @@
+import { ERROR_CATALOGUE } from '@ao/domain';
+import { describe, expect, test } from 'vitest';
+import type { Config } from './config.ts';
+import { loadConfig } from './load-config.ts';
+
+const options = { homeDirectory: '/home/ada', workingDirectory: '/work/shop' };
+
+function load(env: Record<string, string | undefined>): Config {
+  return loadConfig(env, options);
+}
+
+test('without variables everything has its default', () => {
+  expect(load({})).toEqual({
+    home: '/home/ada/.ao',
+    port: 3001,
+    agent: 'claude-code',
+    runtime: 'pty-host',
+    allowedOrigins: [],
+    shutdownTimeoutMs: 10_000,
+    requestTimeoutMs: 60_000,
+    logLevel: 'info',
+    autostart: true,
+    agentModules: [],
+  });
+});
+
+test('empty variables count as not set, and variables of others are not looked at', () => {
+  expect(load({ AO_PORT: '', AO_HOME: '  ', AO_LOG_LEVEL: undefined, AO_SESSION: 'shop-1', PATH: '/bin' })).toEqual(load({}));
+});
+
+test('everything can be set', () => {
+  const env = {
+    AO_HOME: '/srv/ao',
+    AO_PORT: '0',
+    AO_AGENT: 'codex',
+    AO_RUNTIME: 'tmux',
+    AO_ALLOWED_ORIGINS: 'https://ao.example, app://dashboard',
+    AO_SHUTDOWN_TIMEOUT: '500ms',
+    AO_REQUEST_TIMEOUT: '2m',
+    AO_LOG_LEVEL: 'DEBUG',
+    AO_NO_AUTOSTART: '1',
+    AO_AGENT_MODULES: './agents/mine.js,/opt/agents/other.js, ~/third.js',
+  };
+  expect(load(env)).toEqual({
+    home: '/srv/ao',
+    port: 0,
+    agent: 'codex',
+    runtime: 'tmux',
+    allowedOrigins: ['https://ao.example', 'app://dashboard'],
+    shutdownTimeoutMs: 500,
+    requestTimeoutMs: 120_000,
+    logLevel: 'debug',
+    autostart: false,
+    agentModules: ['/work/shop/agents/mine.js', '/opt/agents/other.js', '/home/ada/third.js'],
+  });
+});
+
+test.each([
+  ['~', '/home/ada'],
+  ['~/data/ao', '/home/ada/data/ao'],
+  ['~other/ao', '/work/shop/~other/ao'],
+  ['data/ao', '/work/shop/data/ao'],
+  ['../ao', '/work/ao'],
+  ['/srv//ao/../ao2/', '/srv/ao2'],
+  [' /srv/ao ', '/srv/ao'],
+])('AO_HOME=%s is %s', (text, home) => {
+  expect(load({ AO_HOME: text }).home).toBe(home);
+});
+
+describe('a wrong value is refused by the name of its variable', () => {
+  test.each([
+    ['AO_PORT', ['65536', '-1', '80a', '3001.5', '0x10', 'http']],
+    ['AO_AGENT', ['Claude', 'claude code', '../x', '-x', 'x'.repeat(41)]],
+    ['AO_RUNTIME', ['TMUX', 'a/b']],
+    [
+      'AO_ALLOWED_ORIGINS',
+      ['*', 'null', 'https://ao.example,null', 'ao.example', 'https://ao.example/path', 'https://user@x', 'https://a b'],
+    ],
+    ['AO_SHUTDOWN_TIMEOUT', ['0s', '10', '-1s', '1 hour', '1e3s', '999999h', '0.0001ms']],
+    ['AO_REQUEST_TIMEOUT', ['0ms', 'soon']],
+    ['AO_LOG_LEVEL', ['loud', 'trace']],
+    ['AO_NO_AUTOSTART', ['maybe', '2']],
+  ])('%s', (variable, values) => {
+    for (const value of values) {
+      const issue = { variable, value, expected: expect.stringMatching(/\S/) };
+      const error = {
+        code: 'INVALID_CONFIGURATION',
+        message: expect.stringContaining(`${variable} is "${value}"`),
+        details: { issues: [issue] },
+      };
+      expect(() => load({ [variable]: value }), `${variable}=${value}`).toThrow(expect.objectContaining(error));
+    }
+  });
+
+  test('all of them at once', () => {
+    expect(() => load({ AO_PORT: 'x', AO_LOG_LEVEL: 'y', AO_AGENT: 'codex' })).toThrow(
+      /^AO_PORT is "x", but should be a port .*\. AO_LOG_LEVEL is "y", but should be one of .*\. Correct it, or remove the variable\.$/,
+    );
+    expect(ERROR_CATALOGUE.INVALID_CONFIGURATION.kind).toBe('bad_request');
+  });
+});
