@@ -1,0 +1,25 @@
+import { createFakeClock, createInMemoryStores, createRecordingLogger } from '@ao/testing';
+import { expect, test } from 'vitest';
+import { createRetention } from './retention.ts';
+
+test('old records go once an hour, not during start-up, and stopping ends it at once', async () => {
+  const clock = createFakeClock();
+  const stores = createInMemoryStores({ clock });
+  const asked: number[] = [];
+  const changeLog = { ...stores.changeLog, prune: (keep: number) => (asked.push(keep), 3) };
+  const logger = createRecordingLogger();
+  const stop = new AbortController();
+  const running = createRetention({ stores: { ...stores, changeLog }, clock, logger }).run(stop.signal);
+  await clock.advance(59_000);
+  expect(asked).toEqual([]);
+  await clock.advance(1_000 + 2 * 3_600_000);
+  expect(asked).toHaveLength(3);
+  expect(logger.lines).toContainEqual({
+    level: 'info',
+    message: 'old records were removed',
+    fields: { events: 3, operations: 0, messages: 0 },
+  });
+  stop.abort();
+  await running;
+  expect(clock.pendingTimers()).toBe(0);
+});
