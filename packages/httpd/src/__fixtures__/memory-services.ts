@@ -73,14 +73,14 @@ export function createMemorySessions(initial: readonly SessionView[]): MemorySes
   function watch<Result>(look: () => Result | null, signal: AbortSignal, late: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
       function settle(): void {
-        const result = look();
-        if (result === null && !signal.aborted) return;
-        wakers.delete(settle);
         try {
+          const result = look();
+          if (result === null && !signal.aborted) return;
           resolve(result ?? late());
         } catch (error) {
           reject(error);
         }
+        wakers.delete(settle);
       }
       wakers.add(settle);
       signal.addEventListener('abort', settle);

@@ -1,19 +1,11 @@
-import { AoError } from '@ao/domain';
-import { bodyLimit } from 'hono/body-limit';
+import { AoError, MESSAGE_MAX_BYTES } from '@ao/domain';
 import { createMiddleware } from 'hono/factory';
 import type { HttpContext } from './http-context.ts';
 
-/** The largest request body. Messages may have 1 MiB of text, which JSON can nearly double. */
-export const BODY_LIMIT_BYTES = 2 * 1024 * 1024;
+/** The largest request body. A message may have 1 MiB of text, which JSON doubles when it is all line ends, and other fields besides. */
+export const BODY_LIMIT_BYTES = 2 * MESSAGE_MAX_BYTES + 64 * 1024;
 
 const JSON_CONTENT_TYPE = /^application\/json(?:\s*;\s*charset=utf-?8)?\s*$/i;
-
-const limitStreamedBody = bodyLimit({
-  maxSize: BODY_LIMIT_BYTES,
-  onError: () => {
-    throw tooLarge();
-  },
-});
 
 /**
  * Runs before a write is parsed. A body must be declared as JSON: form posts and plain text, which web pages may send anywhere
@@ -26,12 +18,13 @@ export const guardBody = createMiddleware<HttpContext>(async function guardBody(
   const mustBeJson = length > 0 || isStreamed || contentType !== undefined;
   if (mustBeJson && !(contentType !== undefined && JSON_CONTENT_TYPE.test(contentType))) throw new AoError('UNSUPPORTED_CONTENT_TYPE');
   if (length > BODY_LIMIT_BYTES) throw tooLarge();
-  return isStreamed ? limitStreamedBody(context, next) : next();
+  if (isStreamed) context.req.raw = await withReadBody(context.req.raw);
+  return next();
 });
 
 /** Runs before writes that take nothing: what was sent would be ignored, and whoever sent it would believe it counted. */
 export const guardEmptyBody = createMiddleware<HttpContext>(async function guardEmptyBody(context, next) {
-  const text = Number(context.req.header('content-length') ?? 0) > 0 ? await context.req.text() : '';
+  const text = context.req.header('content-type') === undefined ? '' : await context.req.text();
   if (text !== '') {
     const keys = objectKeys(text);
     if (keys === null) throw new AoError('INVALID_JSON');
@@ -40,6 +33,19 @@ export const guardEmptyBody = createMiddleware<HttpContext>(async function guard
   }
   await next();
 });
+
+/** Reads a body of unknown length, as far as it is allowed to go, and answers a request that holds it. */
+async function withReadBody(request: Request): Promise<Request> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of request.body ?? []) {
+    bytes += part.length;
+    if (bytes > BODY_LIMIT_BYTES) throw tooLarge();
+    parts.push(part);
+  }
+  const { url, method, signal } = request;
+  return new Request(url, { method, signal, headers: new Headers([...request.headers]), body: Buffer.concat(parts) });
+}
 
 function objectKeys(text: string): readonly string[] | null {
   try {
