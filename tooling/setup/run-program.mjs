@@ -15,7 +15,9 @@ import { createInterface } from 'node:readline';
  */
 export function runCaptured(file, argv, { root, environment, onLine, timeoutMs }) {
   return new Promise((resolve) => {
-    const child = spawn(file, argv, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs });
+    // Not spawn's own `timeout`: its timer keeps this process alive when the program could not even be started.
+    const signal = timeoutMs === undefined ? undefined : AbortSignal.timeout(timeoutMs);
+    const child = spawn(file, argv, { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'pipe'], signal });
     /** @type {string[]} */
     const lines = [];
     for (const stream of [child.stdout, child.stderr]) {
