@@ -1,4 +1,5 @@
-import type { RuntimeHandle, SessionRecord } from '@ao/domain';
+import type { SessionRecord } from '@ao/domain';
+import { judgeProbes, type ProbeResult } from '@ao/lifecycle';
 import type { RuntimeProbe } from '@ao/ports';
 import type { Engine } from '../engine.ts';
 import { mapBounded } from '../operation/map-bounded.ts';
@@ -15,35 +16,27 @@ export interface Adoption {
 const PROBED_TOGETHER = 20;
 const PARALLEL = 8;
 
-/** From how many on, and from what part of all, terminals that vanish together are a fault of the machine rather than deaths. */
-const WAVE_COUNT = 3;
-const WAVE_PART = 0.5;
-
-interface Look {
-  readonly session: SessionRecord;
-  readonly handle: RuntimeHandle;
-  readonly probe: RuntimeProbe;
-}
-
 /**
  * Looks at every live session: who runs goes on as it is, who is dead has ended with that evidence, and who could not be looked at
- * stays as it is. When many terminals have vanished at once without any other evidence, that is believed of none of them: the
- * observer of runtimes looks again.
+ * stays as it is. Deaths that look like a fault of the machine are not believed; the observer of runtimes looks at them again.
  */
 export async function adoptSessions(engine: Engine): Promise<Adoption> {
   const ended = await endSessionsOfEarlierBoots(engine);
-  const looks = await lookAtAll(engine, liveSessions(engine));
-  const vanished = looks.filter(isVanished);
-  const isWave = vanished.length >= WAVE_COUNT && vanished.length > looks.length * WAVE_PART;
-  if (isWave) engine.logger.warn('Many terminals have vanished at once; nothing is concluded from that yet', { count: vanished.length });
-
-  const believed = looks.filter((look) => !(isWave && isVanished(look)));
-  for (const { session, handle, probe } of believed) {
-    engine.lifecycle.observe(session.id, { type: 'runtime_probe', at: engine.clock.now(), handle, probe });
+  const byRuntime = Map.groupBy(liveSessions(engine), (session) => session.runtime);
+  const passes = await Promise.all([...byRuntime].map(([runtime, sessions]) => lookAtAll(engine, runtime, sessions)));
+  const believed: ProbeResult[] = [];
+  let held = 0;
+  for (const pass of passes) {
+    const judgement = judgeProbes(pass, new Map());
+    believed.push(...judgement.believed);
+    held += judgement.held.length;
   }
-  const count = (state: RuntimeProbe['state']) => believed.filter((look) => look.probe.state === state).length;
-  const unresolved = count('unknown') + (looks.length - believed.length);
-  return { adopted: count('alive'), ended: ended + count('dead'), unresolved };
+  if (held > 0) engine.logger.warn('Many terminals have vanished at once; nothing is concluded from that yet', { count: held });
+  for (const { sessionId, handle, probe } of believed) {
+    engine.lifecycle.observe(sessionId, { type: 'runtime_probe', at: engine.clock.now(), handle, probe });
+  }
+  const count = (state: RuntimeProbe['state']) => believed.filter(({ probe }) => probe.state === state).length;
+  return { adopted: count('alive'), ended: ended + count('dead'), unresolved: count('unknown') + held };
 }
 
 /** A session whose operation is still open belongs to that operation. */
@@ -61,28 +54,21 @@ async function endSessionsOfEarlierBoots(engine: Engine): Promise<number> {
   return after.filter((session) => session.phase === 'ended').length;
 }
 
-async function lookAtAll(engine: Engine, sessions: readonly SessionRecord[]): Promise<readonly Look[]> {
-  const targets = sessions.flatMap((session) => {
-    const handle = session.launch?.handle ?? null;
-    return handle === null ? [] : [{ session, handle }];
+async function lookAtAll(engine: Engine, runtime: string, sessions: readonly SessionRecord[]): Promise<readonly ProbeResult[]> {
+  const targets = sessions.flatMap(({ id, launch }) => {
+    const handle = launch?.handle ?? null;
+    return handle === null ? [] : [{ sessionId: id, handle }];
   });
-  const batches = [...Map.groupBy(targets, ({ session }) => session.runtime)].flatMap(([runtime, group]) =>
-    Array.from({ length: Math.ceil(group.length / PROBED_TOGETHER) }, (_, index) => ({
-      runtime,
-      group: group.slice(index * PROBED_TOGETHER, (index + 1) * PROBED_TOGETHER),
-    })),
+  const batches = Array.from({ length: Math.ceil(targets.length / PROBED_TOGETHER) }, (_, index) =>
+    targets.slice(index * PROBED_TOGETHER, (index + 1) * PROBED_TOGETHER),
   );
-  const looks = await mapBounded(batches, PARALLEL, async ({ runtime, group }) => {
-    const handles = group.map(({ handle }) => handle);
+  const looks = await mapBounded(batches, PARALLEL, async (batch) => {
+    const handles = batch.map(({ handle }) => handle);
     const probes = await probeTerminals(engine, runtime, handles);
-    return group.flatMap((target, index) => {
+    return batch.flatMap((target, index) => {
       const probe = probes[index];
       return probe === undefined ? [] : [{ ...target, probe }];
     });
   });
   return looks.flat();
-}
-
-function isVanished({ probe }: Look): boolean {
-  return probe.state === 'dead' && probe.exit.evidence === 'runtime_gone';
 }
