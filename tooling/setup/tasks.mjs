@@ -108,7 +108,7 @@ async function runScript({ steps, workspace, argv }, folder, script) {
   }
   await build(steps, workspace);
   clearResults(workspace.root, [script]);
-  const exitCode = await runInherited(workspace.packageManager, ['run', script, ...argv], {
+  const exitCode = await runInherited(workspace.packageManager, ['--silent', 'run', script, ...argv], {
     root: `${workspace.root}/${folder}`,
     environment: workspace.environment,
   });
