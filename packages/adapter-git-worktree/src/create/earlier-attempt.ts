@@ -1,0 +1,89 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AoError, type SessionId } from '@ao/domain';
+import type { Clock, Logger } from '@ao/ports';
+import type { GitClient } from '../git/git-client.ts';
+import type { Trash } from '../worktree/trash.ts';
+import { forgetWorktree } from '../worktree/worktree-entry.ts';
+import type { WorktreeMarker } from '../worktree/worktree-marker.ts';
+import { findRegistrations, readRegistration, type WorktreeRegistration } from '../worktree/worktree-registration.ts';
+import { endOrphanedGit } from './orphaned-git.ts';
+import type { PendingCreation } from './pending-creation.ts';
+
+/** Where a worktree is to be, and for whom. */
+export interface WorktreePlace {
+  readonly sessionId: SessionId;
+  readonly path: string;
+  readonly commonDirectory: string;
+  readonly pending: PendingCreation | null;
+}
+
+/**
+ * What is at the place of a new worktree.
+ *
+ * - `free`: nothing, or an empty folder
+ * - `made`: the complete worktree of this very session
+ * - `half_made`: what is left of an attempt for this session that was cut short
+ * - `lost`: the folder of this session's worktree is gone, the repository still knows it
+ */
+export type PlaceState =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'made'; readonly marker: WorktreeMarker }
+  | { readonly kind: 'half_made' }
+  | { readonly kind: 'lost'; readonly registrations: readonly WorktreeRegistration[] };
+
+/** Looks at the place; changes nothing. Rejects with `WORKTREE_PATH_TAKEN` when something stands there that is not ours. */
+export async function lookAtPlace(place: WorktreePlace): Promise<PlaceState> {
+  const { sessionId, path, commonDirectory, pending } = place;
+  const names = await readdir(path).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw pathTaken(path, 'Something that is not a folder stands there.');
+  });
+  if (names === null || names.length === 0) {
+    const registrations = await findRegistrations(commonDirectory, path);
+    if (registrations.length === 0) return { kind: 'free' };
+    const ours = pending?.path === path || registrations.every((registration) => registration.sessionId === sessionId);
+    if (ours) return { kind: 'lost', registrations };
+    throw pathTaken(path, 'The repository knows a worktree there whose folder is gone; `git worktree prune` makes it forget.');
+  }
+  const registration = await readRegistration(path);
+  if (registration === null) throw pathTaken(path, 'It holds files, and is no worktree of this repository.');
+  if (registration.commonDirectory !== commonDirectory) throw pathTaken(path, 'It is a worktree of another repository.');
+  if (registration.marker !== null) {
+    if (registration.marker.sessionId === sessionId) return { kind: 'made', marker: registration.marker };
+    throw pathTaken(path, `It is the worktree of session ${registration.marker.sessionId}.`);
+  }
+  if (registration.sessionId === sessionId || pending?.path === path) return { kind: 'half_made' };
+  throw pathTaken(path, 'It is a worktree that ao did not make.');
+}
+
+/** Clears what an attempt that was cut short has left: its git, its folder, its entry in the repository, its lock on the branch. */
+export async function clearEarlierAttempt(
+  context: { readonly git: GitClient; readonly clock: Clock; readonly logger: Logger; readonly trash: Trash },
+  place: WorktreePlace,
+  state: PlaceState,
+): Promise<void> {
+  const { git, clock, logger, trash } = context;
+  const { path, commonDirectory, pending } = place;
+  await endOrphanedGit(pending);
+  if (state.kind === 'half_made') {
+    logger.info('clearing a half-made worktree', { sessionId: place.sessionId, path });
+    (await trash.take(path)).deleteInBackground();
+  }
+  if (state.kind === 'half_made' || state.kind === 'lost') await forgetWorktree(git, clock, commonDirectory, path);
+  if (pending?.branchCreated === true) await removeOwnBranchLock(commonDirectory, pending.branch, clock);
+}
+
+/** A branch we were making is nobody else's, so a lock on it that is older than this attempt was left by our own git when it was killed. */
+async function removeOwnBranchLock(commonDirectory: string, branch: string, clock: Clock): Promise<void> {
+  const file = join(commonDirectory, 'refs/heads', `${branch}.lock`);
+  const facts = await stat(file).catch(() => null);
+  if (facts !== null && facts.mtimeMs < clock.now()) await rm(file, { force: true });
+}
+
+function pathTaken(path: string, why: string): AoError {
+  return new AoError('WORKTREE_PATH_TAKEN', {
+    message: `${path} cannot be used for a worktree. ${why} Move it away, then try again.`,
+    details: { path },
+  });
+}

@@ -1,0 +1,161 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readProcessIdentity } from '@ao/adapter-kit';
+import { AoError } from '@ao/domain';
+import type { WorkspaceCreated, WorkspaceRequest } from '@ao/ports';
+import { requireBranchName } from '../git/branch-name.ts';
+import { requireContainedPath } from '../paths/contained-path.ts';
+import { locateRepository, type RepositoryLocation } from '../repository/repository-location.ts';
+import { runInRepositoryQueue } from '../repository/repository-queue.ts';
+import type { WorkspaceContext } from '../workspace-context.ts';
+import { writeMarker } from '../worktree/worktree-marker.ts';
+import { readRegistration } from '../worktree/worktree-registration.ts';
+import { clearEarlierAttempt, lookAtPlace, type PlaceState, type WorktreePlace } from './earlier-attempt.ts';
+import type { PendingCreation } from './pending-creation.ts';
+import { readRemoteState, type RemoteState } from './remote-refresh.ts';
+import { findStartPoint, type StartPoint } from './start-point.ts';
+import { undoCreation } from './undo-creation.ts';
+import { addWorktree, makeBranch } from './worktree-add.ts';
+
+const SUBMODULE_NOTICE =
+  'The repository has submodules; they are not checked out here. If the work needs them, add `git submodule update --init --recursive` to postCreate.';
+
+interface Preparation {
+  readonly location: RepositoryLocation;
+  readonly path: string;
+  readonly gitVersion: string;
+}
+
+/** Finds everything `createWorktree` would reject, without making, fetching or clearing anything. */
+export async function preflightWorktree(context: WorkspaceContext, request: WorkspaceRequest, signal?: AbortSignal): Promise<void> {
+  const { location, path } = await prepare(context, request, signal);
+  const { place, state } = await lookAround(context, request, location, path);
+  if (state.kind === 'made') return;
+  const remote = await readRemoteState({ git: context.git, location, shortFetch: null }, request, signal);
+  await findStartPoint({ ...context, cwd: location.workTree, path, pending: place.pending, remote }, request, signal);
+}
+
+/** Makes branch and worktree, or completes what an earlier call with the same request had begun; see `WorkspaceV1.create`. */
+export async function createWorktree(
+  context: WorkspaceContext,
+  request: WorkspaceRequest,
+  signal?: AbortSignal,
+): Promise<WorkspaceCreated> {
+  const preparation = await prepare(context, request, signal);
+  const { location } = preparation;
+  // Outside the queue: a remote that does not answer must not hold up the others.
+  const remote = await readRemoteState({ git: context.git, location, shortFetch: context.shortFetch }, request, signal);
+  return runInRepositoryQueue(location.commonDirectory, () => createInQueue(context, request, preparation, remote, signal), signal);
+}
+
+async function prepare(context: WorkspaceContext, request: WorkspaceRequest, signal?: AbortSignal): Promise<Preparation> {
+  requireBranchName(request.branch);
+  const path = await requireContainedPath(context.worktreeRoot, request.path);
+  const [gitVersion, location] = await Promise.all([
+    context.gitVersion(signal),
+    locateRepository(context.git, request.repositoryPath, signal),
+  ]);
+  return { gitVersion, location, path };
+}
+
+async function lookAround(
+  context: WorkspaceContext,
+  request: WorkspaceRequest,
+  location: RepositoryLocation,
+  path: string,
+): Promise<{ readonly place: WorktreePlace; readonly state: PlaceState }> {
+  const pending = await context.pendingCreations.read(request.sessionId);
+  const place = { sessionId: request.sessionId, path, commonDirectory: location.commonDirectory, pending };
+  return { place, state: await lookAtPlace(place) };
+}
+
+async function createInQueue(
+  context: WorkspaceContext,
+  request: WorkspaceRequest,
+  preparation: Preparation,
+  remote: RemoteState,
+  signal?: AbortSignal,
+): Promise<WorkspaceCreated> {
+  const { location, path } = preparation;
+  const { place, state } = await lookAround(context, request, location, path);
+  if (state.kind === 'made') {
+    const { branch, baseRef, baseCommit } = state.marker;
+    await context.pendingCreations.clear(request.sessionId);
+    return { path, branch, baseRef, baseCommit, notices: [] };
+  }
+  if (state.kind !== 'free' || place.pending !== null) await clearEarlierAttempt(context, place, state);
+  const start = await findStartPoint({ ...context, cwd: location.workTree, path, pending: place.pending, remote }, request, signal);
+  const { branch } = request;
+  const { branchCreated, baseRef, baseCommit } = start;
+  const pending = { path, commonDirectory: location.commonDirectory, branch, branchCreated, baseRef, baseCommit };
+  await context.pendingCreations.write(request.sessionId, { ...pending, git: null });
+  try {
+    const cwd = location.workTree;
+    if (start.branchFrom !== null) await makeBranch(context.git, context.clock, { cwd, branch, commit: start.branchFrom, baseRef }, signal);
+    const notices = await make(context, request, { preparation, start, pending }, signal);
+    return { path, branch, baseRef, baseCommit, notices: [...start.notices, ...notices] };
+  } catch (error) {
+    // A branch that came into being meanwhile is somebody else's.
+    const ours = branchCreated && !(AoError.isInstance(error) && error.code === 'BRANCH_NAME_CLASH');
+    await undoCreation(context, place, { branch, branchCreated: ours, baseCommit });
+    throw error;
+  }
+}
+
+async function make(
+  context: WorkspaceContext,
+  { sessionId }: WorkspaceRequest,
+  plan: { readonly preparation: Preparation; readonly start: StartPoint; readonly pending: Omit<PendingCreation, 'version' | 'git'> },
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  const { git, clock, pendingCreations } = context;
+  const { pending, start } = plan;
+  const { location, path, gitVersion } = plan.preparation;
+  const { branch, branchCreated, baseRef, baseCommit } = pending;
+  const cwd = location.workTree;
+
+  let noted: Promise<void> = Promise.resolve();
+  const noteGit = (pid: number): void => {
+    noted = readProcessIdentity(pid).then(
+      (identity) => (identity === null ? undefined : pendingCreations.write(sessionId, { ...pending, git: identity })),
+      () => undefined,
+    );
+  };
+  const add = { sessionId, cwd, path, commitish: branch, flags: [], gitVersion, onStart: noteGit };
+  // Only a remark: it never fails the creation.
+  const rivalNotices = compareWithLocal(context, cwd, start, signal).catch(() => []);
+  const hookNotices = await addWorktree(git, clock, add, signal).catch(async (error: unknown) => {
+    // Nothing may still be writing the note when it is cleared.
+    await Promise.allSettled([noted, rivalNotices]);
+    throw error;
+  });
+  await noted;
+  const registration = await readRegistration(path);
+  if (registration === null) throw new Error(`git reported success, but ${path} is no worktree`);
+  await writeMarker(registration.adminDirectory, { sessionId, branch, branchCreated, baseRef, baseCommit, links: [] });
+  await pendingCreations.clear(sessionId);
+  return [...(await rivalNotices), ...hookNotices, ...(await submoduleNotices(path))];
+}
+
+/** People who do not push every day wonder why the session does not have their newest commits. */
+async function compareWithLocal(
+  { git }: WorkspaceContext,
+  cwd: string,
+  { localRival, baseCommit, baseRef }: StartPoint,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  if (localRival === null) return [];
+  const counted = await git.run({ cwd, args: ['rev-list', '--count', `refs/heads/${localRival}`, `^${baseCommit}`], signal });
+  const count = Number(counted.stdout.trim());
+  if (counted.exitCode !== 0 || !(count > 0)) return [];
+  return [
+    `Your local ${localRival} has ${count} ${count === 1 ? 'commit' : 'commits'} that ${baseRef} lacks; they are not in this worktree.`,
+  ];
+}
+
+async function submoduleNotices(path: string): Promise<readonly string[]> {
+  return access(join(path, '.gitmodules')).then(
+    () => [SUBMODULE_NOTICE],
+    () => [],
+  );
+}

@@ -1,0 +1,102 @@
+import { AoError } from '@ao/domain';
+import type { RemovalResult, WorkspaceRequest } from '@ao/ports';
+import { clearEarlierAttempt, lookAtPlace, type PlaceState, type WorktreePlace } from '../create/earlier-attempt.ts';
+import type { PendingCreation } from '../create/pending-creation.ts';
+import { deleteUnmovedBranch } from '../create/worktree-add.ts';
+import { requireContainedPath } from '../paths/contained-path.ts';
+import { forgetLostWorktree } from '../removal/lost-worktree.ts';
+import { takeAway } from '../removal/removal-execution.ts';
+import { prepareRemoval } from '../removal/removal-planning.ts';
+import { locateRepository } from '../repository/repository-location.ts';
+import { runInRepositoryQueue } from '../repository/repository-queue.ts';
+import { readRefs } from '../repository/repository-refs.ts';
+import { listRescueRefs } from '../rescue/rescue-refs.ts';
+import { saveContent } from '../rescue/rescue-save.ts';
+import type { WorkspaceContext } from '../workspace-context.ts';
+
+/** Undoes a creation; see `WorkspaceV1.discard`. */
+export async function discardWorktree(context: WorkspaceContext, request: WorkspaceRequest, signal?: AbortSignal): Promise<RemovalResult> {
+  const path = await requireContainedPath(context.worktreeRoot, request.path);
+  const location = await locateRepository(context.git, request.repositoryPath, signal).catch((error: unknown) => {
+    if (!AoError.isInstance(error) || error.code === 'GIT_NOT_FOUND') throw error;
+    return null;
+  });
+  if (location === null) return { removed: true, rescueRef: null, reason: 'its repository is gone' };
+  const { commonDirectory } = location;
+  return runInRepositoryQueue(commonDirectory, () => discardInQueue(context, { ...request, path }, commonDirectory, signal), signal);
+}
+
+async function discardInQueue(
+  context: WorkspaceContext,
+  request: WorkspaceRequest,
+  commonDirectory: string,
+  signal?: AbortSignal,
+): Promise<RemovalResult> {
+  const { git, pendingCreations } = context;
+  const { sessionId, path } = request;
+  const pending = await pendingCreations.read(sessionId);
+  const place = { sessionId, path, commonDirectory, pending };
+  const state = await lookAtPlace(place).catch(keepWhenTaken);
+  if (typeof state === 'string') return { removed: false, rescueRef: null, reason: state };
+  const record = recordOf(state, place);
+  // Written down first, so that the branch is found again when this is cut short after the worktree is gone.
+  if (record !== null) await pendingCreations.write(sessionId, record);
+  const removal = await removePlace(context, place, state, signal);
+  if (!removal.removed) return removal;
+  if (record !== null) await deleteOwnBranch(context, commonDirectory, record);
+  await pendingCreations.clear(sessionId);
+  if (removal.rescueRef !== null) return removal;
+  const saved = await listRescueRefs(git, { cwd: commonDirectory, sessionId });
+  return { ...removal, rescueRef: saved.at(-1)?.name ?? null };
+}
+
+function recordOf(state: PlaceState, { pending, path, commonDirectory }: WorktreePlace): Omit<PendingCreation, 'version'> | null {
+  if (state.kind !== 'made') return pending;
+  const { branch, branchCreated, baseRef, baseCommit } = state.marker;
+  return { path, commonDirectory, branch, branchCreated, baseRef, baseCommit, git: null };
+}
+
+async function removePlace(
+  context: WorkspaceContext,
+  place: WorktreePlace,
+  state: PlaceState,
+  signal?: AbortSignal,
+): Promise<RemovalResult> {
+  const { sessionId, path } = place;
+  if (state.kind === 'free') {
+    await clearEarlierAttempt(context, place, state);
+    return { removed: true, rescueRef: null, reason: 'nothing was left' };
+  }
+  if (state.kind === 'half_made') {
+    await clearEarlierAttempt(context, place, state);
+    return { removed: true, rescueRef: null, reason: 'it was never finished' };
+  }
+  if (state.kind === 'lost') {
+    const rescueRef = await forgetLostWorktree(context, place);
+    await clearEarlierAttempt(context, place, state);
+    return { removed: true, rescueRef, reason: 'the folder does not exist any more' };
+  }
+  const { plan, worktree } = await prepareRemoval(context, { sessionId, path, baseCommit: state.marker.baseCommit }, signal);
+  if (plan.action === 'keep' || worktree === null) return { removed: false, rescueRef: null, reason: plan.reason };
+  const rescueRef = plan.rescueRef ?? null;
+  if (rescueRef !== null) await saveContent(context, { sessionId, path, ref: rescueRef, ...worktree }, signal);
+  if (await takeAway(context, path, worktree)) return { removed: true, rescueRef, reason: plan.reason };
+  return { removed: false, rescueRef: null, reason: 'something still writes to it' };
+}
+
+/** Deletes the branch that was made for the worktree, unless somebody has built on it or checked it out. */
+async function deleteOwnBranch(context: WorkspaceContext, cwd: string, record: Omit<PendingCreation, 'version'>): Promise<void> {
+  if (!record.branchCreated) return;
+  const { git, clock } = context;
+  const name = `refs/heads/${record.branch}`;
+  const branch = (await readRefs(git, cwd, [name])).find((ref) => ref.name === name);
+  if (branch === undefined || branch.worktreePath !== null) return;
+  const own = await git.run({ cwd, args: ['rev-list', '--max-count=1', branch.objectId, `^${record.baseCommit}`] });
+  if (own.exitCode !== 0 || own.stdout.trim() !== '') return;
+  await deleteUnmovedBranch(git, clock, { cwd, branch: record.branch, commit: branch.objectId });
+}
+
+function keepWhenTaken(error: unknown): string {
+  if (AoError.isInstance(error) && error.code === 'WORKTREE_PATH_TAKEN') return error.message;
+  throw error;
+}

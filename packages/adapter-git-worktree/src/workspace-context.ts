@@ -1,0 +1,20 @@
+import type { Clock, Logger } from '@ao/ports';
+import type { PendingCreations } from './create/pending-creation.ts';
+import type { ShortFetch } from './create/short-fetch.ts';
+import type { GitClient } from './git/git-client.ts';
+import type { Trash } from './worktree/trash.ts';
+
+/** What the operations of one workspace share. */
+export interface WorkspaceContext {
+  readonly git: GitClient;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** All worktrees lie below it, and nothing outside is ever removed. */
+  readonly worktreeRoot: string;
+  readonly trash: Trash;
+  readonly pendingCreations: PendingCreations;
+  /** Null when the remote is never asked. */
+  readonly shortFetch: ShortFetch | null;
+  /** The version of git, checked once. Rejects with `GIT_NOT_FOUND` or `GIT_TOO_OLD`. */
+  gitVersion(signal?: AbortSignal): Promise<string>;
+}
