@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { runCaptured, runInherited } from './run-program.mjs';
@@ -25,11 +24,8 @@ test('a missing program does not keep this process waiting for its timeout', asy
   const script = `
     import { runCaptured } from ${JSON.stringify(new URL('run-program.mjs', import.meta.url).href)};
     await runCaptured('no-such-program-here', [], { root: '/', environment: {}, timeoutMs: 60_000 });`;
-  await new Promise<void>((resolve, reject) => {
-    execFile(process.execPath, ['--input-type=module', '-e', script], { timeout: 9_000 }, (error) =>
-      error === null ? resolve() : reject(error),
-    );
-  });
+  const node = await runCaptured(process.execPath, ['--input-type=module', '-e', script], { ...options, timeoutMs: 9_000 });
+  expect(node).toEqual({ exitCode: 0, output: '' });
 });
 
 test('in the foreground, the exit code comes back', async () => {
