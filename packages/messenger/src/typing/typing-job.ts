@@ -1,0 +1,12 @@
+import type { MessageRecord } from '@ao/domain';
+import type { TypingPlan } from '@ao/ports';
+import type { DeliveryContext } from '../delivery-context.ts';
+import type { AgentTerminal } from './agent-terminal.ts';
+
+/** One message, to be typed into one terminal by one plan. */
+export interface TypingJob {
+  readonly context: DeliveryContext;
+  readonly message: MessageRecord;
+  readonly terminal: AgentTerminal;
+  readonly plan: Extract<TypingPlan, { type: 'type' }>;
+}
