@@ -21,7 +21,8 @@ export function checkManifest(shaped: ShapedPackage): readonly string[] {
   if (kind === 'library') checkLibrary(shaped, expect);
   if (manifest.private) return problems;
 
-  expect(isDeepStrictEqual(manifest.files, ['dist']), 'files is ["dist"]');
+  expect(manifest.files.includes('dist'), 'files holds "dist"');
+  expect(!manifest.files.some((file) => /^(src|test|\*|\.)/.test(file)), 'files names what is published, without sources and tests');
   expect(manifest.publishConfig.access === 'public', 'publishConfig.access is public');
   expect(manifest.repository?.directory === directory, `repository.directory is ${directory}`);
   expect('check:package' in manifest.scripts, 'it has a script "check:package"');

@@ -5,7 +5,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { readStaged, type Stage } from './stage.ts';
 
-/** Besides what is built, a tarball holds these and nothing else. */
+/** Needed by whoever looks at the package: what it is, how to use it, what they may do with it. */
 const ALWAYS_PACKED = ['package.json', 'README.md', 'LICENSE'];
 /** The packages are ES modules only, so what would not work for CommonJS is not a problem. */
 const NOT_FOR_ESM_ONLY = new Set(['CJSResolvesToESM', 'NoResolution']);
@@ -13,14 +13,19 @@ const NOT_FOR_ESM_ONLY = new Set(['CJSResolvesToESM', 'NoResolution']);
 /** What is in the tarball: all that is needed, no sources, no tests, and only dependencies a stranger can install. */
 export function checkContents({ files, manifest }: Stage, privateNames: ReadonlySet<string>): readonly string[] {
   const missing = ALWAYS_PACKED.filter((file) => !files.includes(file)).map((file) => `${file} is not in the tarball.`);
-  const surplus = files
-    .filter((file) => !ALWAYS_PACKED.includes(file) && (!file.startsWith('dist/') || /\.test\.|__fixtures__|\.tsbuildinfo$/.test(file)))
-    .map((file) => `${file} does not belong into the tarball.`);
+  const surplus = files.filter(isNotForStrangers).map((file) => `${file} does not belong into the tarball.`);
   const unusable = Object.entries(manifest.dependencies).flatMap(([name, range]) => {
     if (privateNames.has(name)) return [`It depends on ${name}, which is not published.`];
     return /^(workspace|catalog|link|file):/.test(range) ? [`Its dependency ${name} was packed as "${range}".`] : [];
   });
   return [...missing, ...surplus, ...unusable];
+}
+
+/** Sources, tests and what builds them; source maps carry the sources that matter. */
+function isNotForStrangers(file: string): boolean {
+  return /^(src|test|scripts|coverage|node_modules)\/|\.test\.|__fixtures__|\.tsbuildinfo$|^[^/]+\.config\.|^tsconfig|^turbo\.json$/.test(
+    file,
+  );
 }
 
 /** What publint says about the tarball; suggestions count, because they are about how others use the package. */

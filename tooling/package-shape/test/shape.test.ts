@@ -33,7 +33,7 @@ describe('package.json', () => {
     ['an older Node', { engines: { node: '>=18' } }, 'engines.node is >=22.18'],
     ['side effects', { sideEffects: true }, 'sideEffects is false'],
     ['CommonJS', { type: 'commonjs' }, 'type is module'],
-    ['sources in the tarball', { files: ['dist', 'src'] }, 'files is ["dist"]'],
+    ['sources in the tarball', { files: ['dist', 'src'] }, 'files names what is published'],
     ['a version of its own', { dependencies: { zod: '^4.0.0' } }, 'zod is taken as "catalog:"'],
     ['a fixed neighbour', { dependencies: { '@ao/domain': '0.0.0' } }, '@ao/domain is taken as "workspace:*"'],
     ['the source condition for strangers', { publishConfig: { access: 'public' } }, 'publishConfig.exports["."] is the same without'],

@@ -66,6 +66,11 @@ describe('a tarball is refused', () => {
     expect(await problemsOf(contents)).toEqual(['dist/double.test.js does not belong into the tarball.']);
   });
 
+  test('with sources in it', async () => {
+    fixture.manifest({ files: ['dist', 'src'] });
+    expect(await problemsOf(contents)).toContain('src/double.ts does not belong into the tarball.');
+  });
+
   test('without a license', async () => {
     fixture.remove('LICENSE');
     expect(await problemsOf(contents)).toEqual(['LICENSE is not in the tarball.']);
