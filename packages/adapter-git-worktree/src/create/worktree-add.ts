@@ -91,7 +91,7 @@ export async function makeBranch(
   const args = ['update-ref', '-m', `ao: created from ${baseRef}`, `refs/heads/${branch}`, commit, ''];
   const result = await runDespiteLocks(git, clock, { cwd, args, signal });
   if (result.exitCode === 0) return;
-  const inTheWay = /'refs\/heads\/(?<name>[^']+)' exists; cannot create/u.exec(result.stderr)?.groups?.name;
+  const inTheWay = /: 'refs\/heads\/(?<name>.+)' exists; cannot create '/u.exec(result.stderr)?.groups?.name;
   if (inTheWay !== undefined) throw nameClash(branch, inTheWay);
   if (/reference already exists/u.test(result.stderr)) throw nameClash(branch, branch);
   throw describeGitFailure(args, result);

@@ -36,8 +36,8 @@ export function lastWords(result: Pick<CommandResult, 'stderr'>): string {
 /** The lock file that was in git's way, or null when it failed for another reason. */
 export function lockedFileOf(stderr: string): string | null {
   const match =
-    /Unable to create '(?<file>[^']+\.lock)': File exists/u.exec(stderr) ??
-    /(?:could not|cannot|unable to) lock (?:config file )?'?(?<file>[^\s':]+)'?: File exists/iu.exec(stderr);
+    /Unable to create '(?<file>.+\.lock)': File exists/u.exec(stderr) ??
+    /could not lock config file (?<file>.+): File exists/u.exec(stderr);
   return match?.groups?.file ?? null;
 }
 
