@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import type { ScreenReading, ScreenSnapshot } from '@ao/ports';
+import { composerEcho } from './composer-echo.ts';
+import { screenExcerpt } from './screen-excerpt.ts';
+
+const screen = (...lines: readonly string[]): ScreenSnapshot => ({ lines }) as unknown as ScreenSnapshot;
+const seen = (reading: Partial<ScreenReading> | null, ...lines: readonly string[]) => ({
+  screen: screen(...lines),
+  reading: reading === null ? null : ({ state: 'composer', dialog: null, composerText: null, launch: null, ...reading } as ScreenReading),
+});
+
+describe('the echo of a text', () => {
+  test.each<[string, ReturnType<typeof seen>, string | null, string]>([
+    ['in the composer', seen({ composerText: 'hello world' }), 'hello world', 'shown'],
+    ['wrapped in the middle of a word', seen({ composerText: 'hel\n  lo wo\nrld' }), 'hello world', 'shown'],
+    ['as a paste marker', seen({ composerText: '[Pasted text #1 +9 lines]' }), '[Pasted text #1', 'shown'],
+    ['while the agent works', seen({ state: 'busy', composerText: 'hello' }), 'hello', 'shown'],
+    ['not there', seen({ composerText: ' ' }), 'hello', 'empty'],
+    ['something else there', seen({ composerText: 'draft' }), 'hello', 'other'],
+    ['in a composer that cannot be told apart', seen({}, '│ > hello │'), 'hello', 'shown'],
+    ['nowhere to be seen', seen({}, '│ > │'), 'hello', 'hidden'],
+    ['behind a dialog', seen({ state: 'dialog', composerText: 'hello' }, 'hello'), 'hello', 'hidden'],
+    ['on a screen nobody can read', seen({ state: 'unknown' }, 'hello'), 'hello', 'hidden'],
+    ['on the bare screen of an agent without rules', seen(null, '$ hello'), 'hello', 'shown'],
+    ['missing on that screen', seen(null, '$'), 'hello', 'hidden'],
+    ['not expected at all', seen(null, '$'), null, 'shown'],
+    ['not expected, in a composer', seen({ composerText: '' }), null, 'shown'],
+  ])('%s', (_name, shown, expected, echo) => {
+    expect(composerEcho(shown, expected)).toBe(echo);
+  });
+});
+
+describe('an excerpt of the screen', () => {
+  test('has no empty lines above and below', () => {
+    expect(screenExcerpt(screen('', '', 'a  ', '', 'b', ''))).toBe('a\n\nb');
+    expect(screenExcerpt(screen('', ' '))).toBeNull();
+  });
+
+  test('of a large screen is its end, at most 4 KiB', () => {
+    const excerpt = screenExcerpt(screen(...Array.from({ length: 200 }, (_, index) => `${index} ${'ü'.repeat(50)}`))) ?? '';
+    expect(new TextEncoder().encode(excerpt).length).toBeLessThanOrEqual(4096);
+    expect(excerpt.split('\n').at(-1)).toMatch(/^199 /);
+  });
+});
