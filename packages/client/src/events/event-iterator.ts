@@ -1,6 +1,7 @@
 import { AoApiError } from '../ao-api-error.ts';
 import type { StreamEvent } from '../api-types.ts';
 import { type ApiCaller, unreachable } from '../transport/api-caller.ts';
+import { parseJson } from '../transport/parse-json.ts';
 import { createBackOff } from './back-off.ts';
 import { createSseParser, type SseFrame } from './sse-parser.ts';
 
@@ -37,7 +38,7 @@ export async function* followEvents(caller: ApiCaller, options: EventsOptions): 
         backOff.reset();
         if (frame.id !== null) cursor = Number(frame.id);
         if (frame.data === null) continue;
-        const event = JSON.parse(frame.data) as StreamEvent;
+        const event = eventOf(frame.data);
         if (event.type === 'reset') cursor = undefined;
         yield event;
       }
@@ -65,6 +66,18 @@ async function* frames(caller: ApiCaller, options: EventsOptions, after: number 
   } catch (error) {
     throw unreachable(error, caller.address.current().url);
   }
+}
+
+/** The shape behind `type` is the daemon's promise; a newer daemon may send types this version does not know. */
+function eventOf(data: string): StreamEvent {
+  const value = parseJson(data);
+  if (typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string') return value as StreamEvent;
+  throw new AoApiError({
+    code: 'UNEXPECTED_ANSWER',
+    kind: 'unavailable',
+    status: 200,
+    message: 'The event stream holds something that is no event.',
+  });
 }
 
 /** Whether the daemon may be back soon. */

@@ -1,12 +1,13 @@
 import { AoApiError } from '../ao-api-error.ts';
 import type { DaemonAddress } from '../transport/daemon-address.ts';
+import { readPrivateFile } from './private-file.ts';
 
-/** Names by which a daemon on this machine is reached. The token is sent nowhere else. */
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+/** Addresses on this machine. Tokens are sent nowhere else. */
+const LOOPBACK_URL = /^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost):\d{1,5}$/;
 
 /** Where to look for the daemon. */
 export interface RunFileOptions {
-  /** The data directory; default `AO_HOME`, else `~/.ao`. */
+  /** The data directory; default `AO_HOME`, else `~/.ao`. When it is given, the environment of a session is not looked at. */
   readonly home?: string | undefined;
   /** Default `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
@@ -16,56 +17,73 @@ export interface RunFileOptions {
 export function runFilePath(options: RunFileOptions = {}): string {
   const path = process.getBuiltinModule('node:path');
   const os = process.getBuiltinModule('node:os');
-  const environment = options.environment ?? process.env;
-  const home = options.home ?? environment['AO_HOME'] ?? path.join(os.homedir(), '.ao');
-  return path.join(home, 'run', 'daemon.json');
+  const configured = (options.environment ?? process.env)['AO_HOME']?.trim();
+  const home = options.home ?? (configured === undefined || configured === '' ? path.join(os.homedir(), '.ao') : configured);
+  return path.resolve(home, 'run', 'daemon.json');
 }
 
 /**
- * Reads where the daemon is. In a session's environment the session's own token is used in place of the daemon's.
+ * Reads where the daemon is, and its token. Inside a session it is the token of the session (`AO_TOKEN`, or a file named by
+ * `AO_TOKEN_FILE`): an agent speaks in its own name.
  *
- * @throws AoApiError `DAEMON_NOT_RUNNING` when there is no run file, `RUN_FILE_INVALID` when it makes no sense or leads off this machine.
+ * @throws AoApiError `DAEMON_NOT_RUNNING` when there is no run file; `RUN_FILE_INVALID` when it makes no sense, could have been written
+ * by somebody else, or leads off this machine.
  */
 export function readRunFile(options: RunFileOptions = {}): DaemonAddress {
+  const environment = options.home === undefined ? (options.environment ?? process.env) : {};
   const file = runFilePath(options);
-  const content = parse(readText(file), file);
-  const url = 'url' in content ? content.url : 'port' in content ? `http://127.0.0.1:${String(content.port)}` : null;
-  const token = (options.environment ?? process.env)['AO_SESSION_TOKEN'] ?? ('token' in content ? content.token : null);
-  if (typeof url !== 'string' || typeof token !== 'string' || !URL.canParse(url)) throw invalid(file, 'it holds no address and token');
-  const { protocol, hostname, origin } = new URL(url);
-  if (protocol !== 'http:' || !LOOPBACK_HOSTS.has(hostname)) throw invalid(file, `its address ${url} is not on this machine`);
-  return { url: origin, token };
-}
-
-function readText(file: string): string {
-  try {
-    return process.getBuiltinModule('node:fs').readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new AoApiError({
-      code: 'DAEMON_NOT_RUNNING',
-      kind: 'unavailable',
-      status: 0,
-      message: `The daemon is not running: there is no ${file}. Start it with \`ao start\`.`,
-      cause,
-    });
+  const text = readPrivateFile(file);
+  if (text === 'unsafe') throw invalid(file, 'another user could have written it');
+  const sessionToken = tokenOfSession(environment);
+  if (text === null) {
+    const url = environment['AO_URL'];
+    if (url === undefined || sessionToken === null) throw notRunning(file);
+    return checked({ url, token: sessionToken }, 'AO_URL');
   }
+  const { url, token } = parse(text.content, file);
+  return checked({ url, token: sessionToken ?? token }, file);
 }
 
-function parse(text: string, file: string): object {
+function tokenOfSession(environment: NonNullable<RunFileOptions['environment']>): string | null {
+  const token = environment['AO_TOKEN'];
+  if (token !== undefined && token !== '') return token;
+  const file = environment['AO_TOKEN_FILE'];
+  const text = file === undefined || file === '' ? null : readPrivateFile(file);
+  if (text === 'unsafe') throw invalid(file ?? '', 'another user could have written it');
+  return text === null ? null : text.content.trim();
+}
+
+function checked(address: { readonly url: unknown; readonly token: unknown }, source: string): DaemonAddress {
+  const { url, token } = address;
+  if (typeof url !== 'string' || typeof token !== 'string' || token === '') throw invalid(source, 'it names no address and token');
+  if (!LOOPBACK_URL.test(url)) throw invalid(source, `${url} is not an address of this machine`);
+  return { url, token };
+}
+
+function parse(text: string, file: string): { readonly url?: unknown; readonly token?: unknown } {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
     // Told below, like any other content that makes no sense.
   }
-  throw invalid(file, 'it is not JSON');
+  throw invalid(file, 'it holds no JSON object');
 }
 
-function invalid(file: string, why: string): AoApiError {
+function notRunning(file: string): AoApiError {
+  return new AoApiError({
+    code: 'DAEMON_NOT_RUNNING',
+    kind: 'unavailable',
+    status: 0,
+    message: `The daemon is not running: there is no ${file}. Start it with \`ao start\`.`,
+  });
+}
+
+function invalid(source: string, why: string): AoApiError {
   return new AoApiError({
     code: 'RUN_FILE_INVALID',
     kind: 'conflict',
     status: 0,
-    message: `The run file ${file} cannot be used: ${why}. Remove it if no daemon is running, then run \`ao start\`.`,
+    message: `${source} cannot be used: ${why}. Remove it if no daemon is running, then run \`ao start\`.`,
   });
 }

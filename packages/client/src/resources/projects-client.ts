@@ -29,6 +29,7 @@ export function createProjectsClient(caller: ApiCaller): ProjectsClient {
       const answer = await caller.json<Answer<'setProjectConfig'>>({ method: 'PUT', path, body: { config } });
       return answer.project;
     },
-    remove: (id, options = {}) => caller.json({ method: 'DELETE', path: apiPath`/api/v1/projects/${id}`, query: { force: options.force } }),
+    remove: async (id, options = {}) =>
+      caller.json({ method: 'DELETE', path: apiPath`/api/v1/projects/${id}`, query: { force: options.force } }),
   };
 }

@@ -72,11 +72,11 @@ export function createSessionsClient(caller: ApiCaller): SessionsClient {
       const path = apiPath`/api/v1/sessions/${id}`;
       return (await caller.json<Answer<'renameSession'>>({ method: 'PATCH', path, body: { displayName } })).session;
     },
-    restore: (id) => post(apiPath`/api/v1/sessions/${id}/restore`),
-    kill: (id, options = {}) => post(apiPath`/api/v1/sessions/${id}/kill`, options),
+    restore: async (id) => post(apiPath`/api/v1/sessions/${id}/restore`),
+    kill: async (id, options = {}) => post(apiPath`/api/v1/sessions/${id}/kill`, options),
     cleanup: (request) => post('/api/v1/sessions/cleanup', request),
-    undoCleanup: (id) => post(apiPath`/api/v1/sessions/${id}/undo-cleanup`),
-    explain: (id) => read(apiPath`/api/v1/sessions/${id}/explain`),
+    undoCleanup: async (id) => post(apiPath`/api/v1/sessions/${id}/undo-cleanup`),
+    explain: async (id) => read(apiPath`/api/v1/sessions/${id}/explain`),
     wait: (id, options) =>
       waitInSlices(options.timeoutMs ?? Number.POSITIVE_INFINITY, WAIT_SLICE_MS, (sliceMs, isLast) =>
         waitOnce(id, options, sliceMs, isLast),

@@ -1,6 +1,7 @@
 import { AoApiError } from '../ao-api-error.ts';
 import type { Problem } from '../api-types.ts';
 import type { AddressSource } from './daemon-address.ts';
+import { parseJson } from './parse-json.ts';
 import { ConnectionError, type Transport, type TransportAnswer } from './transport.ts';
 
 /** One call of the API. */
@@ -74,8 +75,16 @@ export function createApiCaller(address: AddressSource, transport: Transport): A
   };
 }
 
-/** Builds a path; whatever ids contain stays one segment. */
+/**
+ * Builds a path; whatever ids contain stays one segment.
+ *
+ * @throws AoApiError `INVALID_REQUEST` for what can be no segment: nothing, and the two that mean other folders however they are encoded.
+ */
 export function apiPath(parts: TemplateStringsArray, ...values: readonly string[]): string {
+  for (const value of values) {
+    if (value !== '' && value !== '.' && value !== '..') continue;
+    throw new AoApiError({ code: 'INVALID_REQUEST', kind: 'bad_request', status: 0, message: `"${value}" cannot be an id.` });
+  }
   return parts.reduce((path, part, index) => `${path}${encodeURIComponent(values[index - 1] ?? '')}${part}`);
 }
 
@@ -116,14 +125,6 @@ function unexpected(answer: TransportAnswer): AoApiError {
     message: `What answers there is not ao (status ${answer.status}). Look which program listens on the port.`,
     requestId: answer.header('x-request-id'),
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function queryText(query: ApiCall['query']): string {

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { openStubDaemon, STUB_TOKEN } from '../__fixtures__/stub-daemon.ts';
+import { type AoClient, createClient } from '../ao-client.ts';
+
+/** Everything the daemon could answer, so that each method finds its own part. */
+const EVERYTHING = {
+  agents: ['agents'],
+  projects: ['projects'],
+  project: 'project',
+  sessions: ['sessions'],
+  session: 'session',
+  messages: ['messages'],
+  message: { state: 'acknowledged' },
+  lines: ['lines'],
+  screen: 'screen',
+  changes: 'changes',
+  diff: 'diff',
+};
+
+test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]>([
+  ['health', (ao) => ao.daemon.health(), 'GET /healthz', undefined, EVERYTHING],
+  ['status', (ao) => ao.daemon.status(), 'GET /api/v1/status', undefined, EVERYTHING],
+  ['doctor', (ao) => ao.daemon.doctor(), 'GET /api/v1/doctor', undefined, EVERYTHING],
+  ['agents', (ao) => ao.daemon.agents(), 'GET /api/v1/agents', undefined, ['agents']],
+  ['shutdown', (ao) => ao.daemon.shutdown(), 'POST /shutdown', {}, EVERYTHING],
+  ['shutdown of everything', (ao) => ao.daemon.shutdown({ endSessions: true }), 'POST /shutdown', { endSessions: true }, EVERYTHING],
+  ['projects.list', (ao) => ao.projects.list(), 'GET /api/v1/projects', undefined, ['projects']],
+  ['projects.get', (ao) => ao.projects.get('shop'), 'GET /api/v1/projects/shop', undefined, 'project'],
+  ['projects.add', (ao) => ao.projects.add({ path: '/x', id: undefined }), 'POST /api/v1/projects', { path: '/x' }, EVERYTHING],
+  [
+    'projects.setConfig',
+    (ao) => ao.projects.setConfig('shop', { agent: 'codex' }),
+    'PUT /api/v1/projects/shop/config',
+    { config: { agent: 'codex' } },
+    'project',
+  ],
+  ['projects.remove', (ao) => ao.projects.remove('shop'), 'DELETE /api/v1/projects/shop', undefined, EVERYTHING],
+  [
+    'projects.remove by force',
+    (ao) => ao.projects.remove('shop', { force: true }),
+    'DELETE /api/v1/projects/shop?force=true',
+    undefined,
+    EVERYTHING,
+  ],
+  ['sessions.list', (ao) => ao.sessions.list(), 'GET /api/v1/sessions', undefined, ['sessions']],
+  [
+    'sessions.list of a project',
+    (ao) => ao.sessions.list({ project: 'shop', includeEnded: true }),
+    'GET /api/v1/sessions?project=shop&includeEnded=true',
+    undefined,
+    ['sessions'],
+  ],
+  ['sessions.get', (ao) => ao.sessions.get('shop-1'), 'GET /api/v1/sessions/shop-1', undefined, 'session'],
+  [
+    'sessions.spawn',
+    (ao) => ao.sessions.spawn({ projectId: 'shop', prompt: 'x' }),
+    'POST /api/v1/sessions',
+    { projectId: 'shop', prompt: 'x' },
+    EVERYTHING,
+  ],
+  ['sessions.rename', (ao) => ao.sessions.rename('shop-1', 'Cart'), 'PATCH /api/v1/sessions/shop-1', { displayName: 'Cart' }, 'session'],
+  ['sessions.restore', (ao) => ao.sessions.restore('shop-1'), 'POST /api/v1/sessions/shop-1/restore', undefined, EVERYTHING],
+  ['sessions.kill', (ao) => ao.sessions.kill('shop-1'), 'POST /api/v1/sessions/shop-1/kill', {}, EVERYTHING],
+  ['sessions.cleanup', (ao) => ao.sessions.cleanup({ execute: true }), 'POST /api/v1/sessions/cleanup', { execute: true }, EVERYTHING],
+  ['sessions.undoCleanup', (ao) => ao.sessions.undoCleanup('shop-1'), 'POST /api/v1/sessions/shop-1/undo-cleanup', undefined, EVERYTHING],
+  ['sessions.explain', (ao) => ao.sessions.explain('shop-1'), 'GET /api/v1/sessions/shop-1/explain', undefined, EVERYTHING],
+  [
+    'sessions.output',
+    (ao) => ao.sessions.output('shop-1', { lines: 5 }),
+    'GET /api/v1/sessions/shop-1/output?lines=5',
+    undefined,
+    ['lines'],
+  ],
+  ['sessions.screen', (ao) => ao.sessions.screen('shop-1'), 'GET /api/v1/sessions/shop-1/screen', undefined, 'screen'],
+  ['sessions.changes', (ao) => ao.sessions.changes('shop-1'), 'GET /api/v1/sessions/shop-1/changes', undefined, 'changes'],
+  ['sessions.diff', (ao) => ao.sessions.diff('shop-1'), 'GET /api/v1/sessions/shop-1/diff', undefined, 'diff'],
+  [
+    'sessions.report',
+    (ao) => ao.sessions.report('shop-1', { state: 'idle' }),
+    'POST /api/v1/sessions/shop-1/activity',
+    { state: 'idle' },
+    'session',
+  ],
+  [
+    'sessions.wait',
+    (ao) => ao.sessions.wait('shop-1', { until: ['idle', 'blocked'], timeoutMs: 0 }),
+    'GET /api/v1/sessions/shop-1/wait?until=idle%2Cblocked&timeoutMs=0',
+    undefined,
+    'session',
+  ],
+  [
+    'messages.send',
+    (ao) => ao.messages.send('shop-1', { text: 'hi', id: 'm' }),
+    'POST /api/v1/sessions/shop-1/messages',
+    { text: 'hi', id: 'm' },
+    EVERYTHING.message,
+  ],
+  [
+    'messages.list',
+    (ao) => ao.messages.list('shop-1', { limit: 2 }),
+    'GET /api/v1/sessions/shop-1/messages?limit=2',
+    undefined,
+    ['messages'],
+  ],
+  ['messages.get', (ao) => ao.messages.get('a/b'), 'GET /api/v1/messages/a%2Fb', undefined, EVERYTHING.message],
+  [
+    'messages.settled',
+    (ao) => ao.messages.settled('m', { timeoutMs: 0 }),
+    'GET /api/v1/messages/m?waitMs=0',
+    undefined,
+    EVERYTHING.message,
+  ],
+  ['any call', (ao) => ao.call({ method: 'GET', path: '/api/v1/later' }), 'GET /api/v1/later', undefined, EVERYTHING],
+])('%s', async (_, call, line, body, expected) => {
+  const stub = await openStubDaemon(() => EVERYTHING);
+  expect(await call(createClient({ url: `${stub.url}/`, token: STUB_TOKEN }))).toEqual(expected);
+  const [request] = stub.received;
+  expect(`${request?.method} ${request?.path}`).toBe(line);
+  expect(request?.body === '' ? undefined : JSON.parse(request?.body ?? '')).toEqual(body);
+  expect(request?.headers['content-type']).toBe(body === undefined ? undefined : 'application/json');
+});
+
+test('a spawn carries its idempotency key', async () => {
+  const stub = await openStubDaemon(() => EVERYTHING);
+  await createClient({ url: stub.url, token: STUB_TOKEN }).sessions.spawn({ projectId: 'shop' }, { idempotencyKey: 'k-1' });
+  expect(stub.received[0]?.headers['idempotency-key']).toBe('k-1');
+});
+
+test('an id that can be none is a rejection, not an exception', async () => {
+  const ao = createClient({ url: 'http://127.0.0.1:1', token: STUB_TOKEN });
+  for (const call of [ao.sessions.kill(''), ao.sessions.restore('..'), ao.projects.remove('.'), ao.messages.settled('')]) {
+    await expect(call).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
+  }
+});
