@@ -1,7 +1,7 @@
 export { createTokenAccess, type TokenAccessOptions } from './access/token-access.ts';
 export type { AccessCheck, Caller } from './access/caller.ts';
 export { createHttpApp, type HttpApp } from './app/http-app.ts';
-export type { HttpDependencies, StatusChange, StatusFeed } from './app/http-dependencies.ts';
+export type { HttpDependencies } from './app/http-dependencies.ts';
 export type { HttpClock, HttpLogger } from './app/http-environment.ts';
 export type {
   AgentReport,

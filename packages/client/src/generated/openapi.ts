@@ -1194,7 +1194,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `DAEMON_STOPPING` */
+            /** @description `DAEMON_STOPPING`, `DISK_FULL` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1555,7 +1555,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `DAEMON_STOPPING`, `GIT_FAILED`, `GIT_NOT_FOUND`, `GIT_TOO_OLD` */
+            /** @description `DAEMON_STOPPING`, `DISK_FULL`, `GIT_FAILED`, `GIT_NOT_FOUND`, `GIT_TOO_OLD` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1741,7 +1741,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `DAEMON_STOPPING` */
+            /** @description `DAEMON_STOPPING`, `DISK_FULL` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1843,7 +1843,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `DAEMON_STOPPING` */
+            /** @description `DAEMON_STOPPING`, `DISK_FULL` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2033,7 +2033,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `AGENT_LAUNCH_FAILED`, `AGENT_NOT_EXECUTABLE`, `AGENT_NOT_INSTALLED`, `AGENT_NOT_LOGGED_IN`, `AGENT_UNSUPPORTED_VERSION`, `DAEMON_STOPPING`, `DISK_FULL`, `GIT_FAILED`, `GIT_NOT_FOUND`, `GIT_TOO_OLD`, `RUNTIME_CREATE_FAILED`, `RUNTIME_UNAVAILABLE`, `SPAWN_FAILED` */
+            /** @description `AGENT_LAUNCH_FAILED`, `AGENT_NOT_EXECUTABLE`, `AGENT_NOT_INSTALLED`, `AGENT_NOT_LOGGED_IN`, `AGENT_UNSUPPORTED_VERSION`, `DAEMON_STOPPING`, `DISK_FULL`, `GIT_FAILED`, `GIT_NOT_FOUND`, `GIT_TOO_OLD`, `HOME_NOT_WRITABLE`, `OPERATION_INTERRUPTED`, `RUNTIME_CREATE_FAILED`, `RUNTIME_UNAVAILABLE`, `SPAWN_FAILED` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2157,7 +2157,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `DAEMON_STOPPING`, `GIT_FAILED`, `GIT_NOT_FOUND` */
+            /** @description `DAEMON_STOPPING`, `DISK_FULL`, `GIT_FAILED`, `GIT_NOT_FOUND` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2337,7 +2337,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `DAEMON_STOPPING` */
+            /** @description `DAEMON_STOPPING`, `DISK_FULL` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2372,7 +2372,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `AGENT_COMMAND_REQUIRED`, `INVALID_JSON`, `INVALID_REQUEST`, `INVALID_SESSION_ID`, `SOCKET_PATH_TOO_LONG`, `UNKNOWN_AGENT`, `UNKNOWN_RUNTIME` */
+            /** @description `AGENT_COMMAND_REQUIRED`, `INVALID_JSON`, `INVALID_REQUEST`, `INVALID_SESSION_ID`, `PERMISSION_MODE_UNSUPPORTED`, `SOCKET_PATH_TOO_LONG`, `UNKNOWN_AGENT`, `UNKNOWN_RUNTIME` */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2444,7 +2444,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `AGENT_LAUNCH_FAILED`, `AGENT_NOT_EXECUTABLE`, `AGENT_NOT_INSTALLED`, `AGENT_NOT_LOGGED_IN`, `AGENT_UNSUPPORTED_VERSION`, `DAEMON_STOPPING`, `DISK_FULL`, `GIT_FAILED`, `GIT_NOT_FOUND`, `GIT_TOO_OLD`, `RUNTIME_CREATE_FAILED`, `RUNTIME_UNAVAILABLE`, `SPAWN_FAILED` */
+            /** @description `AGENT_LAUNCH_FAILED`, `AGENT_NOT_EXECUTABLE`, `AGENT_NOT_INSTALLED`, `AGENT_NOT_LOGGED_IN`, `AGENT_UNSUPPORTED_VERSION`, `DAEMON_STOPPING`, `DISK_FULL`, `GIT_FAILED`, `GIT_NOT_FOUND`, `GIT_TOO_OLD`, `HOME_NOT_WRITABLE`, `RUNTIME_CREATE_FAILED`, `RUNTIME_UNAVAILABLE`, `SPAWN_FAILED` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2562,7 +2562,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `DAEMON_STOPPING` */
+            /** @description `DAEMON_STOPPING`, `DISK_FULL` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2668,7 +2668,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `DAEMON_STOPPING`, `DISK_FULL`, `GIT_FAILED`, `GIT_NOT_FOUND` */
+            /** @description `DAEMON_STOPPING`, `DISK_FULL`, `GIT_FAILED`, `GIT_NOT_FOUND`, `HOME_NOT_WRITABLE` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2791,7 +2791,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `DAEMON_STOPPING` */
+            /** @description `DAEMON_STOPPING`, `DISK_FULL` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3497,7 +3497,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `DAEMON_STOPPING` */
+            /** @description `DAEMON_STOPPING`, `DISK_FULL` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -3,7 +3,8 @@ import { createFakeClock, createRecordingLogger, type FakeClock, type RecordingL
 import { createTokenAccess } from '../access/token-access.ts';
 import type { AgentReport, CheckReport, DoctorReport } from '../app/daemon-reports.ts';
 import { createHttpApp, type HttpApp } from '../app/http-app.ts';
-import type { HttpDependencies, StatusChange } from '../app/http-dependencies.ts';
+import type { StatusChange } from '@ao/service-session';
+import type { HttpDependencies } from '../app/http-dependencies.ts';
 import { createMemoryFeed, type MemoryFeed } from './memory-feed.ts';
 import { createMemoryProjects, createMemorySessions, type MemorySessions } from './memory-services.ts';
 import { endedSession, sampleSession, STARTED_AT } from './sample-records.ts';

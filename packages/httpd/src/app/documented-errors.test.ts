@@ -46,10 +46,10 @@ test.each(sampledRoutes('shop-1'))('the document lists the codes of $route.opera
 });
 
 test('an error that is not documented for a route is answered, and noticed in the log', async () => {
-  const api = createTestApi({ sessions: failing(new AoError('DISK_FULL')) });
+  const api = createTestApi({ sessions: failing(new AoError('NOTHING_TO_UNDO')) });
   const answer = await api.call('/api/v1/sessions/shop-1');
-  expect(answer.body.code).toBe('DISK_FULL');
-  expect(api.logger.lines).toMatchObject([{ level: 'warn', fields: { operationId: 'getSession', code: 'DISK_FULL' } }]);
+  expect(answer.body.code).toBe('NOTHING_TO_UNDO');
+  expect(api.logger.lines).toMatchObject([{ level: 'warn', fields: { operationId: 'getSession', code: 'NOTHING_TO_UNDO' } }]);
 });
 
 test('whatever else is thrown is internal: constant text, the cause in the log under the request id', async () => {

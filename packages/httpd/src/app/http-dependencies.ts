@@ -1,23 +1,9 @@
-import type { DerivedStatus, SessionId } from '@ao/domain';
 import type { EventFeed } from '@ao/cdc';
 import type { ProjectService } from '@ao/service-project';
-import type { SessionService } from '@ao/service-session';
+import type { SessionService, StatusFeed } from '@ao/service-session';
 import type { AccessCheck } from '../access/caller.ts';
 import type { AgentReport, DaemonInfo, DoctorReport } from './daemon-reports.ts';
 import type { HttpClock, HttpLogger } from './http-environment.ts';
-
-/** A derived status that has become another one. */
-export interface StatusChange {
-  readonly sessionId: SessionId;
-  readonly status: DerivedStatus['status'];
-  readonly reason: DerivedStatus['reason'];
-  readonly at: number;
-}
-
-/** Tells whenever a derived status changes, for whatever cause: a fact, or time alone. */
-export interface StatusFeed {
-  subscribe(listener: (change: StatusChange) => void): { close(): void };
-}
 
 /** Everything the HTTP API stands on. The caller owns all of it. */
 export interface HttpDependencies {

@@ -13,7 +13,7 @@ import type { HttpDependencies } from './http-dependencies.ts';
 import type { HttpRoute, RouteCall } from './http-route.ts';
 import type { OpenApiDocument } from './open-api-document.ts';
 import { createAccessGuard } from './request-guard.ts';
-import { errorCodesOf, isWrite } from './route-errors.ts';
+import { errorCodesOf, isDocumented, isWrite } from './route-errors.ts';
 
 const JSON_CONTENT_TYPE = 'application/json';
 
@@ -53,7 +53,7 @@ export function mountRoute(app: OpenAPIHono<HttpContext>, route: HttpRoute, opti
 /** An error the document does not list for this route is answered all the same, but not silently. */
 async function checked(response: Promise<Response>, route: HttpRoute, options: MountOptions): Promise<Response> {
   return response.catch((error: unknown) => {
-    if (AoError.isInstance(error) && !errorCodesOf(route).includes(error.code)) {
+    if (AoError.isInstance(error) && !isDocumented(route, error)) {
       options.dependencies.logger.warn('A route answered with an error it does not document.', {
         operationId: route.operationId,
         code: error.code,

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@ao/domain';
+import type { AoError, ErrorCode } from '@ao/domain';
 import type { HttpRoute } from './http-route.ts';
 
 /** Every code a route can answer with, sorted: its own and those of access, parsing and bugs. */
@@ -9,9 +9,17 @@ export function errorCodesOf(route: HttpRoute): readonly ErrorCode[] {
   }
   add(route.access !== 'open', 'TOKEN_MISSING', 'TOKEN_INVALID');
   add(route.access !== 'open' && route.access !== 'any', 'TOKEN_SCOPE');
-  add(isWrite(route), 'INVALID_JSON', 'INVALID_REQUEST', 'UNSUPPORTED_CONTENT_TYPE', 'BODY_TOO_LARGE', 'DAEMON_STOPPING');
+  add(isWrite(route), 'INVALID_JSON', 'INVALID_REQUEST', 'UNSUPPORTED_CONTENT_TYPE', 'BODY_TOO_LARGE', 'DAEMON_STOPPING', 'DISK_FULL');
   add(route.query !== undefined || ('headers' in route && route.headers !== undefined), 'INVALID_REQUEST');
   return [...codes].sort();
+}
+
+/**
+ * Whether the document lists an error for a route. Kinds of `internal` need not be listed: the client is told nothing of them but that
+ * they happened.
+ */
+export function isDocumented(route: HttpRoute, error: Pick<AoError, 'code' | 'kind'>): boolean {
+  return error.kind === 'internal' || errorCodesOf(route).includes(error.code);
 }
 
 /** Writes have a body, or may have one, and are held to its rules. */

@@ -28,6 +28,7 @@ export const restoreSession = jsonRoute({
     'UNKNOWN_AGENT',
     'UNKNOWN_RUNTIME',
     'AGENT_COMMAND_REQUIRED',
+    'PERMISSION_MODE_UNSUPPORTED',
     'AGENT_NOT_INSTALLED',
     'AGENT_NOT_EXECUTABLE',
     'AGENT_NOT_LOGGED_IN',
@@ -43,7 +44,7 @@ export const restoreSession = jsonRoute({
     'WORKTREE_PATH_TAKEN',
     'BRANCH_CHECKED_OUT_ELSEWHERE',
     'SPAWN_FAILED',
-    'DISK_FULL',
+    'HOME_NOT_WRITABLE',
   ],
   handle: ({ dependencies, parameters }) => dependencies.sessions.restore(parameters.sessionId),
 });

@@ -57,7 +57,8 @@ export const spawnSession = jsonRoute({
     'WORKTREE_PATH_TAKEN',
     'WORKTREE_OUTSIDE_ROOT',
     'SPAWN_FAILED',
-    'DISK_FULL',
+    'OPERATION_INTERRUPTED',
+    'HOME_NOT_WRITABLE',
   ],
   handle({ dependencies, body, caller, header }) {
     checkProjectAccess(caller, body.projectId);

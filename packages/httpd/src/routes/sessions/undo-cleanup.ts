@@ -30,7 +30,7 @@ export const undoCleanup = jsonRoute({
     'GIT_NOT_FOUND',
     'GIT_FAILED',
     'GIT_TIMEOUT',
-    'DISK_FULL',
+    'HOME_NOT_WRITABLE',
   ],
   handle: ({ dependencies, parameters }) => dependencies.sessions.undoCleanup(parameters.sessionId),
 });
