@@ -25,6 +25,11 @@ export interface AttachRequest {
   readonly resumeFrom?: number | undefined;
   /** Lines of scrollback in the snapshot. Default 1000. */
   readonly scrollbackLines?: number | undefined;
+  /**
+   * Whether the viewer's terminal answers what the program asks its terminal (cursor position, colours, device attributes). Default
+   * true. While no viewer does, the runtime may answer itself; never do both.
+   */
+  readonly answersQueries?: boolean | undefined;
   /** Called for each frame, in order, never while paused, never after `close` returned. It must not block and must not throw. */
   readonly onFrame: (frame: AttachmentFrame) => void;
   /** Called once when the connection to the terminal is lost without an `exit`; the viewer may attach again. */
@@ -36,6 +41,8 @@ export interface RuntimeAttachment {
   /** Stops the frames; the terminal itself goes on. */
   pause(): void;
   resume(): void;
+  /** Changes {@link AttachRequest.answersQueries}, for example when another viewer takes over. Absent where the runtime always answers itself. */
+  setAnswersQueries?(answers: boolean): void;
   /** Ends the attachment; the terminal goes on. Closing twice is harmless. */
   close(): void;
 }

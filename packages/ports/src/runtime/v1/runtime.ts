@@ -14,7 +14,10 @@ export interface RuntimeCreateRequest {
   readonly argv: readonly string[];
   /** Absolute path of an existing folder. */
   readonly cwd: string;
-  /** The complete environment: nothing is inherited, and only TERM-like variables may be added by the runtime when missing. */
+  /**
+   * The complete environment: nothing is inherited. The runtime may add TERM and COLORTERM when they are missing, and one variable by which
+   * it finds the processes of the terminal again.
+   */
   readonly env: Readonly<Record<string, string>>;
   readonly size: TerminalSize;
 }

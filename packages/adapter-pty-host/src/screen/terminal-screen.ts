@@ -1,0 +1,234 @@
+import type { Clock, Logger, TerminalSize, Timer } from '@ao/ports';
+import { openOutputCursor, type OutputCursor } from '../output/output-cursor.ts';
+import type { OutputPlace, OutputSource } from '../output/output-source.ts';
+import { sizeAt } from '../output/size-history.ts';
+import { readCheckpoint, writeCheckpoint } from './screen-checkpoint.ts';
+import {
+  createScreenEmulator,
+  SCROLLBACK_LINES,
+  type ScreenEmulator,
+  type ScreenReading,
+  type TerminalSnapshot,
+} from './screen-emulator.ts';
+
+/** A snapshot, and the place where a viewer of it goes on. */
+export interface PlacedSnapshot extends TerminalSnapshot {
+  readonly place: OutputPlace;
+}
+
+/** The screen of one terminal: built when someone looks, and let go of when nobody has looked for a while. */
+export interface TerminalScreen {
+  read(): Promise<ScreenReading & { readonly size: TerminalSize; readonly offset: number; readonly exact: boolean }>;
+  lastLines(count: number): Promise<readonly string[]>;
+  snapshot(scrollbackLines: number): Promise<PlacedSnapshot>;
+  /** Answers a question that stands in the output, once it is drawn. */
+  answer(offset: number, length: number): void;
+  /** Draws what the log is about to drop, and stores the picture. */
+  saveBefore(offset: number): Promise<void>;
+  /** Stores the picture when it is worth it, and lets go. */
+  close(): Promise<void>;
+}
+
+/** What a screen needs. */
+export interface TerminalScreenOptions {
+  readonly directory: string;
+  readonly source: OutputSource;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Called with what the emulator answers to a question of the program. */
+  readonly onReply: (reply: string) => void;
+  /** Called when the emulator begins and ends to follow the output. */
+  readonly onActive: (active: boolean) => void;
+}
+
+/** An emulator holds about 2 MB: long enough for someone who looks again and again, short enough for the rest. */
+const IDLE_MS = 60_000;
+/** Drawn in one go; about a millisecond. Then others get a turn. */
+const DRAW_BYTES = 32 * 1024;
+/** Someone who looks sees the output up to the moment of looking; in a flood, what could be drawn within this time. */
+const CATCH_UP_MS = 1_000;
+/** Output that is drawn again at the next start costs a few milliseconds per this much; a checkpoint is not worth less. */
+const CHECKPOINT_BYTES = 256 * 1024;
+const DEFAULT_SIZE: TerminalSize = { columns: 80, rows: 24 };
+
+interface LiveScreen {
+  readonly emulator: ScreenEmulator;
+  readonly cursor: OutputCursor;
+  /** Resolves when all output up to an offset is drawn, or nothing more can come. */
+  drawn(offset: number): Promise<void>;
+  exact(): boolean;
+  stop(): void;
+}
+
+interface Question {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** Makes the screen; nothing is built before someone looks. */
+export function createTerminalScreen(options: TerminalScreenOptions): TerminalScreen {
+  const { directory, source, clock, logger } = options;
+  let building: Promise<LiveScreen> | null = null;
+  let idle: Timer | null = null;
+  /** How far the stored picture goes; null while that is not known. */
+  let storedOffset: number | null = null;
+  let questions: Question[] = [];
+  /** How often someone has looked since the emulator was built. */
+  let lookers = 0;
+
+  function acquire(): Promise<LiveScreen> {
+    idle?.cancel();
+    idle = clock.setTimer(IDLE_MS, () => void release());
+    building ??= build().catch((error: unknown) => {
+      building = null;
+      throw error;
+    });
+    return building;
+  }
+
+  async function build(): Promise<LiveScreen> {
+    await source.begin();
+    const stored = await readCheckpoint(directory);
+    storedOffset = stored?.offset ?? 0;
+    options.onActive(true);
+    const size = stored?.size ?? sizeAt(source.sizes(), 0) ?? DEFAULT_SIZE;
+    const emulator = createScreenEmulator(size, storedOffset);
+    if (stored !== null) emulator.restore(stored);
+    return follow(emulator, stored?.exact ?? true);
+  }
+
+  function follow(emulator: ScreenEmulator, wasExact: boolean): LiveScreen {
+    let exact = wasExact;
+    let ended = false;
+    let turn: NodeJS.Immediate | null = null;
+    let drawnThisTurn = 0;
+    const waiting = new Set<{ readonly offset: number; readonly resolve: () => void }>();
+    let cursor: OutputCursor | null = null;
+
+    function wake(): void {
+      for (const waiter of waiting) {
+        if (!ended && emulator.offset() < waiter.offset) continue;
+        waiting.delete(waiter);
+        waiter.resolve();
+      }
+    }
+
+    function draw(bytes: Uint8Array, offset: number): void {
+      for (let at = 0; at < bytes.length; ) {
+        const question = questions.find(({ end }) => end > offset + at);
+        const isAsking = question !== undefined && question.begin <= offset + at;
+        const limit = question === undefined ? bytes.length : (isAsking ? question.end : question.begin) - offset;
+        const end = Math.min(bytes.length, limit);
+        if (!emulator.feed(bytes.subarray(at, end), offset + at, isAsking ? options.onReply : null)) exact = false;
+        at = end;
+      }
+      questions = questions.filter(({ end }) => end > emulator.offset());
+      drawnThisTurn += bytes.length;
+      if (drawnThisTurn >= DRAW_BYTES && cursor !== null) yieldTurn(cursor);
+      wake();
+    }
+
+    function yieldTurn(busy: OutputCursor): void {
+      busy.pause();
+      turn = setImmediate(() => {
+        drawnThisTurn = 0;
+        busy.resume();
+      });
+    }
+
+    function end(): void {
+      ended = true;
+      wake();
+    }
+
+    const opened = openOutputCursor(source, source.placeAt(emulator.offset()), {
+      onData: draw,
+      onSize: (mark) => emulator.resize(mark.size),
+      onGap(toOffset) {
+        exact = false;
+        emulator.skipTo(toOffset);
+        logger.warn('output was lost before it could be drawn', { toOffset });
+      },
+      onEnd: end,
+      onFailure(error) {
+        exact = false;
+        logger.warn('the output log cannot be read', { error });
+        end();
+      },
+    });
+    cursor = opened;
+    opened.resume();
+    return {
+      emulator,
+      cursor: opened,
+      drawn: (offset) =>
+        ended || emulator.offset() >= offset ? Promise.resolve() : new Promise((resolve) => waiting.add({ offset, resolve })),
+      exact: () => exact,
+      stop() {
+        if (turn !== null) clearImmediate(turn);
+        opened.close();
+        end();
+        emulator.dispose();
+      },
+    };
+  }
+
+  /** The screen with all output that was known of when it was asked for. */
+  async function current(): Promise<LiveScreen> {
+    lookers += 1;
+    const live = await acquire();
+    const giveUp = new AbortController();
+    await Promise.race([live.drawn(await source.presentEnd()), clock.sleep(CATCH_UP_MS, giveUp.signal).catch(() => {})]);
+    giveUp.abort();
+    return live;
+  }
+
+  async function store(live: LiveScreen): Promise<void> {
+    const snapshot = live.emulator.snapshot(SCROLLBACK_LINES);
+    if (snapshot.offset <= (storedOffset ?? 0)) return;
+    await writeCheckpoint(directory, { ...snapshot, exact: live.exact() });
+    storedOffset = snapshot.offset;
+  }
+
+  async function release(): Promise<void> {
+    idle?.cancel();
+    idle = null;
+    const live = await building?.catch(() => null);
+    building = null;
+    lookers = 0;
+    if (live === null || live === undefined) return;
+    const worthIt = live.emulator.offset() - (storedOffset ?? 0) >= CHECKPOINT_BYTES;
+    if (worthIt) await store(live).catch((error: unknown) => logger.warn('the screen could not be stored', { error }));
+    live.stop();
+    options.onActive(false);
+  }
+
+  return {
+    async read() {
+      const { emulator, exact } = await current();
+      return { ...emulator.read(), size: emulator.size(), offset: emulator.offset(), exact: exact() };
+    },
+    lastLines: async (count) => (await current()).emulator.lastLines(count),
+    async snapshot(scrollbackLines) {
+      const { emulator, cursor } = await current();
+      const snapshot = emulator.snapshot(scrollbackLines);
+      return { ...snapshot, place: { offset: snapshot.offset, sizeIndex: cursor.place().sizeIndex } };
+    },
+    answer(offset, length) {
+      lookers += 1;
+      questions.push({ begin: offset, end: offset + length });
+      acquire().catch((error: unknown) => logger.warn('a question of the program could not be answered', { error }));
+    },
+    async saveBefore(offset) {
+      storedOffset ??= (await readCheckpoint(directory))?.offset ?? 0;
+      if (storedOffset >= offset) return;
+      const wasBuilt = building !== null;
+      const live = await acquire();
+      await live.drawn(offset);
+      await store(live);
+      // Nobody looks: many terminals may be saving at the same time.
+      if (!wasBuilt && lookers === 0) await release();
+    },
+    close: release,
+  };
+}
