@@ -1,3 +1,4 @@
+export { createSessionService } from './create-session-service.ts';
 export type {
   CleanupItem,
   KillResult,
@@ -9,3 +10,5 @@ export type {
   WaitCondition,
 } from './session-service.ts';
 export type { SessionView } from './session-view.ts';
+export type { SessionServiceOptions } from './session-service-options.ts';
+export { createStatusFeed, type StatusChange, type StatusFeed, type StatusFeedOptions } from './status/status-feed.ts';

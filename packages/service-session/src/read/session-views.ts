@@ -1,0 +1,81 @@
+import { AoError, parseProjectId, parseSessionId, type PullRequestFacts, type SessionRecord } from '@ao/domain';
+import { deriveStatus, type LifecyclePolicy } from '@ao/lifecycle';
+import type { Clock, Stores } from '@ao/ports';
+import type { SessionListRequest } from '../session-service.ts';
+import type { SessionView } from '../session-view.ts';
+
+/** Sessions as clients see them. */
+export interface SessionViews {
+  /** The stored session. Throws `INVALID_SESSION_ID`, `SESSION_NOT_FOUND`. */
+  record(id: string): SessionRecord;
+  get(id: string): SessionView;
+  /** A constant number of queries, however many sessions there are. Throws `INVALID_PROJECT_ID`, `PROJECT_NOT_FOUND`. */
+  list(request: SessionListRequest): readonly SessionView[];
+}
+
+/** What the views are made from. */
+export interface SessionViewsOptions {
+  readonly stores: Pick<Stores, 'sessions' | 'projects' | 'pullRequests' | 'messages'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly policy?: LifecyclePolicy | undefined;
+}
+
+/** Makes the read model. Nothing is cached: a status depends on the time as well as on the facts. */
+export function createSessionViews(options: SessionViewsOptions): SessionViews {
+  const { stores, clock, policy } = options;
+
+  function record(id: string): SessionRecord {
+    const sessionId = parseSessionId(id);
+    const session = stores.sessions.get(sessionId);
+    if (session !== null) return session;
+    throw new AoError('SESSION_NOT_FOUND', { message: `There is no session ${id}. See \`ao ls --all\`.`, details: { sessionId } });
+  }
+
+  function viewAll(records: readonly SessionRecord[]): readonly SessionView[] {
+    const ids = records.map(({ id }) => id);
+    const pullRequests = stores.pullRequests.forSessions(ids);
+    const openMessages = stores.messages.countOpen(ids);
+    const now = clock.now();
+    return records.map((each) => {
+      return toView(each, { pullRequests: pullRequests.get(each.id) ?? [], openMessages: openMessages.get(each.id) ?? 0, now, policy });
+    });
+  }
+
+  return {
+    record,
+    get(id) {
+      const [view] = viewAll([record(id)]);
+      if (view === undefined) throw new AoError('INTERNAL');
+      return view;
+    },
+    list({ projectId, includeEnded }) {
+      const project = projectId === undefined ? undefined : parseProjectId(projectId);
+      if (project !== undefined && !stores.projects.hasId(project)) {
+        const message = `There is no project "${project}". See \`ao project ls\`.`;
+        throw new AoError('PROJECT_NOT_FOUND', { message, details: { projectId: project } });
+      }
+      const phases = includeEnded === true ? undefined : (['starting', 'live', 'stopping'] as const);
+      return viewAll(stores.sessions.list({ projectId: project, phases }));
+    },
+  };
+}
+
+interface ViewParts {
+  readonly pullRequests: readonly PullRequestFacts[];
+  readonly openMessages: number;
+  readonly now: number;
+  readonly policy: LifecyclePolicy | undefined;
+}
+
+function toView(record: SessionRecord, { pullRequests, openMessages, now, policy }: ViewParts): SessionView {
+  const { status, reason } = deriveStatus(record, pullRequests, now, policy);
+  return {
+    ...record,
+    status,
+    reason,
+    isTerminated: record.phase === 'ended',
+    pullRequests,
+    openMessages,
+    needs: status === 'needs_input' ? (record.activity.detail ?? reason.text) : null,
+  };
+}
