@@ -1,1 +1,44 @@
-process.stdout.write('ao daemon\n');
+import { toAoError } from '@ao/domain';
+import { createReadyReport } from './start/ready-report.ts';
+
+/** A daemon somebody is already running is what was wanted: not a failure. */
+const EXIT_ALREADY_RUNNING = 0;
+const EXIT_FAILED = 1;
+
+/** A second signal means that the person does not want to wait for the proper end. */
+const EXIT_IMPATIENT = 130;
+
+const report = createReadyReport(process.env['AO_READY_FD']);
+delete process.env['AO_READY_FD'];
+
+// Whoever started this may close the other end of these at any time; losing their words must not end the agents' supervisor.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+const stopRequested = Promise.withResolvers<{ readonly endSessions: boolean }>();
+let signals = 0;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    signals += 1;
+    if (signals > 2) process.exit(EXIT_IMPATIENT);
+    stopRequested.resolve({ endSessions: false });
+  });
+}
+process.on('SIGHUP', () => undefined);
+
+try {
+  // Loaded here, so that a broken installation is reported like any other failure to start.
+  const { startDaemon } = await import('./start/start-daemon.ts');
+  const daemon = await startDaemon({
+    env: process.env,
+    workingDirectory: process.env['PWD'] ?? '/',
+    foreground: process.argv.includes('--foreground'),
+    commandLine: process.env['AO_COMMAND_LINE'],
+    onShutdownRequest: stopRequested.resolve,
+  });
+  report.ready(daemon);
+  const failed = await daemon.stop(await stopRequested.promise);
+  process.exit(failed.length === 0 ? 0 : EXIT_FAILED);
+} catch (error) {
+  report.failed(error);
+  process.exit(toAoError(error, 'starting the daemon').code === 'DAEMON_ALREADY_RUNNING' ? EXIT_ALREADY_RUNNING : EXIT_FAILED);
+}

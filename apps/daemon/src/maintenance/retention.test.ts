@@ -6,10 +6,10 @@ test('old records go once an hour, not during start-up, and stopping ends it at 
   const clock = createFakeClock();
   const stores = createInMemoryStores({ clock });
   const asked: number[] = [];
-  const changeLog = { ...stores.changeLog, prune: (keep: number) => (asked.push(keep), 3) };
+  const operations = { ...stores.operations, prune: (before: number) => (asked.push(before), 3) };
   const logger = createRecordingLogger();
   const stop = new AbortController();
-  const running = createRetention({ stores: { ...stores, changeLog }, clock, logger }).run(stop.signal);
+  const running = createRetention({ stores: { ...stores, operations }, clock, logger }).run(stop.signal);
   await clock.advance(59_000);
   expect(asked).toEqual([]);
   await clock.advance(1_000 + 2 * 3_600_000);
@@ -17,7 +17,7 @@ test('old records go once an hour, not during start-up, and stopping ends it at 
   expect(logger.lines).toContainEqual({
     level: 'info',
     message: 'old records were removed',
-    fields: { events: 3, operations: 0, messages: 0 },
+    fields: { operations: 3, messages: 0 },
   });
   stop.abort();
   await running;

@@ -1,8 +1,5 @@
 import type { Clock, Logger, LongLived, Stores } from '@ao/ports';
 
-/** Events kept for clients that come back: days of them for fifty busy agents, in about 15 MB. */
-const KEPT_EVENTS = 200_000;
-
 /** Finished operations and messages are kept this long, for `ao session explain` and for repeated requests. */
 const KEPT_FOR_MS = 30 * 24 * 60 * 60 * 1000;
 
@@ -11,17 +8,20 @@ const EVERY_MS = 60 * 60 * 1000;
 /** The first round waits until the daemon is up: start-up is not the time for housekeeping. */
 const FIRST_AFTER_MS = 60 * 1000;
 
-/** Keeps what is only ever appended within bounds: once an hour, in small steps. */
-export function createRetention(options: { readonly stores: Stores; readonly clock: Clock; readonly logger: Logger }): LongLived {
+/** Keeps journal and outbox within bounds, once an hour. The change log has its own keeper. */
+export function createRetention(options: {
+  readonly stores: Pick<Stores, 'operations' | 'messages'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): LongLived {
   const { stores, clock, logger } = options;
   function prune(): void {
     const before = clock.now() - KEPT_FOR_MS;
     const removed = {
-      events: stores.changeLog.prune(KEPT_EVENTS),
       operations: stores.operations.prune(before),
       messages: stores.messages.prune(before),
     };
-    if (removed.events + removed.operations + removed.messages > 0) logger.info('old records were removed', removed);
+    if (removed.operations + removed.messages > 0) logger.info('old records were removed', removed);
   }
   return {
     name: 'retention',

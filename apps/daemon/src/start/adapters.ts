@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createGitWorktreeWorkspace } from '@ao/adapter-git-worktree';
+import { createPtyHostRuntime } from '@ao/adapter-pty-host';
+import type { Config, PreparedHome } from '@ao/config';
+import type { AgentV1, Clock, Logger, RuntimeV1, WorkspaceV1 } from '@ao/ports';
+import { type AgentRegistry, createAgentRegistry } from '../agents/agent-registry.ts';
+
+/** The outside systems this daemon works with. */
+export interface Adapters {
+  readonly agents: AgentRegistry;
+  readonly runtimes: ReadonlyMap<string, RuntimeV1>;
+  readonly workspace: WorkspaceV1;
+}
+
+/** Makes all adapters. A new one is added here and nowhere else. */
+export async function createAdapters(options: {
+  readonly config: Config;
+  readonly home: PreparedHome;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): Promise<Adapters> {
+  const { config, home, clock, logger } = options;
+  const builtIn: readonly AgentV1[] = [];
+  const runtimes: readonly RuntimeV1[] = [
+    createPtyHostRuntime({
+      directory: join(home.home, 'terminals'),
+      socketDirectory: home.socketDirectory,
+      clock,
+      logger: logger.child({ part: 'pty-host' }),
+      hostEntry: bundledHost(),
+    }),
+  ];
+  return {
+    agents: await createAgentRegistry(builtIn, config.agentModules),
+    runtimes: new Map(runtimes.map((runtime) => [runtime.name, runtime])),
+    workspace: createGitWorktreeWorkspace({ worktreeRoot: home.worktreesDirectory, clock, logger: logger.child({ part: 'worktrees' }) }),
+  };
+}
+
+/** The bundle carries a copy of the terminal host beside it; run from its sources, the adapter finds its own. */
+function bundledHost(): string | undefined {
+  const path = fileURLToPath(new URL('./pty-host.js', import.meta.url));
+  return existsSync(path) ? path : undefined;
+}

@@ -1,0 +1,75 @@
+import { realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { isOnNetworkFileSystem } from '@ao/config';
+import { createHttpApp, createHttpServer, createTokenAccess, type HttpServer } from '@ao/httpd';
+import { createProjectService } from '@ao/service-project';
+import { createSessionService, createStatusFeed } from '@ao/service-session';
+type TerminalHub = { close(): Promise<void> };
+import type { SessionTokens } from '../access/session-tokens.ts';
+import { agentCheck, environmentCheck, homeCheck, runtimeCheck, workspaceCheck } from '../doctor/doctor-checks.ts';
+import { runDoctor } from '../doctor/doctor.ts';
+import type { AgentEnvironment } from '../environment/agent-environment.ts';
+import { VERSION } from '../version.ts';
+import type { Adapters } from './adapters.ts';
+import type { createEngines } from './engines.ts';
+import type { OpenHome } from './open-home.ts';
+import type { Reconciliation } from './reconciliation-progress.ts';
+
+/** What the API needs. */
+export interface ApiOptions {
+  readonly opened: OpenHome;
+  readonly adapters: Adapters;
+  readonly engines: ReturnType<typeof createEngines>;
+  readonly environment: AgentEnvironment;
+  readonly tokens: SessionTokens;
+  /** The main token of this start. */
+  readonly token: string;
+  readonly reconciliation: Reconciliation;
+  readonly startedAt: number;
+  readonly shutdown: (request: { readonly endSessions: boolean }) => void;
+}
+
+/** Services, terminals and the HTTP server in front of them. No port is opened yet. */
+export function createApi(options: ApiOptions): { readonly server: HttpServer; readonly terminals: TerminalHub } {
+  const { opened, adapters, engines, environment } = options;
+  const { config, home, clock, logger, stores } = opened;
+  const env = () => environment.complete();
+  const { agents, runtimes, workspace } = adapters;
+  const { manager, lifecycle, messenger } = engines;
+  const projects = createProjectService({
+    ...{ stores, workspace, clock, agents, runtimes },
+    homeDirectory: homedir(),
+    realPath: (path) => realpath(path).catch(() => null),
+    endSession: async (id) => void (await manager.kill(id, { removeWorktree: false })),
+  });
+  const sessions = createSessionService({
+    ...{ stores, manager, lifecycle, messenger, agents, runtimes, workspace, clock },
+    environment: env,
+  });
+  const checks = [
+    homeCheck(home.home, () => isOnNetworkFileSystem(home.home)),
+    workspaceCheck(workspace),
+    ...[...runtimes.values()].map(runtimeCheck),
+    environmentCheck(() => environment.captured()),
+    ...[...agents.values()].map((agent) => agentCheck(agent, env)),
+  ];
+  const terminals = { close: async () => {} };
+  const app = createHttpApp({
+    ...{ projects, sessions, terminals, feed: engines.feed, clock, logger: logger.child({ part: 'httpd' }) },
+    statuses: createStatusFeed({ stores, clock, logger }),
+    access: createTokenAccess({
+      token: options.token,
+      sessionOf: (token) => options.tokens.sessionOf(token),
+      mayCommand: (id) => stores.projects.get(id)?.config.agentsMayCommand ?? false,
+    }),
+    info: {
+      ...{ version: VERSION, pid: opened.process.pid, instanceId: home.instanceId, startedAt: options.startedAt, home: home.home },
+      reconciliation: () => options.reconciliation.report(),
+    },
+    agents: () => Promise.all([...agents.values()].map(async (agent) => ({ ...agent, check: await agent.check({ env: await env() }) }))),
+    doctor: () => runDoctor(checks, clock.now()),
+    shutdown: options.shutdown,
+    allowedOrigins: config.allowedOrigins,
+  });
+  return { server: createHttpServer({ app, port: config.port, clock, logger: logger.child({ part: 'httpd' }) }), terminals };
+}

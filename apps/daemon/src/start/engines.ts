@@ -1,0 +1,63 @@
+import { createHookSpool, createRandomIdentifiers, readBootId } from '@ao/adapter-kit';
+import { createChangeLogRetention, createEventFeed } from '@ao/cdc';
+import type { SessionId } from '@ao/domain';
+import { createLifecycle } from '@ao/lifecycle';
+import { createMessenger } from '@ao/messenger';
+import { createActivityObserver } from '@ao/observe-activity';
+import { createRuntimeObserver } from '@ao/observe-runtime';
+import { createSessionManager } from '@ao/session-manager';
+import type { AgentEnvironment } from '../environment/agent-environment.ts';
+import { createRetention } from '../maintenance/retention.ts';
+import { createSessionFolders } from '../sessions/session-folders.ts';
+import type { Adapters } from './adapters.ts';
+import { machineFacts } from './machine-facts.ts';
+import type { OpenHome } from './open-home.ts';
+
+/** What the engines need beyond the home and the adapters. */
+export interface EngineOptions {
+  readonly opened: OpenHome;
+  readonly adapters: Adapters;
+  readonly environment: AgentEnvironment;
+  /** What an agent needs to reach the daemon in its own name. */
+  readonly sessionTokens: (id: SessionId) => Readonly<Record<string, string>>;
+  /** Path of the `ao` program that belongs to this daemon. */
+  readonly commandLine: string | undefined;
+}
+
+/** Makes the engines and observers. Nothing runs yet. */
+export function createEngines({ opened, adapters, environment, sessionTokens, commandLine }: EngineOptions) {
+  const { config, home, clock, logger, stores } = opened;
+  const { agents, runtimes, workspace } = adapters;
+  const part = (name: string) => logger.child({ part: name });
+  const agentNamed = (name: string) => agents.get(name) ?? null;
+  const runtimeNamed = (name: string) => runtimes.get(name) ?? null;
+  const identifiers = createRandomIdentifiers();
+  const spool = createHookSpool({ directory: home.sessionsDirectory });
+  const feed = createEventFeed({ changeLog: stores.changeLog, clock, logger: part('cdc') });
+  const lifecycle = createLifecycle({ stores, clock, logger: part('lifecycle') });
+  const common = { stores, lifecycle, clock, runtimes: runtimeNamed, agents: agentNamed };
+  const messenger = createMessenger({ ...common, identifiers, logger: part('messenger') });
+  const manager = createSessionManager({
+    ...{ stores, lifecycle, agents, runtimes, workspace, messenger, spool, clock, identifiers, sessionTokens },
+    logger: part('sessions'),
+    folders: createSessionFolders(home),
+    machine: machineFacts(home.home, commandLine),
+    defaults: { agent: config.agent, runtime: config.runtime },
+    environment: () => environment.complete(),
+    bootId: readBootId,
+  });
+  return {
+    feed,
+    lifecycle,
+    messenger,
+    manager,
+    /** Runs from the start: clients and deliveries do not wait for the look at old sessions. */
+    immediate: [feed, messenger, createChangeLogRetention({ changeLog: stores.changeLog, clock, logger: part('retention') })],
+    /** Run once the sessions of the last daemon were looked after, so that nobody judges them meanwhile. */
+    observers: [
+      createRuntimeObserver({ ...common, logger: part('observe-runtime') }),
+      createActivityObserver({ ...common, messenger, spool, environment: () => environment.current(), logger: part('observe-activity') }),
+      createRetention({ stores, clock, logger: part('retention') }),
+    ],
+  };
+}
