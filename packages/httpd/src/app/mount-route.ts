@@ -53,7 +53,7 @@ export function mountRoute(app: OpenAPIHono<HttpContext>, route: HttpRoute, opti
 /** An error the document does not list for this route is answered all the same, but not silently. */
 async function checked(response: Promise<Response>, route: HttpRoute, options: MountOptions): Promise<Response> {
   return response.catch((error: unknown) => {
-    if (AoError.isInstance(error) && !isDocumented(route, error)) {
+    if (AoError.isInstance(error) && error.code !== 'METHOD_NOT_ALLOWED' && !isDocumented(route, error)) {
       options.dependencies.logger.warn('A route answered with an error it does not document.', {
         operationId: route.operationId,
         code: error.code,
@@ -68,6 +68,8 @@ async function answer(context: Context<HttpContext>, route: HttpRoute, options: 
   const call = callOf(context, route, options);
   const headers = answerHeaders(call.requestId, context.get('origin'), JSON_CONTENT_TYPE);
   if ('stream' in route) {
+    // A question about a stream would open one that nobody reads.
+    if (context.req.method === 'HEAD') throw new AoError('METHOD_NOT_ALLOWED');
     const { outgoing } = context.env;
     if (outgoing === undefined) throw new Error('Event streams need a socket.');
     route.handle({ ...call, outgoing, headers });

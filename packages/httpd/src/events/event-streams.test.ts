@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleEvent, sampleSession, STARTED_AT } from '../__fixtures__/sample-records.ts';
-import { sessionToken } from '../__fixtures__/test-api.ts';
+import { sessionToken, TEST_TOKEN } from '../__fixtures__/test-api.ts';
 import { openStream, openTestServer, type WireFrame } from '../__fixtures__/test-server.ts';
 
 const REASON = sampleSession('shop-1').reason;
@@ -192,6 +192,14 @@ describe('the stream of an agent', () => {
     const { stream } = await open(query, sessionId);
     expect(await stream.response.json()).toMatchObject({ code: 'TOKEN_SCOPE' });
   });
+});
+
+test('a HEAD request opens no stream, and is answered elsewhere', async () => {
+  const { url, feed } = await openTestServer();
+  const headers = { authorization: `Bearer ${TEST_TOKEN}` };
+  expect((await fetch(`${url}/api/v1/events`, { method: 'HEAD', headers })).status).toBe(405);
+  expect((await fetch(`${url}/api/v1/sessions`, { method: 'HEAD', headers })).status).toBe(200);
+  expect(feed.subscribers()).toBe(0);
 });
 
 test('a heartbeat comes every 15 seconds, and none after the last stream is gone', async () => {
