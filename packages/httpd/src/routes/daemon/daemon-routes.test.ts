@@ -32,6 +32,12 @@ test('doctor and agents are passed on', async () => {
   expect((await call('/api/v1/agents')).body).toEqual({ agents: SAMPLE_AGENTS });
 });
 
+test('of an adapter that is handed in whole, only what is documented is told', async () => {
+  const [agent] = SAMPLE_AGENTS;
+  const { call } = createTestApi({ agents: async () => (agent === undefined ? [] : [{ ...agent, secret: 'x' } as typeof agent]) });
+  expect((await call('/api/v1/agents')).body).toEqual({ agents: SAMPLE_AGENTS });
+});
+
 test.each([
   [undefined, false],
   [{}, false],

@@ -12,5 +12,9 @@ export const listAgents = jsonRoute({
   access: 'any',
   success: { status: 200, description: 'Each with a fresh check.', schema: z.object({ agents: z.array(agentSchema) }) },
   errors: [],
-  handle: async ({ dependencies }) => ({ agents: await dependencies.agents() }),
+  async handle({ dependencies }) {
+    const agents = await dependencies.agents();
+    // Adapters may be handed in as they are; what they have besides is nobody's business.
+    return { agents: agents.map(({ name, displayName, permissionModes, check }) => ({ name, displayName, permissionModes, check })) };
+  },
 });
