@@ -10,6 +10,7 @@ export { createSystemClock } from './system/system-clock.ts';
 export { type EndProcessesOptions, type EndProcessesResult, endProcesses } from './process/process-end.ts';
 export { isSameProcess, type ProcessFate, readBootId, readProcessFate, readProcessIdentity } from './process/process-identity.ts';
 export { findLaunchProcesses, type LaunchMarks, listProcessTree } from './process/process-tree.ts';
+export { type JsonFileUpdate, type JsonObject, updateJsonFile } from './files/json-file-update.ts';
 export { writePrivateFile } from './files/private-file.ts';
 export { mapPermissionMode, type PermissionModeMap, permissionModesOf } from './permission/permission-mode-map.ts';
 export { type FindProgramOptions, findProgram } from './program/find-program.ts';

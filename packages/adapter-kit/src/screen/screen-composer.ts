@@ -7,11 +7,16 @@ export interface FoundComposer {
   readonly lastRow: number;
   /** What stands in it: its lines joined with line feeds, prompt sign and indentation removed. */
   readonly text: string;
+  /** True when it is higher than its place on the screen, so that its first lines cannot be seen. */
+  readonly cutOff: boolean;
 }
+
+/** The label of the upper rule when lines are hidden above it. */
+const HIDDEN_ABOVE = /↑ *\d+/;
 
 /**
  * Finds the composer of an agent that frames it with two rules (or a box): the lowest pair of rules whose first line between them
- * begins with a prompt sign.
+ * begins with a prompt sign, or whose upper rule says that lines are hidden above.
  *
  * @param promptSigns - for example `['❯', '>']`.
  */
@@ -22,10 +27,11 @@ export function findFramedComposer(lines: readonly string[], promptSigns: readon
     while (top >= 0 && !isRule(lines[top] ?? '')) top -= 1;
     if (top < 0) return null;
     const inside = lines.slice(top + 1, bottom).map((line) => withoutFrame(line));
-    const sign = promptSigns.find((candidate) => (inside[0] ?? '').trimStart().startsWith(candidate));
-    if (sign === undefined) continue;
+    const cutOff = HIDDEN_ABOVE.test(lines[top] ?? '');
+    const sign = cutOff ? '' : promptSigns.find((candidate) => (inside[0] ?? '').trimStart().startsWith(candidate));
+    if (sign === undefined || inside.length === 0) continue;
     const text = inside.map((line, index) => (index === 0 ? line.trimStart().slice(sign.length) : line).trim()).join('\n');
-    return { firstRow: top + 1, lastRow: bottom - 1, text: text.trim() };
+    return { firstRow: top + 1, lastRow: bottom - 1, text: text.trim(), cutOff };
   }
   return null;
 }

@@ -2,11 +2,11 @@ import type { ScreenSnapshot } from '@ao/ports';
 
 /** Lines and corners of boxes, and block elements that agents draw frames and bars with. */
 const BOX_DRAWING = /[\u2500-\u259f]/g;
-const RULE = /^[\s\u2500-\u257f]*[\u2500\u2501\u2550\u2504\u254c]{6,}[\s\u2500-\u257f]*$/;
+const RULE = /^\s*[╭╰┌└├╔╚]?[─━═]{3,}(?: [^─━═]{1,60} [─━═]{3,}|[─━═]{3,})[╮╯┐┘┤╗╝]?\s*$/;
 const FRAME_LEFT = /^\s*[│┃║|] ?/;
 const FRAME_RIGHT = /\s*[│┃║]\s*$/;
 
-/** True for a line that is nothing but a horizontal rule, with or without corners. */
+/** True for a line that is nothing but a solid horizontal rule, with or without corners, or with a short label in it. Dashed lines are none. */
 export function isRule(line: string): boolean {
   return RULE.test(line);
 }

@@ -179,6 +179,7 @@ export const ERROR_CATALOGUE = {
   MESSAGE_STALLED: entry('timeout', 'The message was typed, but the agent did not confirm it.', 'Look with `ao output --screen`.'),
 
   // Everything else
+  FILE_BUSY: entry('unavailable', 'Another program is changing the file.', 'Try again in a moment.'),
   OPERATION_INTERRUPTED: entry('unavailable', 'The daemon ended in the middle of the operation.', 'Try again.'),
   SETUP_COMMAND_TIMEOUT: entry('timeout', 'A set-up command took longer than allowed.', 'Raise setupTimeoutMs in the project settings.'),
   INTERNAL: entry('internal', 'Something went wrong inside ao.', 'The log has the details under the request id.'),

@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { writePrivateFile } from './private-file.ts';
+
+let directory = '';
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'ao-private-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+test('is for its owner alone, in a folder made for it, and can be written again', async () => {
+  const path = join(directory, 'sessions', 'a.json');
+  await writePrivateFile(path, 'one');
+  await writePrivateFile(path, 'two');
+  expect(readFileSync(path, 'utf8')).toBe('two');
+  expect([statSync(path).mode & 0o777, statSync(join(directory, 'sessions')).mode & 0o777]).toEqual([0o600, 0o700]);
+  expect(readdirSync(join(directory, 'sessions'))).toEqual(['a.json']);
+});
+
+test.each<[string, (path: string) => void]>([
+  ['a link', (path) => symlinkSync('/etc/hostname', path)],
+  ['a folder', (path) => mkdirSync(path)],
+])('%s in its place is not replaced', async (_what, make) => {
+  const path = join(directory, 'a.json');
+  make(path);
+  await expect(writePrivateFile(path, 'text')).rejects.toMatchObject({ code: 'HOME_UNSAFE' });
+  expect(readdirSync(directory)).toEqual(['a.json']);
+});
+
+test('of two writers one wins whole', async () => {
+  const path = join(directory, 'a.json');
+  const texts = ['x'.repeat(200_000), 'y'.repeat(200_000)];
+  await Promise.all(texts.map((text) => writePrivateFile(path, text)));
+  expect(texts).toContain(readFileSync(path, 'utf8'));
+  expect(readdirSync(directory)).toEqual(['a.json']);
+});
+
+test('needs an absolute path, and leaves nothing behind when it fails', async () => {
+  await expect(writePrivateFile('a.json', 'text')).rejects.toMatchObject({ code: 'INTERNAL' });
+  writeFileSync(join(directory, 'file'), '');
+  await expect(writePrivateFile(join(directory, 'file', 'a.json'), 'text')).rejects.toThrow(/ENOTDIR|EEXIST/);
+  expect(readdirSync(directory)).toEqual(['file']);
+});
