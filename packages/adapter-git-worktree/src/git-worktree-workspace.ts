@@ -12,6 +12,7 @@ import { requireGitVersion } from './git/git-version.ts';
 import type { GitWorktreeOptions } from './git-worktree-options.ts';
 import { executeRemoval } from './removal/removal-execution.ts';
 import { prepareRemoval } from './removal/removal-planning.ts';
+import { createRemovalRecords } from './removal/removal-records.ts';
 import { inspectRepository } from './repository/repository-inspection.ts';
 import { restoreWorktree } from './restore/worktree-restore.ts';
 import { setUpWorktree } from './setup/worktree-setup.ts';
@@ -69,6 +70,7 @@ function createContext({ worktreeRoot, logger, clock, gitPath, fetchTimeoutMs }:
     worktreeRoot,
     trash: createTrash(worktreeRoot, logger),
     pendingCreations: createPendingCreations(worktreeRoot),
+    removalRecords: createRemovalRecords(worktreeRoot),
     shortFetch: timeoutMs === 0 ? null : createShortFetch({ git, clock, root: worktreeRoot, timeoutMs }),
     async gitVersion(signal) {
       version ??= requireGitVersion(git);

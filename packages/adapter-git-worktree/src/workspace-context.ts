@@ -2,6 +2,7 @@ import type { Clock, Logger } from '@ao/ports';
 import type { PendingCreations } from './create/pending-creation.ts';
 import type { ShortFetch } from './create/short-fetch.ts';
 import type { GitClient } from './git/git-client.ts';
+import type { RemovalRecords } from './removal/removal-records.ts';
 import type { Trash } from './worktree/trash.ts';
 
 /** What the operations of one workspace share. */
@@ -13,6 +14,7 @@ export interface WorkspaceContext {
   readonly worktreeRoot: string;
   readonly trash: Trash;
   readonly pendingCreations: PendingCreations;
+  readonly removalRecords: RemovalRecords;
   /** Null when the remote is never asked. */
   readonly shortFetch: ShortFetch | null;
   /** The version of git, checked once. Rejects with `GIT_NOT_FOUND` or `GIT_TOO_OLD`. */

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '@ao/domain';
 import { z } from 'zod';
+import { hashedFile } from '../paths/hashed-file.ts';
 import { readJsonFile, writeJsonFile } from '../paths/json-file.ts';
 
 const pendingSchema = z.object({
@@ -30,9 +30,7 @@ export interface PendingCreations {
 
 /** Keeps one small file per unfinished creation below the worktree root; nothing is written into the repository for it. */
 export function createPendingCreations(root: string): PendingCreations {
-  // Hashed, so that whatever an id holds, the file lies in this folder.
-  const fileOf = (sessionId: SessionId): string =>
-    join(root, '.pending', `${createHash('sha256').update(sessionId).digest('hex').slice(0, 24)}.json`);
+  const fileOf = (sessionId: SessionId): string => hashedFile(join(root, '.pending'), sessionId);
   return {
     read: (sessionId) => readJsonFile(fileOf(sessionId), pendingSchema),
     write: (sessionId, pending) => writeJsonFile(fileOf(sessionId), { version: 1, ...pending }),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AoError, type DurationMs, type Timestamp } from '@ao/domain';
@@ -6,6 +5,7 @@ import type { Clock } from '@ao/ports';
 import { z } from 'zod';
 import type { GitClient } from '../git/git-client.ts';
 import { lastWords } from '../git/git-failure.ts';
+import { hashedFile } from '../paths/hashed-file.ts';
 import { readJsonFile, writeJsonFile } from '../paths/json-file.ts';
 import { waitUnlessAborted } from '../repository/repository-queue.ts';
 
@@ -46,9 +46,7 @@ export function createShortFetch(options: {
   const { git, clock, root, timeoutMs } = options;
   const answers = new Map<string, { readonly outcome: Promise<FetchOutcome>; goodUntil: number }>();
 
-  function stampFile(key: string): string {
-    return join(root, '.fetched', `${createHash('sha256').update(key).digest('hex').slice(0, 24)}.json`);
-  }
+  const stampFile = (key: string): string => hashedFile(join(root, '.fetched'), key);
 
   async function ask({ cwd, commonDirectory, branch }: FetchRequest, key: string): Promise<FetchOutcome> {
     const quiet = ['--quiet', '--no-tags', '--no-prune', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-maintenance'];

@@ -32,7 +32,7 @@ async function discardInQueue(
   commonDirectory: string,
   signal?: AbortSignal,
 ): Promise<RemovalResult> {
-  const { git, pendingCreations } = context;
+  const { git, pendingCreations, removalRecords } = context;
   const { sessionId, path } = request;
   const pending = await pendingCreations.read(sessionId);
   const place = { sessionId, path, commonDirectory, pending };
@@ -44,7 +44,7 @@ async function discardInQueue(
   const removal = await removePlace(context, place, state, signal);
   if (!removal.removed) return removal;
   if (record !== null) await deleteOwnBranch(context, commonDirectory, record);
-  await pendingCreations.clear(sessionId);
+  await Promise.all([pendingCreations.clear(sessionId), removalRecords.clear(sessionId)]);
   if (removal.rescueRef !== null) return removal;
   const saved = await listRescueRefs(git, { cwd: commonDirectory, sessionId });
   return { ...removal, rescueRef: saved.at(-1)?.name ?? null };
@@ -80,8 +80,9 @@ async function removePlace(
   if (plan.action === 'keep' || worktree === null) return { removed: false, rescueRef: null, reason: plan.reason };
   const rescueRef = plan.rescueRef ?? null;
   if (rescueRef !== null) await saveContent(context, { sessionId, path, ref: rescueRef, ...worktree }, signal);
-  if (await takeAway(context, path, worktree)) return { removed: true, rescueRef, reason: plan.reason };
-  return { removed: false, rescueRef: null, reason: 'something still writes to it' };
+  if (!(await takeAway(context, { sessionId, path, ...worktree })))
+    return { removed: false, rescueRef: null, reason: 'something still writes to it' };
+  return { removed: true, rescueRef, reason: plan.reason };
 }
 
 /** Deletes the branch that was made for the worktree, unless somebody has built on it or checked it out. */

@@ -50,25 +50,37 @@ async function executeInQueue(
   if (now.action === 'save' && !allowSave) return refused(now.reason);
   const rescueRef = now.action === 'save' ? (plan.rescueRef ?? now.rescueRef ?? null) : null;
   if (rescueRef !== null) await saveContent(context, { sessionId, path: now.path, ref: rescueRef, ...worktree }, signal);
-  const removed = await takeAway(context, now.path, worktree);
+  const removed = await takeAway(context, { sessionId, path: now.path, ...worktree });
   return removed ? { removed, rescueRef, reason: now.reason } : refused(CHANGED);
 }
 
+/** A worktree whose content is safe. */
+export interface SafeWorktree {
+  readonly sessionId: SessionId;
+  readonly path: string;
+  readonly registration: WorktreeRegistration;
+  readonly content: WorktreeContent;
+}
+
 /** Moves the folder away, looks once more, and only then lets it go. From here on the caller's signal is not heeded: half a removal is none. */
-export async function takeAway(
-  { git, clock, trash }: WorkspaceContext,
-  path: string,
-  worktree: { readonly registration: WorktreeRegistration; readonly content: WorktreeContent },
-): Promise<boolean> {
-  const { registration, content } = worktree;
+export async function takeAway({ git, clock, trash, removalRecords }: WorkspaceContext, worktree: SafeWorktree): Promise<boolean> {
+  const { sessionId, path, registration, content } = worktree;
+  const { marker, commonDirectory } = registration;
+  await removalRecords.write(sessionId, {
+    headBranch: content.status.headBranch,
+    headCommit: content.status.headCommit,
+    baseRef: marker?.baseRef ?? null,
+    baseCommit: marker?.baseCommit ?? null,
+    branchCreated: marker?.branchCreated ?? false,
+  });
   const trashed = await trash.take(path);
   // Somebody may have written between the plan and the move; after it nobody finds the folder any more.
-  const after = await readContent(git, trashed.path, registration.marker).catch(() => null);
+  const after = await readContent(git, trashed.path, marker).catch(() => null);
   if (after?.fingerprint !== content.fingerprint) {
     await trashed.bringBack();
     return false;
   }
-  await forgetWorktree(git, clock, registration.commonDirectory, path);
+  await forgetWorktree(git, clock, commonDirectory, path);
   trashed.deleteInBackground();
   return true;
 }

@@ -3,6 +3,7 @@ import type { GitClient } from '../git/git-client.ts';
 import { resolveObjects } from '../git/object-resolver.ts';
 import { readOrigin } from '../repository/origin-facts.ts';
 import { readRefs } from '../repository/repository-refs.ts';
+import type { RemovalRecord } from '../removal/removal-records.ts';
 import type { Rescue, RescuedContent } from '../rescue/rescue-read.ts';
 
 /** What HEAD of a rebuilt worktree is: a branch, a commit, or a branch without a commit. */
@@ -33,6 +34,7 @@ interface RestoreContext {
   readonly path: string;
   readonly branch: string;
   readonly rescue: Rescue | null;
+  readonly record: RemovalRecord | null;
 }
 
 /** Finds out how a worktree can be rebuilt. Rejects with `RESTORE_TARGET_MISSING`. */
@@ -54,30 +56,44 @@ export async function planRestore(git: GitClient, context: RestoreContext, signa
   return planFromBranch(git, context, signal);
 }
 
-async function planFromBranch(git: GitClient, { cwd, path, branch }: RestoreContext, signal?: AbortSignal): Promise<RestorePlan> {
-  const [refs, origin] = await Promise.all([
+async function planFromBranch(git: GitClient, context: RestoreContext, signal?: AbortSignal): Promise<RestorePlan> {
+  const { cwd, path, record } = context;
+  const branch = record?.headBranch ?? context.branch;
+  const detachedAt = record !== null && record.headBranch === null ? record.headCommit : null;
+  const [refs, objects, origin] = await Promise.all([
     readRefs(git, cwd, [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`], signal),
+    resolveObjects(git, cwd, [`${detachedAt ?? ''}^{commit}`], signal),
     readOrigin(git, cwd, signal),
   ]);
   const local = refs.find(({ name }) => name === `refs/heads/${branch}`);
   const remote = refs.find(({ name }) => name === `refs/remotes/origin/${branch}`);
-  const commit = local?.objectId ?? remote?.objectId;
+  const isDetached = detachedAt !== null && objects.size > 0;
+  const commit = isDetached ? detachedAt : (local?.objectId ?? remote?.objectId);
   if (commit === undefined) {
-    throw new AoError('RESTORE_TARGET_MISSING', {
-      message: `The branch ${branch} does not exist any more, neither here nor on origin. Start a new session.`,
-      details: { branch },
-    });
+    if (branch === context.branch) throw branchGone(branch);
+    // The agent had left the session's branch for one that is gone now.
+    return planFromBranch(git, { ...context, record: null }, signal);
   }
+  const base =
+    record?.baseRef && record.baseCommit
+      ? { baseRef: record.baseRef, baseCommit: record.baseCommit }
+      : await guessBase(git, cwd, { commit, originHead: origin.headBranch }, signal);
+  const shared = { checkoutCommit: commit, content: null, ...base, branchCreated: record?.branchCreated ?? false };
+  if (isDetached) return { ...shared, head: { kind: 'detached' }, makeBranch: null, checkedOutAt: null, notices: [] };
   return {
+    ...shared,
     head: { kind: 'branch', name: branch },
-    checkoutCommit: commit,
     makeBranch: local === undefined ? { name: branch, commit } : null,
     checkedOutAt: elsewhere(branch, local?.worktreePath ?? null, path),
-    content: null,
-    ...(await guessBase(git, cwd, { commit, originHead: origin.headBranch }, signal)),
-    branchCreated: false,
     notices: local === undefined ? [`The branch ${branch} was gone here: made it again from origin/${branch}.`] : [],
   };
+}
+
+function branchGone(branch: string): AoError {
+  return new AoError('RESTORE_TARGET_MISSING', {
+    message: `The branch ${branch} does not exist any more, neither here nor on origin. Start a new session.`,
+    details: { branch },
+  });
 }
 
 async function planFromContent(

@@ -63,7 +63,8 @@ async function restoreInQueue(
   }
   if (state.kind !== 'free' || pending !== null) await clearEarlierAttempt(context, place, state);
   const rescue = rescueRef === null ? null : await readRescue(git, cwd, rescueRef, signal);
-  const plan = await planRestore(git, { cwd, path, branch, rescue }, signal);
+  const record = await context.removalRecords.read(sessionId);
+  const plan = await planRestore(git, { cwd, path, branch, rescue, record }, signal);
   if (plan.checkedOutAt !== null) throw await checkedOutElsewhere(plan.checkedOutAt.branch, plan.checkedOutAt.worktreePath);
   const { baseRef, baseCommit } = plan;
   // Bringing back makes no branch of its own: nothing is to be deleted when it is cut short.
@@ -71,7 +72,7 @@ async function restoreInQueue(
   await pendingCreations.write(sessionId, noted);
   try {
     const notices = await rebuild(context, request, { plan, location, gitVersion }, signal);
-    await pendingCreations.clear(sessionId);
+    await Promise.all([pendingCreations.clear(sessionId), context.removalRecords.clear(sessionId)]);
     return { path, branch, baseRef, baseCommit, notices: [...plan.notices, ...notices] };
   } catch (error) {
     await undoCreation(context, place, { branch, branchCreated: false, baseCommit });
