@@ -2,6 +2,7 @@ import { type AgentName, AoError, type ProjectId, type RuntimeName, type Session
 import type { RepositoryFacts } from '@ao/ports';
 import { createFakeClock, createInMemoryStores } from '@ao/testing';
 import { expect, test } from 'vitest';
+import { withoutCredentials } from './origin-url.ts';
 import { createProjectService } from './create-project-service.ts';
 import type { ProjectService } from './project-service.ts';
 
@@ -11,6 +12,7 @@ interface World {
   readonly projects: ProjectService;
   readonly ended: SessionId[];
   readonly folders: Set<string>;
+  readonly empty: Set<string>;
   readonly stores: ReturnType<typeof createInMemoryStores>;
 }
 
@@ -20,25 +22,35 @@ function createWorld(): World {
   const stores = createInMemoryStores({ clock });
   const ended: SessionId[] = [];
   const folders = new Set([...REPOSITORIES, '/home/me/code/shop/src', '/home/me/notes']);
+  const empty = new Set<string>();
   const links: Readonly<Record<string, string>> = { '/home/me/link': '/home/me/code/shop' };
   const projects = createProjectService({
     stores,
     clock,
-    agents: new Map([['claude-code', 1]]),
+    agents: new Map([['claude-code', { permissionModes: ['default', 'plan'] as const }]]),
     runtimes: new Map([['pty-host', 1]]),
     homeDirectory: '/home/me',
     realPath: (path) => Promise.resolve(links[path] ?? (folders.has(path) ? path : null)),
-    endSession: (id) => Promise.resolve(void ended.push(id)),
+    endSession: async (id) => {
+      ended.push(id);
+      stores.sessions.updateFacts(id, (facts) => ({ ...facts, phase: 'ended' }));
+    },
     workspace: {
       inspectRepository(folder): Promise<RepositoryFacts> {
         const rootPath = REPOSITORIES.find((repository) => folder === repository || folder.startsWith(`${repository}/`));
         if (rootPath === undefined) return Promise.reject(new AoError('NOT_A_GIT_REPOSITORY'));
         const facts = { originUrl: 'git@example.com:me/x.git', defaultBranch: 'main', currentBranch: 'main' };
-        return Promise.resolve({ rootPath, gitDirectory: `${rootPath}/.git`, ...facts, hasCommits: true, hasSubmodules: false });
+        return Promise.resolve({
+          rootPath,
+          gitDirectory: `${rootPath}/.git`,
+          ...facts,
+          hasCommits: !empty.has(rootPath),
+          hasSubmodules: false,
+        });
       },
     },
   });
-  return { projects, ended, folders, stores };
+  return { projects, ended, folders, empty, stores };
 }
 
 test('a repository becomes a project named after its folder', async () => {
@@ -128,7 +140,13 @@ test('a folder that went away is said so, and the project stays', async () => {
 test.each([
   [{ agent: 'nobody' }, 'agent'],
   [{ runtime: 'screen' }, 'runtime'],
+  [{ agent: 'claude-code', permissionMode: 'auto' as const }, 'permissionMode'],
   [{ copy: ['../secrets'] }, 'copy'],
+  [{ copy: ['config/./../../secrets'] }, 'copy'],
+  [{ copy: ['.'] }, 'copy'],
+  [{ symlink: ['./.GIT/hooks'] }, 'symlink'],
+  [{ env: { ao_home: '/x' } }, 'env'],
+  [{ model: '--dangerous' }, 'model'],
   [{ copy: ['/etc/passwd'] }, 'copy'],
   [{ symlink: ['.git/config'] }, 'symlink'],
   [{ env: { AO_HOME: '/x' } }, 'env'],
@@ -156,9 +174,23 @@ test('a good configuration replaces the old one whole', async () => {
 function startSession({ stores }: World, phase: 'live' | 'ended'): SessionId {
   const workspace = { state: 'absent', path: null, branch: null, baseRef: null, baseCommit: null, rescueRef: null } as const;
   const session = stores.sessions.create('shop' as ProjectId, () => ({
-    ...{ projectId: 'shop' as ProjectId, kind: 'worker', agent: 'claude-code' as AgentName, runtime: 'pty-host' as RuntimeName },
-    ...{ permissionMode: 'default', model: null, command: null, issueId: null, prompt: null, createdAt: 0, displayName: null },
-    ...{ phase, phaseDeadlineAt: null, launch: null, exit: null, end: null, agentSessionId: null },
+    projectId: 'shop' as ProjectId,
+    kind: 'worker',
+    agent: 'claude-code' as AgentName,
+    runtime: 'pty-host' as RuntimeName,
+    permissionMode: 'default',
+    model: null,
+    command: null,
+    issueId: null,
+    prompt: null,
+    createdAt: 0,
+    displayName: null,
+    phase,
+    phaseDeadlineAt: null,
+    launch: null,
+    exit: null,
+    end: null,
+    agentSessionId: null,
     workspace: { ...workspace, repositoryPath: '/home/me/code/shop', setup: 'none', setupMessage: null },
     activity: { state: 'unknown', since: 0, evidenceAt: 0, source: 'launch', detail: null, correlationId: null },
   }));
@@ -177,4 +209,35 @@ test('a project with live sessions is removed only by force, and then they are e
   });
   expect(await world.projects.remove('shop', { force: true })).toEqual({ projectId: 'shop', endedSessions: [live] });
   expect(world.ended).toEqual([live]);
+});
+
+test('sessions that are started while a project is removed by force are ended too', async () => {
+  const world = createWorld();
+  await world.projects.add({ path: '/home/me/code/shop' });
+  const first = startSession(world, 'live');
+  const removing = world.projects.remove('shop', { force: true });
+  const second = startSession(world, 'live');
+  expect((await removing).endedSessions).toEqual([first, second]);
+});
+
+test('a repository without a commit is a project, and what is missing is told', async () => {
+  const { projects, empty } = createWorld();
+  empty.add('/home/me/blog');
+  expect((await projects.add({ path: '/home/me/blog' })).project.problem).toContain('Make a first commit');
+});
+
+test('names are one line', async () => {
+  const { projects } = createWorld();
+  expect((await projects.add({ path: '/home/me/blog', name: ' My\n\u001b[31mblog ' })).project.name).toBe('My blog');
+  expect((await projects.add({ path: '/home/me/code/shop', name: ' \u0000 ' })).project.name).toBe('shop');
+});
+
+test.each([
+  ['https://me:secret@example.com/me/x.git', 'https://example.com/me/x.git'],
+  ['https://token@example.com/me/x.git', 'https://example.com/me/x.git'],
+  ['ssh://git@example.com/me/x.git', 'ssh://git@example.com/me/x.git'],
+  ['git@example.com:me/x.git', 'git@example.com:me/x.git'],
+  ['/srv/git/x.git', '/srv/git/x.git'],
+])('the origin %s is kept as %s', (url, kept) => {
+  expect(withoutCredentials(url)).toBe(kept);
 });

@@ -1,4 +1,4 @@
-import { AoError, PERMISSION_MODES, type ProjectConfig } from '@ao/domain';
+import { AoError, PERMISSION_MODES, type PermissionMode, type ProjectConfig } from '@ao/domain';
 
 /** One thing that is wrong with a configuration. */
 interface ConfigIssue {
@@ -8,7 +8,12 @@ interface ConfigIssue {
 
 /** The names a configuration may use. */
 export interface KnownAdapters {
-  readonly agents: { has(name: string): boolean; keys(): Iterable<string> };
+  readonly agents: {
+    has(name: string): boolean;
+    keys(): Iterable<string>;
+    /** The agent, to know its permission modes. */
+    get(name: string): { readonly permissionModes?: readonly PermissionMode[] | undefined } | undefined;
+  };
   readonly runtimes: { has(name: string): boolean; keys(): Iterable<string> };
 }
 
@@ -26,8 +31,8 @@ export function validateProjectConfig(config: ProjectConfig, known: KnownAdapter
   const issues = [
     ...adapterIssues('agent', config.agent, known.agents),
     ...adapterIssues('runtime', config.runtime, known.runtimes),
-    ...blankIssues({ defaultBranch: config.defaultBranch, model: config.model }),
-    ...modeIssues(config.permissionMode),
+    ...wordIssues({ defaultBranch: config.defaultBranch, model: config.model }),
+    ...modeIssues(config, known),
     ...variableIssues(config.env),
     ...pathIssues('copy', config.copy),
     ...pathIssues('symlink', config.symlink),
@@ -42,26 +47,32 @@ export function validateProjectConfig(config: ProjectConfig, known: KnownAdapter
   });
 }
 
-function adapterIssues(setting: string, name: string | undefined, known: KnownAdapters['agents']): readonly ConfigIssue[] {
+function adapterIssues(setting: string, name: string | undefined, known: KnownAdapters['runtimes']): readonly ConfigIssue[] {
   if (name === undefined || known.has(name)) return [];
   return [{ setting, problem: `"${name}" is not known. Use one of: ${[...known.keys()].join(', ')}.` }];
 }
 
-function blankIssues(settings: Readonly<Record<string, string | undefined>>): readonly ConfigIssue[] {
-  return Object.entries(settings)
-    .filter(([, value]) => value !== undefined && value.trim() === '')
-    .map(([setting]) => ({ setting, problem: 'It is blank; leave it out to use the default.' }));
+/** Names that are handed to git and to agents: one word, and nothing they could take for an option. */
+function wordIssues(settings: Readonly<Record<string, string | undefined>>): readonly ConfigIssue[] {
+  return Object.entries(settings).flatMap(([setting, value]): readonly ConfigIssue[] => {
+    if (value === undefined) return [];
+    if (value.trim() === '') return [{ setting, problem: 'It is blank; leave it out to use the default.' }];
+    if (value.startsWith('-')) return [{ setting, problem: `"${value}" begins with a dash.` }];
+    if (/[\s\u0000-\u001f\u007f]/.test(value)) return [{ setting, problem: 'It has white space or control characters in it.' }];
+    return [];
+  });
 }
 
-function modeIssues(mode: ProjectConfig['permissionMode']): readonly ConfigIssue[] {
-  if (mode === undefined || PERMISSION_MODES.includes(mode)) return [];
-  return [{ setting: 'permissionMode', problem: `Use one of: ${PERMISSION_MODES.join(', ')}.` }];
+function modeIssues({ agent, permissionMode }: ProjectConfig, { agents }: KnownAdapters): readonly ConfigIssue[] {
+  const modes = (agent === undefined ? undefined : agents.get(agent)?.permissionModes) ?? PERMISSION_MODES;
+  if (permissionMode === undefined || modes.includes(permissionMode)) return [];
+  return [{ setting: 'permissionMode', problem: `Use one of: ${modes.join(', ')}.` }];
 }
 
 function variableIssues(env: ProjectConfig['env'] = {}): readonly ConfigIssue[] {
   return Object.entries(env).flatMap(([name, value]): readonly ConfigIssue[] => {
     if (!VARIABLE_NAME.test(name)) return [{ setting: 'env', problem: `"${name}" is not a name of a variable.` }];
-    if (name.startsWith('AO_')) return [{ setting: 'env', problem: `${name} belongs to ao; choose another name.` }];
+    if (/^AO_/i.test(name)) return [{ setting: 'env', problem: `${name} belongs to ao; choose another name.` }];
     if (value.includes('\0')) return [{ setting: 'env', problem: `The value of ${name} holds a NUL character.` }];
     return [];
   });
@@ -70,10 +81,12 @@ function variableIssues(env: ProjectConfig['env'] = {}): readonly ConfigIssue[] 
 /** Only paths inside the repository: a worktree must not be able to read or overwrite what lies around it. */
 function pathIssues(setting: string, paths: readonly string[] = []): readonly ConfigIssue[] {
   return paths.flatMap((path) => {
-    if (path.trim() === '' || path.startsWith('/') || path.startsWith('~'))
+    const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
+    if (parts.length === 0 || path.includes('\0') || /^(?:[\\/~]|[A-Za-z]:)/.test(path.trim())) {
       return [{ setting, problem: `"${path}" is not relative to the repository.` }];
-    if (path.split('/').includes('..')) return [{ setting, problem: `"${path}" leads out of the repository.` }];
-    if (path.split('/')[0] === '.git') return [{ setting, problem: `"${path}" is git's own.` }];
+    }
+    if (parts.includes('..')) return [{ setting, problem: `"${path}" leads out of the repository.` }];
+    if (parts[0]?.toLowerCase() === '.git') return [{ setting, problem: `"${path}" is git's own.` }];
     return [];
   });
 }
