@@ -190,4 +190,39 @@ describe('between attempts', () => {
     const pauses = attempts.slice(1).map((at, index) => at - (attempts[index] ?? 0));
     expect(pauses).toEqual([100, 200, 400, 800, 1600, 3200, 5000, 5000, 100, 100]);
   });
+
+  test('it gives up a connection on which nothing comes, not even a heartbeat', async () => {
+    const attempts: string[] = [];
+    const ao = createClientOver(
+      { current: () => ({ url: 'http://x', token: 't' }), refresh: async () => false },
+      async ({ url, signal }) => {
+        attempts.push(`${url} at ${Date.now() - startedAt}`);
+        return {
+          status: 200,
+          header: () => null,
+          text: async () => '',
+          async *chunks() {
+            for (let beat = 0; beat < 3; beat += 1) {
+              yield new TextEncoder().encode(`: heartbeat\nid: ${attempts.length * 10 + beat}\n\n`);
+              await new Promise((resolve) => setTimeout(resolve, 15_000));
+            }
+            await new Promise((_resolve, reject) => {
+              signal?.addEventListener('abort', () => reject(signal.reason));
+              if (signal?.aborted === true) reject(signal.reason);
+            });
+          },
+        };
+      },
+    );
+    const startedAt = Date.now();
+    const abort = new AbortController();
+    const waiting = ao.events({ signal: abort.signal }).next();
+    const outcome = waiting.catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(76_000);
+    expect(attempts).toEqual(['http://x/api/v1/events at 0', 'http://x/api/v1/events?after=12 at 75100']);
+    abort.abort(new Error('enough'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await outcome).toMatchObject({ message: 'enough' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });

@@ -3,6 +3,7 @@ import type { StreamEvent } from '../api-types.ts';
 import { type ApiCaller, unreachable } from '../transport/api-caller.ts';
 import { parseJson } from '../transport/parse-json.ts';
 import { createBackOff } from './back-off.ts';
+import { createSilenceLimit } from './silence-limit.ts';
 import { createSseParser, type SseFrame } from './sse-parser.ts';
 
 /** Which events, from where on, and for how long. */
@@ -24,6 +25,7 @@ export interface EventsOptions {
  *
  * - without a gap: after a lost connection it goes on behind the last event, waiting a little longer each time it fails
  * - `reset` means that this was not possible; what is known is out of date, and a `snapshot` follows
+ * - a connection on which not even heartbeats come is given up, too
  * - `shutdown` is yielded; the loop goes on when the daemon is back
  * - errors that another try cannot mend (`TOKEN_INVALID`, `INVALID_SESSION_ID` …) are thrown
  */
@@ -53,18 +55,24 @@ export async function* followEvents(caller: ApiCaller, options: EventsOptions): 
 }
 
 async function* frames(caller: ApiCaller, options: EventsOptions, after: number | undefined): AsyncGenerator<SseFrame, void, void> {
-  const answer = await caller.open({
-    method: 'GET',
-    path: '/api/v1/events',
-    query: { after, session: options.session, project: options.project },
-    headers: { accept: 'text/event-stream' },
-    signal: options.signal,
-  });
-  const parser = createSseParser();
+  const silence = createSilenceLimit(options.signal);
   try {
-    for await (const chunk of answer.chunks()) yield* parser.push(chunk);
+    const answer = await caller.open({
+      method: 'GET',
+      path: '/api/v1/events',
+      query: { after, session: options.session, project: options.project },
+      headers: { accept: 'text/event-stream' },
+      signal: silence.signal,
+    });
+    const parser = createSseParser();
+    for await (const chunk of answer.chunks()) {
+      silence.heard();
+      yield* parser.push(chunk);
+    }
   } catch (error) {
     throw unreachable(error, caller.address.current().url);
+  } finally {
+    silence.end();
   }
 }
 
