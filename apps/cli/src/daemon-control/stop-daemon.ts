@@ -2,6 +2,7 @@ import { AoApiError } from '@ao/client';
 import { connectFromRunFile } from '@ao/client/node';
 import { AoError } from '@ao/domain';
 import { inspectDaemon } from './daemon-state.ts';
+import { startDaemon } from './start-daemon.ts';
 
 /** How long a stop may take: the daemon's own limit for a shutdown, and some. With `--all` every agent has to end as well. */
 const STOPPED_WITHIN_MS = 15_000;
@@ -25,7 +26,12 @@ export async function stopDaemon(options: {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly endSessions: boolean;
 }): Promise<StoppedDaemon> {
-  const before = await inspectDaemon(options.env);
+  let before = await inspectDaemon(options.env);
+  if (before.state === 'stopped' && options.endSessions) {
+    // Agents may be running without a daemon; only a daemon can find and end them.
+    await startDaemon({ env: options.env });
+    before = await inspectDaemon(options.env);
+  }
   if (before.state === 'stopped') return { stopped: false, pid: null, endedSessions: false };
   if (before.state === 'unreachable') throw new AoError('RUN_FILE_INVALID', { message: `The daemon cannot be stopped: ${before.problem}` });
   const { pid } = before.status;

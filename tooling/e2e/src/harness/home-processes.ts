@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** One process that belongs to a home. */
 export interface HomeProcess {
@@ -7,8 +7,8 @@ export interface HomeProcess {
 }
 
 /**
- * Every process of this machine that carries `AO_HOME=<home>` in its environment or names the home in its command line: the
- * daemon, terminal hosts, agents and whatever agents started. Linux only, as is the place these tests run.
+ * Every process of this machine that carries `AO_HOME=<home>` in its environment, names the home in its command line or stands in it:
+ * the daemon, terminal hosts, agents and whatever agents started. Linux only, as is the place these tests run.
  */
 export function processesOf(home: string): readonly HomeProcess[] {
   const found: HomeProcess[] = [];
@@ -17,7 +17,8 @@ export function processesOf(home: string): readonly HomeProcess[] {
     if (!Number.isInteger(pid) || pid === process.pid) continue;
     const command = readProc(pid, 'cmdline').replaceAll('\0', ' ').trim();
     const environment = readProc(pid, 'environ');
-    if (command.includes(home) || environment.split('\0').includes(`AO_HOME=${home}`)) found.push({ pid, command });
+    const standsInside = `${folderOf(pid)}/`.startsWith(`${home}/`);
+    if (standsInside || command.includes(home) || environment.split('\0').includes(`AO_HOME=${home}`)) found.push({ pid, command });
   }
   return found;
 }
@@ -27,6 +28,14 @@ function readProc(pid: number, name: string): string {
     return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch {
     // It ended in the meantime, or belongs to somebody else.
+    return '';
+  }
+}
+
+function folderOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
     return '';
   }
 }

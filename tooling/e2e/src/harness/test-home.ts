@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { scriptedAgentModule } from '@ao/testing';
+import { createRequire } from 'node:module';
+import { type HomeProcess, processesOf } from './home-processes.ts';
+import { createRepository, type TestRepository } from './repository.ts';
+import { type ProgramResult, runProgram } from './run-program.ts';
+
+/** The command line as a person has it: the built one. */
+export const AO_PROGRAM: string = createRequire(import.meta.url)
+  .resolve('@ao/cli/package.json')
+  .replace(/package\.json$/, 'bin/ao.js');
+
+/** How to call `ao`. */
+export interface AoOptions {
+  /** Default: the repository of the home. */
+  readonly cwd?: string | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly input?: string | undefined;
+  readonly limitMs?: number | undefined;
+}
+
+/** A home of its own in a temporary folder, with a repository beside it and the scripted agent as default. */
+export interface TestHome extends AsyncDisposable {
+  readonly folder: string;
+  readonly path: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly repository: TestRepository;
+  /** Calls `ao`. */
+  ao(args: readonly string[], options?: AoOptions): Promise<ProgramResult>;
+  /** Calls `ao … --json`, expects success, and answers the document. */
+  json<Document>(args: readonly string[], options?: AoOptions): Promise<Document>;
+  /** The pid in the run file. */
+  daemonPid(): number;
+  /** Everything that runs for this home. */
+  processes(): readonly HomeProcess[];
+  /** Ends the daemon and all sessions, and removes everything. Throws when a process is left. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Makes a home. Its environment has nothing of the one the tests run in but the path. */
+export function createTestHome(overrides: Readonly<Record<string, string>> = {}): TestHome {
+  // Short: sockets live in it, and their paths are limited to about a hundred bytes.
+  const folder = mkdtempSync('/tmp/ao-e2e-');
+  const path = join(folder, 'home');
+  const repository = createRepository(join(folder, 'shop'));
+  const env: Readonly<Record<string, string>> = {
+    PATH: `${join(process.execPath, '..')}:${process.env['PATH'] ?? '/usr/bin:/bin'}`,
+    HOME: folder,
+    LANG: 'C.UTF-8',
+    SHELL: '/bin/sh',
+    AO_HOME: path,
+    AO_PORT: '0',
+    AO_AGENT: 'scripted',
+    AO_AGENT_MODULES: scriptedAgentModule(),
+    SCRIPTED_AGENT_PACE: '0.1',
+    ...overrides,
+  };
+  function ao(args: readonly string[], options: AoOptions = {}): Promise<ProgramResult> {
+    const cwd = options.cwd ?? repository.path;
+    return runProgram([process.execPath, AO_PROGRAM, ...args], {
+      cwd,
+      env: { ...env, PWD: cwd, ...options.env },
+      input: options.input,
+      limitMs: options.limitMs,
+    });
+  }
+  return {
+    folder,
+    path,
+    env,
+    repository,
+    ao,
+    async json(args, options) {
+      const { code, stdout, stderr } = await ao([...args, '--json'], options);
+      if (code !== 0) throw new Error(`ao ${args.join(' ')} ended with code ${code}: ${stderr}${stdout}`);
+      return JSON.parse(stdout);
+    },
+    daemonPid: () => Number(JSON.parse(readFileSync(join(path, 'run/daemon.json'), 'utf8')).process.pid),
+    processes: () => processesOf(path),
+    async [Symbol.asyncDispose]() {
+      await ao(['stop', '--all']);
+      const left = processesOf(path);
+      for (const { pid } of left) process.kill(pid, 'SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+      if (left.length > 0) throw new Error(`left running: ${left.map(({ pid, command }) => `${pid} ${command}`).join('; ')}`);
+    },
+  };
+}
