@@ -9,3 +9,5 @@ export {
   samplePullRequest,
   sampleSession,
 } from './stores/sample-records.ts';
+export type { RuntimeLack } from './runtime/runtime-case.ts';
+export { type RuntimeSuiteOptions, runtimeSuite, type RuntimeUnderTest } from './runtime/runtime-suite.ts';

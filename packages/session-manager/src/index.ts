@@ -1,5 +1,6 @@
 export { createSessionManager } from './create-session-manager.ts';
 export type { Environment } from './launch/agent-environment.ts';
+export { createTerminalSweep, type TerminalSweepOptions } from './reconcile/terminal-sweep.ts';
 export type {
   CleanupCommand,
   CleanupOutcome,

@@ -33,7 +33,7 @@ export function decideRemoval(facts: RemovalFacts): { readonly action: RemovalAc
   const branch = status.headBranch ?? 'its branch';
   const remarks = [
     unpushedCommits > 0 && status.headBranch !== null ? `${count(unpushedCommits, 'commit')} not pushed, safe on ${branch}` : '',
-    stashes > 0 ? `${count(stashes, 'stash', 'stashes')} of it stay in the repository` : '',
+    stashes > 0 ? `${count(stashes, 'stash', 'stashes')} kept in the repository` : '',
     ignoredRemark(status.ignored.map(showPath)),
   ].filter((text) => text !== '');
   const reason = [unsaved.length === 0 ? 'clean' : unsaved.join(' and '), ...remarks].join('; ');

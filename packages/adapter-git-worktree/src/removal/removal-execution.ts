@@ -47,11 +47,11 @@ async function executeInQueue(
   }
   if (now.action === 'keep' || worktree === null) return refused(now.reason);
   if (now.fingerprint !== plan.fingerprint) return refused(CHANGED);
-  if (now.action === 'save' && !allowSave) return refused(now.reason);
+  if (now.action === 'save' && !allowSave) return refused(plan.reason);
   const rescueRef = now.action === 'save' ? (plan.rescueRef ?? now.rescueRef ?? null) : null;
   if (rescueRef !== null) await saveContent(context, { sessionId, path: now.path, ref: rescueRef, ...worktree }, signal);
   const removed = await takeAway(context, { sessionId, path: now.path, ...worktree });
-  return removed ? { removed, rescueRef, reason: now.reason } : refused(CHANGED);
+  return removed ? { removed, rescueRef, reason: plan.reason } : refused(CHANGED);
 }
 
 /** A worktree whose content is safe. */

@@ -64,7 +64,8 @@ async function inspect(
     findUnsafeRepository(git, path, signal),
     measureFolder(path, signal),
   ]);
-  const counts = await countCommits(git, { cwd: path, status: content.status, baseCommit }, signal);
+  const base = baseCommit ?? registration.marker?.baseCommit ?? null;
+  const counts = await countCommits(git, { cwd: path, status: content.status, baseCommit: base }, signal);
   const { action, reason } = decideRemoval({ content, obstacle: unfinished ?? unsafe, ...counts });
   const { fingerprint } = content;
   const rescueRef = action === 'save' ? await chooseRescueRef(git, { cwd: path, sessionId, fingerprint }, signal) : null;

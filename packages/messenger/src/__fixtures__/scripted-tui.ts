@@ -35,6 +35,8 @@ export interface ScriptedTui {
   /** Keys that interrupted or cleared. */
   readonly control: string[];
   onSubmit: (text: string) => void;
+  /** What was typed and does not show yet. */
+  unread: string[];
   /** Called with what is about to be written, before it has any effect. */
   onWrite: (text: string) => void;
 }
@@ -54,9 +56,15 @@ export function createScriptedTui(): ScriptedTui {
     writes: [],
     intoDialogs: [],
     control: [],
+    unread: [],
     onSubmit: () => undefined,
     onWrite: () => undefined,
   };
+}
+
+/** The program reads what was typed so far, as it does before it draws anything. */
+export function readInput(tui: ScriptedTui): void {
+  tui.composer += tui.unread.splice(0).join('');
 }
 
 /** The runtime the program runs in, as one life of the daemon sees it. */
@@ -97,9 +105,10 @@ export function createTuiRuntime(tui: ScriptedTui, life: { readonly crashed: boo
   }
 
   function echo(text: string): void {
+    tui.unread.push(text);
     const show = (): void => {
-      tui.composer += text;
       lastOutputAt = life.clock.now();
+      readInput(tui);
     };
     if (tui.echoDelayMs === 0) show();
     else life.clock.setTimer(tui.echoDelayMs, show);

@@ -24,8 +24,10 @@ export async function submitAgain(submission: Submission): Promise<Submission | 
     const later: Submission = { ...submission, lastSubmitAt: clock.now() };
     const isOther = session.launch?.id !== terminal.launchId;
     if (isOther || judgeFacts(session, { agent, mayInterrupt: false }).type === 'wait') return isOther ? null : later;
-    if (seen.reading?.state === 'dialog') return later;
-    if (seen.reading === null || composerEcho(seen, plan.expectOnScreen) !== 'shown') return null;
+    if (seen.reading === null) return null;
+    const echo = composerEcho(seen, plan.expectOnScreen);
+    // Behind a dialog, or on a picture that is half drawn, the text may still stand.
+    if (echo !== 'shown') return echo === 'hidden' ? later : null;
     if (clock.now() - (seen.screen.lastOutputAt ?? 0) < QUIET_SCREEN_MS) return later;
     await terminal.write(plan.submit.bytes);
     const evidence = 'submitted again: the composer still held the text';

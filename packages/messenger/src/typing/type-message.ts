@@ -1,8 +1,11 @@
 import { AoError, type Timestamp } from '@ao/domain';
+import type { ScreenReading } from '@ao/ports';
 import { sessionNow } from '../delivery-context.ts';
 import type { TypingJob } from './typing-job.ts';
 import { hasOpenDialog } from './typing-verdict.ts';
 import { type EchoOutcome, waitForEcho } from './wait-for-echo.ts';
+
+const LOOK_AGAIN_MS = 50;
 
 /** A message that was submitted, as far as its typist knows. */
 export interface Submission {
@@ -37,7 +40,7 @@ export async function typeMessage(job: TypingJob): Promise<Submission | null> {
     return null;
   }
   for (;;) {
-    const echo = await waitForEcho(job, typed.type === 'complete');
+    const echo = await waitForEcho(job, typed);
     if (echo.type !== 'shown') {
       moveUnsubmitted(job, echo);
       return null;
@@ -46,30 +49,49 @@ export async function typeMessage(job: TypingJob): Promise<Submission | null> {
   }
 }
 
-type Typed = { readonly type: 'complete' } | { readonly type: 'broken_off' } | { readonly type: 'failed'; readonly reason: string };
+type Typed =
+  | { readonly type: 'typed'; readonly isComplete: boolean; readonly sawDialog: boolean }
+  | { readonly type: 'failed'; readonly reason: string };
 
 async function typeSteps(job: TypingJob): Promise<Typed> {
   const { context, terminal, plan } = job;
   const { clock } = context.options;
   try {
     for (const [index, step] of plan.steps.entries()) {
-      if (index > 0 && ((await showsDialog(job)) || !isFree(job) || !isTyping(job))) return { type: 'broken_off' };
+      const shown = index === 0 ? 'free' : await look(job);
+      if (shown !== 'free' || (index > 0 && !(isFree(job) && isTyping(job))))
+        return { type: 'typed', isComplete: false, sawDialog: shown === 'dialog' };
       await terminal.write(step.bytes);
       if (step.settleMs > 0) await clock.sleep(step.settleMs);
     }
-    return { type: 'complete' };
+    return { type: 'typed', isComplete: true, sawDialog: false };
   } catch (thrown) {
     return { type: 'failed', reason: `the terminal did not take the text: ${reasonOf(thrown)}` };
   }
 }
 
-/** A screen that cannot be seen counts as one with a dialog. */
-async function showsDialog(job: TypingJob): Promise<boolean> {
+/**
+ * What the screen has against typing on. Only a composer will do: what cannot be recognised may be a dialog. It gets some time, for
+ * it may just be a picture that is half drawn.
+ */
+async function look(job: TypingJob): Promise<'free' | 'dialog' | 'unseen'> {
+  const { clock } = job.context.options;
+  const until = clock.now() + job.context.policy.echoWithinMs;
+  for (;;) {
+    const reading = await readingOf(job);
+    if (reading === null || reading === 'composer' || reading === 'busy') return 'free';
+    if (reading === 'dialog') return 'dialog';
+    if (clock.now() >= until) return 'unseen';
+    await clock.sleep(LOOK_AGAIN_MS);
+  }
+}
+
+/** Null for an agent whose screen has no rules. */
+async function readingOf(job: TypingJob): Promise<ScreenReading['state'] | null> {
   try {
-    const { reading } = await job.terminal.read();
-    return reading?.state === 'dialog';
+    return (await job.terminal.read()).reading?.state ?? null;
   } catch {
-    return true;
+    return 'unknown';
   }
 }
 

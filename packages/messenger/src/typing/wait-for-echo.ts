@@ -11,7 +11,7 @@ import { hasOpenDialog } from './typing-verdict.ts';
  * How a typed text stands before it is submitted.
  *
  * - `shown`: it may be submitted, this instant
- * - `lost`: the composer is empty; nothing was submitted
+ * - `lost`: a dialog swallowed it, and the composer is empty; nothing was submitted
  * - `stuck`: it must not be submitted, for the reason given
  * - `gone`: the agent went away
  * - `settled`: somebody else submitted it and the agent confirmed, or the messenger is being stopped
@@ -28,11 +28,17 @@ const LONGEST_PAUSE_MS = 500;
 
 /**
  * Waits until the composer shows the text. While a dialog is open the time stands still: the text may be behind it, or it may have
- * been swallowed, and the composer will tell afterwards.
+ * been swallowed, and the composer will tell afterwards. Only a dialog that was seen proves that an empty composer has lost the
+ * text: a program that draws a dialog has read its input. Otherwise it may just be slow, and show the text in a minute.
  *
- * @param isComplete - false when typing was broken off: such a text is never submitted.
+ * @param typed - `isComplete` is false when typing was broken off: such a text is never submitted.
  */
-export async function waitForEcho(job: TypingJob, isComplete: boolean): Promise<EchoOutcome> {
+export async function waitForEcho(
+  job: TypingJob,
+  typed: { readonly isComplete: boolean; readonly sawDialog: boolean },
+): Promise<EchoOutcome> {
+  const { isComplete } = typed;
+  let { sawDialog } = typed;
   const { context, message, terminal, plan } = job;
   const { clock, stores } = context.options;
   let shownSince = clock.now();
@@ -47,7 +53,9 @@ export async function waitForEcho(job: TypingJob, isComplete: boolean): Promise<
     if (session === null || session.phase !== 'live' || session.launch?.id !== terminal.launchId) {
       return { type: 'gone', reason: 'the agent ended before the message was submitted' };
     }
-    if (hasOpenDialog(session) || (typeof seen !== 'string' && seen.reading?.state === 'dialog')) {
+    const showsDialog = typeof seen !== 'string' && seen.reading?.state === 'dialog';
+    sawDialog ||= showsDialog;
+    if (hasOpenDialog(session) || showsDialog) {
       if (context.isStopping()) return { type: 'settled' };
       dialogSince ??= now;
       if (now - dialogSince > context.policy.dialogWaitMs) return stuck('a dialog opened before it was submitted, and stayed open', seen);
@@ -56,7 +64,8 @@ export async function waitForEcho(job: TypingJob, isComplete: boolean): Promise<
       const echo = typeof seen === 'string' ? 'hidden' : composerEcho(seen, plan.expectOnScreen);
       if (echo === 'shown' && isComplete) return { type: 'shown', reading: typeof seen === 'string' ? null : seen.reading };
       if (now - shownSince > context.policy.echoWithinMs) {
-        return echo === 'empty' ? { type: 'lost' } : stuck(isComplete ? ECHO_REASON[echo] : 'typing was broken off by a dialog', seen);
+        if (echo === 'empty' && sawDialog) return { type: 'lost' };
+        return stuck(isComplete ? ECHO_REASON[echo] : 'typing was broken off by a dialog', seen);
       }
     }
     await clock.sleep(pauseMs);

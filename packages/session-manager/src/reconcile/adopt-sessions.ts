@@ -20,10 +20,10 @@ const PARALLEL = 8;
  * Looks at every live session: who runs goes on as it is, who is dead has ended with that evidence, and who could not be looked at
  * stays as it is. Deaths that look like a fault of the machine are not believed; the observer of runtimes looks at them again.
  */
-export async function adoptSessions(engine: Engine): Promise<Adoption> {
+export async function adoptSessions(engine: Engine, signal: AbortSignal): Promise<Adoption> {
   const ended = await endSessionsOfEarlierBoots(engine);
   const byRuntime = Map.groupBy(liveSessions(engine), (session) => session.runtime);
-  const passes = await Promise.all([...byRuntime].map(([runtime, sessions]) => lookAtAll(engine, runtime, sessions)));
+  const passes = await Promise.all([...byRuntime].map(([runtime, sessions]) => lookAtAll(engine, { runtime, sessions }, signal)));
   const believed: ProbeResult[] = [];
   let held = 0;
   for (const pass of passes) {
@@ -54,7 +54,11 @@ async function endSessionsOfEarlierBoots(engine: Engine): Promise<number> {
   return after.filter((session) => session.phase === 'ended').length;
 }
 
-async function lookAtAll(engine: Engine, runtime: string, sessions: readonly SessionRecord[]): Promise<readonly ProbeResult[]> {
+async function lookAtAll(
+  engine: Engine,
+  { runtime, sessions }: { readonly runtime: string; readonly sessions: readonly SessionRecord[] },
+  signal: AbortSignal,
+): Promise<readonly ProbeResult[]> {
   const targets = sessions.flatMap(({ id, launch }) => {
     const handle = launch?.handle ?? null;
     return handle === null ? [] : [{ sessionId: id, handle }];
@@ -64,7 +68,7 @@ async function lookAtAll(engine: Engine, runtime: string, sessions: readonly Ses
   );
   const looks = await mapBounded(batches, PARALLEL, async (batch) => {
     const handles = batch.map(({ handle }) => handle);
-    const probes = await probeTerminals(engine, runtime, handles);
+    const probes = await probeTerminals(engine, { runtime, handles }, signal);
     return batch.flatMap((target, index) => {
       const probe = probes[index];
       return probe === undefined ? [] : [{ ...target, probe }];

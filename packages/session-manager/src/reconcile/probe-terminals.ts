@@ -14,7 +14,7 @@ export async function probeTerminals(
   try {
     const runtime = runtimeNamed(engine, runtimeName);
     const { clock } = engine;
-    return await boundedCall({ clock, limitMs: STEP_LIMITS_MS.probe, overdue }, (signal) => runtime.probe(handles, signal));
+    return await boundedCall({ clock, limitMs: STEP_LIMITS_MS.probe, overdue, signal }, (inner) => runtime.probe(handles, inner));
   } catch (thrown) {
     const error = toAoError(thrown, 'looking at terminals');
     return handles.map(() => ({ state: 'unknown', error }));

@@ -1,8 +1,9 @@
 import { AoError, type SessionId } from '@ao/domain';
-import { createSimulatedWorld } from '@ao/testing';
+import { createRecordingLogger, createSimulatedWorld } from '@ao/testing';
 import { describe, expect, test } from 'vitest';
 import { bootManager, finished, spawnCommand, whatIsBroken } from '../../test/manager-on-world.ts';
 import type { ReconcileReport } from '../session-commands.ts';
+import { createTerminalSweep } from './terminal-sweep.ts';
 
 const signal = new AbortController().signal;
 const down = new AoError('RUNTIME_UNAVAILABLE', { message: 'It is away.' });
@@ -169,4 +170,34 @@ describe('before a stop', () => {
     expect(await finished(world, process, draining)).toBeUndefined();
     expect(process.manager.operationsUnderWay()).toBe(1);
   });
+});
+
+describe('a stop during the look at old sessions', () => {
+  test('does not wait for a runtime that hangs', async () => {
+    const { world, process } = await afterCrash(2);
+    const abort = new AbortController();
+    world.faults.inject('runtime.probe', { type: 'hang_deaf' });
+    const looking = process.manager.reconcile(abort.signal);
+    const before = world.clock.now();
+    await world.clock.advance(10);
+    abort.abort();
+    await finished(world, process, looking);
+    expect(world.clock.now() - before).toBeLessThan(1_000);
+    expect(world.stores.sessions.list({ phases: ['live'] })).toHaveLength(2);
+  });
+});
+
+test('the sweep closes a terminal that came to be when nobody waited for it any more', async () => {
+  const { world, process } = await afterCrash(1);
+  const abort = new AbortController();
+  const sweep = createTerminalSweep({ manager: process.manager, clock: process.clock, logger: createRecordingLogger() });
+  const sweeping = sweep.run(abort.signal);
+  const stray = { sessionId: id(7), launchId: 'l-x' as never, argv: ['/bin/x'], cwd: '/', env: {}, size: { columns: 80, rows: 24 } };
+  await process.runtimes.get('simulated')?.create(stray);
+  await world.clock.advance(6 * 60_000);
+  expect([...world.state.terminals.values()].map(({ sessionId }) => sessionId)).toEqual([id(1)]);
+  world.faults.inject('runtime.list', { type: 'fail', error: down });
+  await world.clock.advance(6 * 60_000);
+  abort.abort();
+  expect(await finished(world, process, sweeping)).toBeUndefined();
 });

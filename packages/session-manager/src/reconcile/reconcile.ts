@@ -43,20 +43,34 @@ export async function reconcile(
     onProgress(report);
   };
 
-  // What people wait for comes first: the sessions that simply go on.
-  add(await adoptSessions(engine));
-  const interrupted = engine.stores.operations.listOpen().filter(({ sessionId }) => engine.runner.running(sessionId) === null);
-  await mapBounded(interrupted, PARALLEL, async (operation) => {
-    if (!signal.aborted) add({ [await recoverOperation(engine, operation)]: 1 });
+  // Whoever stops waits for nothing that only hangs: what is under way is drained with the other operations.
+  await untilAborted(signal, async () => {
+    // What people wait for comes first: the sessions that simply go on.
+    add(await adoptSessions(engine, signal));
+    const interrupted = engine.stores.operations.listOpen().filter(({ sessionId }) => engine.runner.running(sessionId) === null);
+    await mapBounded(interrupted, PARALLEL, async (operation) => {
+      if (!signal.aborted) add({ [await recoverOperation(engine, operation)]: 1 });
+    });
+    await mapBounded(stuckSessions(engine), PARALLEL, async (sessionId) => {
+      if (!signal.aborted) add({ [await endStuck(engine, sessionId)]: 1 });
+    });
+    if (!signal.aborted) add({ strayTerminals: await closeStrayTerminals(engine, signal) });
+    if (!signal.aborted) add({ missingWorktrees: await findMissingWorktrees(engine) });
   });
-  const stuck = stuckSessions(engine);
-  await mapBounded(stuck, PARALLEL, async (sessionId) => {
-    if (!signal.aborted) add({ [await endStuck(engine, sessionId)]: 1 });
-  });
-  if (!signal.aborted) add({ strayTerminals: await closeStrayTerminals(engine, signal) });
-  if (!signal.aborted) add({ missingWorktrees: await findMissingWorktrees(engine) });
-  engine.logger.info('Sessions and world are in agreement', { ...report });
+  engine.logger.info('Sessions and world were compared', { ...report });
   return report;
+}
+
+/** Resolves when the work is done, or as soon as the signal is aborted. */
+function untilAborted(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const onAbort = () => resolve();
+    signal.addEventListener('abort', onAbort, { once: true });
+    work()
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', onAbort));
+  });
 }
 
 /** Sessions in a phase between two others that no operation leads anywhere. Only a change of the database by other hands makes one. */

@@ -18,7 +18,7 @@ export async function recoverLaunch(engine: Engine, operation: Operation): Promi
   const intent = launchIntentOf(operation.record());
   if (intent === null || session.phase !== 'starting') return takeBack(engine, operation);
 
-  const [probe] = await probeTerminals(engine, session.runtime, [intent.handle]);
+  const [probe] = await probeTerminals(engine, { runtime: session.runtime, handles: [intent.handle] });
   if (probe === undefined || probe.state === 'unknown') return 'unresolved';
   if (probe.state === 'dead' && probe.exit.evidence === 'runtime_gone') return takeBack(engine, operation);
   // A kill may have come while the runtime was asked.

@@ -80,6 +80,6 @@ function terminalsOfSessions(engine: Engine, runtime: string): { readonly explai
 
 async function runningAmong(engine: Engine, runtime: RuntimeV1, handles: readonly RuntimeHandle[]): Promise<readonly RuntimeHandle[]> {
   if (handles.length === 0) return [];
-  const probes = await probeTerminals(engine, runtime.name, handles);
+  const probes = await probeTerminals(engine, { runtime: runtime.name, handles });
   return handles.filter((_, index) => probes[index]?.state === 'alive');
 }
