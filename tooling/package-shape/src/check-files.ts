@@ -26,10 +26,11 @@ function checkReadme(root: string, { directory, manifest }: ShapedPackage): read
   const file = join(root, directory, 'README.md');
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n');
-  const headings = lines.filter((line) => line.startsWith('## '));
-  const problems = README_HEADINGS.filter((heading, index) => headings[index] !== heading).map(
-    (heading) => `${directory}/README.md: its headings begin with ${README_HEADINGS.join(', ')}, and "${heading}" is not in its place.`,
-  );
+  const headings = lines.filter((line) => README_HEADINGS.includes(line));
+  const problems =
+    headings.join() === README_HEADINGS.join()
+      ? []
+      : [`${directory}/README.md: it has the headings ${README_HEADINGS.join(', ')}, in this order, and others between.`];
   return lines[0] === `# ${manifest.name}` ? problems : [`${directory}/README.md: its first line is "# ${manifest.name}".`, ...problems];
 }
 

@@ -55,9 +55,9 @@ export function readPackage(root: string, directory: string): ShapedPackage {
   };
 }
 
-/** The subpaths of a package that hold code: `.`, and any besides it, without `./package.json`. */
+/** The subpaths of a package that hold code: `.`, and any besides it. A plain path, such as a JSON file, holds none. */
 export function codeEntriesOf(manifest: PackageManifest): readonly string[] {
-  return Object.keys(manifest.exports).filter((path) => path !== './package.json');
+  return Object.keys(manifest.exports).filter((path) => typeof manifest.exports[path] !== 'string');
 }
 
 /** What others write to import a subpath: `@ao/client/node` for `./node`. */

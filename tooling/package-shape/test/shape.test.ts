@@ -73,7 +73,7 @@ describe('files', () => {
 
   test('a README without its headings is refused', () => {
     fixture.write('README.md', '# @ao/sample\n\n## Usage\n');
-    expect(problems()).toContainEqual(expect.stringContaining('"## What it is" is not in its place'));
+    expect(problems()).toContainEqual(expect.stringContaining('it has the headings ## What it is, ## What it is not'));
   });
 });
 
