@@ -163,7 +163,7 @@ test('whatever happens: none goes into a dialog, none is submitted twice, none i
         const submissionsOf = (text: string): number => tui.submissions.filter((submission) => submission.includes(text)).length;
         for (const { text, state, receipts } of messages) {
           expect(submissionsOf(text)).toBeLessThanOrEqual(1);
-          if (state === 'acknowledged') expect(tui.submissions).toContain(text);
+          expect(state === 'acknowledged' && !tui.submissions.includes(text)).toBe(false);
           expect([...FINAL_MESSAGE_STATES]).toContain(state);
           expect(receipts.map((receipt) => receipt.state).join(' ')).toMatch(LEGAL_PATH);
         }
@@ -173,7 +173,7 @@ test('whatever happens: none goes into a dialog, none is submitted twice, none i
         expect(order).toEqual(order.toSorted((one, other) => one - other));
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 1_000 },
   );
 });
 
