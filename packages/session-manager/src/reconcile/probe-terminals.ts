@@ -7,9 +7,10 @@ import { STEP_LIMITS_MS } from '../operation/step-limits.ts';
 /** Looks at terminals of one runtime; one answer for each handle. Never rejects: what cannot be asked is unknown. */
 export async function probeTerminals(
   engine: Engine,
-  runtimeName: string,
-  handles: readonly RuntimeHandle[],
+  target: { readonly runtime: string; readonly handles: readonly RuntimeHandle[] },
+  signal?: AbortSignal,
 ): Promise<readonly RuntimeProbe[]> {
+  const { runtime: runtimeName, handles } = target;
   const overdue = () => new AoError('RUNTIME_UNAVAILABLE', { message: `The runtime ${runtimeName} does not answer.` });
   try {
     const runtime = runtimeNamed(engine, runtimeName);
