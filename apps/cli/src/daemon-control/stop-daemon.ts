@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { AoApiError } from '@ao/client';
 import { connectFromRunFile } from '@ao/client/node';
 import { AoError } from '@ao/domain';
@@ -62,7 +63,18 @@ async function isGoneWithin(pid: number, limitMs: number): Promise<boolean> {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+  } catch {
+    return false;
+  }
+  return !isZombie(pid);
+}
+
+/** A process that has ended keeps its pid until its parent has taken note, which some init processes do late. Linux only; elsewhere it is taken for alive. */
+function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name of the program stands in parentheses and may hold anything; the state is the first word behind it.
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
   } catch {
     return false;
   }
