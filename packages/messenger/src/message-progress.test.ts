@@ -5,6 +5,7 @@ import { createMessageProgress } from './message-progress.ts';
 
 function stored() {
   const world = createMessengerWorld();
+  world.setActivity('blocked');
   const { id } = world.start().messenger.send(world.request('hello'));
   return { world, id, progress: createMessageProgress(world) };
 }
