@@ -1,3 +1,3 @@
 import { projectConfig } from '@ao/vitest';
 
-export default projectConfig();
+export default projectConfig({ testTimeoutMs: 60_000 });

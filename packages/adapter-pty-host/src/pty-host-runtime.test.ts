@@ -9,7 +9,7 @@ import { createPtyHostRuntime } from './pty-host-runtime.ts';
 
 describe('the runtime keeps its contract', () => {
   runtimeSuite({
-    test: (name, body) => test(name, body, 60_000),
+    test,
     create: async () => {
       const home = await mkdtemp(join(tmpdir(), 'ao-pty-'));
       return {

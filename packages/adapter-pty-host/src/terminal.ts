@@ -195,8 +195,8 @@ export function createTerminal({ location, clock, logger, onExit }: TerminalOpti
     },
     async screen() {
       const { screen } = await openView();
-      const [reading, storedAt] = await Promise.all([screen.read(), readLastOutputAt(directory)]);
-      return { ...reading, lastOutputAt: lastOutputAt ?? storedAt };
+      const reading = await screen.read();
+      return { ...reading, lastOutputAt: lastOutputAt ?? (await readLastOutputAt(directory)) };
     },
     lines: async (count) => (await openView()).screen.lastLines(count),
     async output(fromOffset, maxBytes) {

@@ -44,13 +44,14 @@ export function startPtyProgram(options: PtyProgramOptions): PtyProgram {
   let ended = false;
   let paused = false;
   let quiet: NodeJS.Timeout | null = null;
+  let longest: NodeJS.Timeout | null = null;
 
   const pty = binding.fork(file, rest, pairs, options.cwd, options.columns, options.rows, -1, -1, true, helperPath, (code, signal) => {
     exit = { code, signal, at: Date.now() };
     if (output.destroyed) finish();
     else {
       waitForQuiet();
-      setTimeout(finish, LONGEST_DRAIN_MS);
+      longest = setTimeout(finish, LONGEST_DRAIN_MS);
     }
   });
 
@@ -79,6 +80,7 @@ export function startPtyProgram(options: PtyProgramOptions): PtyProgram {
     if (ended || exit === null) return;
     ended = true;
     if (quiet !== null) clearTimeout(quiet);
+    if (longest !== null) clearTimeout(longest);
     input.close();
     output.destroy();
     const bySignal = exit.signal !== 0;
