@@ -22,7 +22,7 @@ function terminalHost(): Plugin {
     name: 'terminal-host',
     writeBundle({ dir = 'dist' }) {
       const adapter = dirname(createRequire(import.meta.url).resolve('@ao/adapter-pty-host/package.json'));
-      copyFileSync(join(adapter, 'dist/host.js'), join(dir, 'pty-host.js'));
+      copyFileSync(join(adapter, 'dist/host.cjs'), join(dir, 'pty-host.cjs'));
     },
   };
 }

@@ -39,7 +39,7 @@ const answerSchema = z.discriminatedUnion('ok', [
 /** The host program that belongs to this module: the bundled file beside it, or its source while this runs from sources. */
 export function defaultHostEntry(): string {
   const fromSource = import.meta.url.endsWith('.ts');
-  return fileURLToPath(new URL(fromSource ? './host/host-main.ts' : './host.js', import.meta.url));
+  return fileURLToPath(new URL(fromSource ? './host/host-main.ts' : './host.cjs', import.meta.url));
 }
 
 /**

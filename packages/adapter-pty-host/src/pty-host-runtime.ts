@@ -19,7 +19,7 @@ export interface PtyHostRuntimeOptions {
   readonly socketDirectory: string;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** The host program. Default: the one that comes with this package. Bundlers copy `dist/host.js` and name their copy here. */
+  /** The host program. Default: the one that comes with this package. Bundlers copy `dist/host.cjs` and name their copy here. */
   readonly hostEntry?: string | undefined;
   /** The Node.js that runs hosts. Default: the one this runs on. */
   readonly nodePath?: string | undefined;

@@ -41,6 +41,6 @@ export async function createAdapters(options: {
 
 /** The bundle carries a copy of the terminal host beside it; run from its sources, the adapter finds its own. */
 function bundledHost(): string | undefined {
-  const path = fileURLToPath(new URL('./pty-host.js', import.meta.url));
+  const path = fileURLToPath(new URL('./pty-host.cjs', import.meta.url));
   return existsSync(path) ? path : undefined;
 }
