@@ -22,6 +22,9 @@ export function decideRemoval(facts: RemovalFacts): { readonly action: RemovalAc
   const { status } = content;
   if (obstacle !== null) return { action: 'keep', reason: obstacle };
   if (status.unmerged.length > 0) return { action: 'keep', reason: `${count(status.unmerged.length, 'file')} with merge conflicts` };
+  const submodule = status.tracked.find(({ submoduleChanged }) => submoduleChanged);
+  if (submodule !== undefined)
+    return { action: 'keep', reason: `the submodule ${showPath(submodule.path)} is changed, which cannot be saved` };
   const [repository] = content.repositories;
   if (repository !== undefined) return { action: 'keep', reason: `${showPath(repository)} is another repository, which cannot be saved` };
 

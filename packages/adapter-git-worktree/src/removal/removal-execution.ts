@@ -75,7 +75,7 @@ export async function takeAway({ git, clock, trash, removalRecords }: WorkspaceC
   });
   const trashed = await trash.take(path);
   // Somebody may have written between the plan and the move; after it nobody finds the folder any more.
-  const after = await readContent(git, trashed.path, marker).catch(() => null);
+  const after = await readContent(git, { path: trashed.path, marker, submodules: 'ignore' }).catch(() => null);
   if (after?.fingerprint !== content.fingerprint) {
     await trashed.bringBack();
     return false;

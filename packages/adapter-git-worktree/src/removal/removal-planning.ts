@@ -59,7 +59,7 @@ async function inspect(
 ): Promise<PreparedRemoval> {
   const { git, clock } = context;
   const [content, unfinished, unsafe, sizeBytes] = await Promise.all([
-    readContent(git, path, registration.marker, signal),
+    readContent(git, { path, marker: registration.marker, submodules: 'look' }, signal),
     findUnfinishedOperation(registration.adminDirectory, clock.now()),
     findUnsafeRepository(git, path, signal),
     measureFolder(path, signal),

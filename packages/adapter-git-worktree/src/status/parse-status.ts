@@ -7,6 +7,8 @@ export interface TrackedChange {
   readonly staged: string;
   /** Index against work tree: `.` when equal, else M, T, D, or A for a file that is only announced. */
   readonly unstaged: string;
+  /** True for a submodule with another commit, changes, or untracked files of its own. */
+  readonly submoduleChanged: boolean;
 }
 
 /** What `git status --porcelain=v2 -z --branch` says. */
@@ -25,7 +27,7 @@ export interface WorktreeStatus {
   readonly fingerprintText: string;
 }
 
-const CHANGED = /^1 (?<staged>.)(?<unstaged>.) (?:\S+ ){6}(?<path>.+)$/su;
+const CHANGED = /^1 (?<staged>.)(?<unstaged>.) (?<submodule>\S+) (?:\S+ ){5}(?<path>.+)$/su;
 const UNMERGED = /^u (?:\S+ ){9}(?<path>.+)$/su;
 
 /** Reads the output of status, one character per byte. It must have been asked for without renames. */
@@ -39,8 +41,9 @@ export function parseStatus(bytes: string): WorktreeStatus {
     headCommit: commit === null || commit === '(initial)' ? null : commit,
     headBranch: branch === null || branch === '(detached)' ? null : Buffer.from(branch, 'latin1').toString('utf8'),
     tracked: records.flatMap((record) => {
-      const { path, staged, unstaged } = CHANGED.exec(record)?.groups ?? {};
-      return path === undefined || staged === undefined || unstaged === undefined ? [] : [{ path, staged, unstaged }];
+      const { path, staged, unstaged, submodule } = CHANGED.exec(record)?.groups ?? {};
+      if (path === undefined || staged === undefined || unstaged === undefined) return [];
+      return [{ path, staged, unstaged, submoduleChanged: /^S.*[CMU]/u.test(submodule ?? '') }];
     }),
     unmerged: records.flatMap((record) => UNMERGED.exec(record)?.groups?.path ?? []),
     untracked: behind('? '),

@@ -5,7 +5,7 @@ import type { WorktreeMarker } from '../worktree/worktree-marker.ts';
 import { type BytePath, resolveBytePath, showPath } from './byte-path.ts';
 import { type HiddenChanges, readHiddenChanges } from './hidden-changes.ts';
 import type { WorktreeStatus } from './parse-status.ts';
-import { readStatus } from './read-status.ts';
+import { readStatus, type SubmoduleCare } from './read-status.ts';
 
 /** All a work tree holds that no commit holds. */
 export interface WorktreeContent {
@@ -26,11 +26,11 @@ export interface WorktreeContent {
 /** Reads what a work tree holds; writes nothing. Links the set-up made count as clean. */
 export async function readContent(
   git: GitClient,
-  workTree: string,
-  marker: WorktreeMarker | null,
+  worktree: { readonly path: string; readonly marker: WorktreeMarker | null; readonly submodules: SubmoduleCare },
   signal?: AbortSignal,
 ): Promise<WorktreeContent> {
-  const [status, hidden] = await Promise.all([readStatus(git, workTree, signal), readHiddenChanges(git, workTree, signal)]);
+  const { path: workTree, marker, submodules } = worktree;
+  const [status, hidden] = await Promise.all([readStatus(git, workTree, submodules, signal), readHiddenChanges(git, workTree, signal)]);
   const links = await setUpLinks(workTree, status, marker);
   const untracked = status.untracked.filter((path) => !path.endsWith('/'));
   const isThere = ({ unstaged }: { readonly unstaged: string }): boolean => unstaged !== '.' && unstaged !== 'D';
