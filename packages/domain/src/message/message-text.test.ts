@@ -34,6 +34,21 @@ describe('cleaned text', () => {
   });
 });
 
+test('cleaning keeps every character that no terminal acts upon', () => {
+  const harmless = fc
+    .string({ unit: 'grapheme', maxLength: 200 })
+    .filter((text) => !/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/.test(text));
+  fc.assert(fc.property(harmless, (text) => cleanMessageText(text) === text));
+});
+
+test('cleaning takes time in proportion to the text, however it is made', () => {
+  const worst = ['\u001b]'.repeat(200_000), '\u001b['.repeat(200_000), `\u001b[${'0'.repeat(400_000)}`, `\u001b${' '.repeat(400_000)}`];
+  const startedAt = performance.now();
+  for (const text of worst) cleanMessageText(text);
+  // Quadratic time would take minutes.
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+});
+
 describe('the text of a message', () => {
   test.each(['', '  \n\t', '\u001b[31m', '\u0000'])('%j has nothing visible in it', (text) => {
     expect(() => parseMessageText(text)).toThrow(expect.objectContaining({ code: 'MESSAGE_EMPTY' }));
