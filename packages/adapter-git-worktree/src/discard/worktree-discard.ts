@@ -51,8 +51,9 @@ async function discardInQueue(
 }
 
 function recordOf(state: PlaceState, { pending, path, commonDirectory }: WorktreePlace): Omit<PendingCreation, 'version'> | null {
-  if (state.kind !== 'made') return pending;
-  const { branch, branchCreated, baseRef, baseCommit } = state.marker;
+  const marker = state.kind === 'made' ? state.marker : state.kind === 'lost' ? state.registrations[0]?.marker : null;
+  if (!marker) return pending;
+  const { branch, branchCreated, baseRef, baseCommit } = marker;
   return { path, commonDirectory, branch, branchCreated, baseRef, baseCommit, git: null };
 }
 

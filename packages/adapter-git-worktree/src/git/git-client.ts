@@ -37,17 +37,16 @@ export interface GitClient {
 const DEFAULT_TIMEOUT_MS = 2 * 60_000;
 const DEFAULT_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** File watchers and background maintenance of the user's configuration would outlive us; hooks only run where asked for. */
-const QUIET_OPTIONS = [
-  '-c',
+/** File watchers and background maintenance of the user's configuration would outlive us; names in patches are for people. */
+const QUIET_SETTINGS = [
   'core.fsmonitor=false',
-  '-c',
+  'core.quotePath=false',
   'gc.auto=0',
-  '-c',
   'maintenance.auto=false',
-  '-c',
   'credential.interactive=false',
 ];
+const QUIET_OPTIONS = QUIET_SETTINGS.flatMap((setting) => ['-c', setting]);
+/** Hooks only run where the user would expect them: when files are checked out. */
 const NO_HOOKS = ['-c', 'core.hooksPath=/dev/null'];
 
 /** Makes a client for one git program, by absolute path or by a name on PATH. */
