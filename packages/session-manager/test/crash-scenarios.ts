@@ -7,13 +7,16 @@ export interface CrashScenario {
   readonly name: string;
   /** Brings the world into the state before the command. */
   readonly arrange?: (world: SimulatedWorld, process: ManagedProcess) => Promise<void>;
-  readonly act: (process: ManagedProcess) => Promise<unknown>;
+  readonly act: (process: ManagedProcess, world: SimulatedWorld) => Promise<unknown>;
   /** What must hold after the recovery, beside the invariants. Answers what does not. */
   readonly check?: (world: SimulatedWorld) => readonly string[];
 }
 
 /** The session all scenarios are about. */
 export const SHOP_1 = 'shop-1' as SessionId;
+
+/** Worlds in which a kill was stored before the crash, if there was one. */
+const askedToEnd = new WeakSet<SimulatedWorld>();
 
 const everything = { projectId: null, sessionIds: null, execute: true, save: true };
 
@@ -82,11 +85,15 @@ export const CRASH_SCENARIOS: readonly CrashScenario[] = [
   },
   {
     name: 'spawn that is killed',
-    async act({ manager }) {
+    async act({ manager, life }, world) {
       const spawning = manager.spawn(spawnCommand()).catch(() => undefined);
       for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
-      await Promise.all([spawning, manager.kill(SHOP_1, { removeWorktree: true })]);
+      const wasStarting = world.stores.sessions.get(SHOP_1)?.phase === 'starting';
+      const killing = manager.kill(SHOP_1, { removeWorktree: true });
+      if (wasStarting && !life.crashed) askedToEnd.add(world);
+      await Promise.all([spawning, killing]);
     },
+    check: (world) => (askedToEnd.has(world) ? endedAs(world, 'killed') : []),
   },
   {
     name: 'kill',

@@ -70,6 +70,29 @@ describe('a clean-up', () => {
     expect(whatIsBroken(world)).toEqual([]);
   });
 
+  test('leaves a session alone that was restored after the plan was made', async () => {
+    const { world, process } = await setUp();
+    world.faults.inject('workspace.plan', { type: 'slow', delayMs: 20_000 });
+    const cleaning = process.manager.cleanup({ projectId: null, sessionIds: [clean], execute: true, save: true });
+    await world.clock.advance(1_000);
+    await finished(world, process, process.manager.restore(clean));
+    const [outcome] = await finished(world, process, cleaning);
+    expect(outcome?.result).toMatchObject({ removed: false, reason: 'shop-1 was restored meanwhile; nothing was removed.' });
+    expect(whatIsBroken(world)).toEqual([]);
+  });
+
+  test('that was given up keeps the session from being restored until it has come to its end', async () => {
+    const { world, process, cleanUp } = await setUp();
+    world.faults.inject('workspace.remove', { type: 'late', delayMs: 15 * 60_000 });
+    const [outcome] = await cleanUp({ sessionIds: [clean] });
+    expect(outcome?.result).toMatchObject({ removed: false, reason: expect.stringContaining('took too long') });
+    await expect(process.manager.restore(clean)).rejects.toMatchObject({ code: 'SESSION_BUSY' });
+    await world.clock.advance(10 * 60_000);
+    expect(world.stores.sessions.get(clean)?.workspace.state).toBe('removed');
+    expect((await finished(world, process, process.manager.restore(clean))).session.phase).toBe('live');
+    expect(whatIsBroken(world)).toEqual([]);
+  });
+
   test('keeps to one project, and knows sessions of removed projects', async () => {
     const { world, cleanUp } = await setUp();
     expect(await cleanUp({ projectId: 'blog' as ProjectId })).toEqual([]);

@@ -14,7 +14,7 @@ async function interrupt(scenario: CrashScenario, point: number): Promise<{ worl
   const process = bootManager(world);
   await scenario.arrange?.(world, process);
   process.life.crashAtPoint(point);
-  await world.run(process, Promise.allSettled([scenario.act(process)]));
+  await world.run(process, Promise.allSettled([scenario.act(process, world)]));
   return process.life.crashed ? { world, where: `${point}: ${process.life.points.at(-1)}` } : null;
 }
 
