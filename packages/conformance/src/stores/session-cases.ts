@@ -102,6 +102,16 @@ export const sessionCases: readonly StoresCase[] = [
     },
   },
   {
+    name: 'a time that is no whole number is refused, and nothing is written',
+    run({ stores }) {
+      const session = createSession(stores);
+      const broken = () =>
+        stores.sessions.updateFacts(session.id, (record) => ({ ...record, activity: { ...record.activity, since: 1_000.5 } }));
+      assertRefused('INTERNAL', broken);
+      assert.deepEqual(stores.sessions.get(session.id), session);
+    },
+  },
+  {
     name: 'only facts are taken from what a change answers: identity and name stay',
     run({ stores }) {
       const { id } = createSession(stores);

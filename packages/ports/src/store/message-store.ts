@@ -10,7 +10,10 @@ export interface MessageStep {
 
 /** The outbox. Synchronous, see {@link SessionStore}. */
 export interface MessageStore {
-  /** Inserts a message as `queued`, behind the others of its session. When the id exists: answers the stored one if session and text are equal, else throws `MESSAGE_ID_CONFLICT`. */
+  /**
+   * Inserts a message as `queued`, behind the others of its session; places are never given twice. When the id exists: answers the stored
+   * one if session and text are equal, else throws `MESSAGE_ID_CONFLICT`. Throws `SESSION_NOT_FOUND`.
+   */
   enqueue(
     message: Omit<MessageRecord, 'sequence' | 'state' | 'receipts' | 'delivery' | 'launchId' | 'submittedWhileBusy' | 'updatedAt'> & {
       readonly receipt: MessageReceipt;

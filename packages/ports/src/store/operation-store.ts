@@ -2,10 +2,11 @@ import type { OperationId, OperationRecord, OperationStep, SessionId, Timestamp 
 
 /** The journal of multi-step commands. Synchronous, see {@link SessionStore}. */
 export interface OperationStore {
-  /** Writes the intent. Throws `SESSION_BUSY` when the session has another open operation. */
+  /** Writes the intent. Throws `SESSION_BUSY` when the session has another open operation (`details.operationId`), `SESSION_NOT_FOUND`. */
   begin(operation: Omit<OperationRecord, 'state' | 'steps' | 'error' | 'finishedAt'>): OperationRecord;
-  /** Writes a step: a new one at the end, or the new state of the one with the same name. */
+  /** Writes a step: a new one at the end, or the new state of the one with the same name. Throws for an unknown or finished operation. */
   recordStep(id: OperationId, step: OperationStep): OperationRecord;
+  /** Ends an operation. One that is finished already keeps its first result. Throws for an unknown one. */
   finish(
     id: OperationId,
     result: { readonly state: 'done' | 'failed'; readonly error: OperationRecord['error']; readonly at: Timestamp },

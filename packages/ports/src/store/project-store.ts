@@ -2,7 +2,11 @@ import type { ProjectConfig, ProjectId, ProjectRecord, Timestamp } from '@ao/dom
 
 /** Projects as stored. Synchronous, see {@link SessionStore}. */
 export interface ProjectStore {
-  /** Inserts a project, or revives an archived one of the same id and path. */
+  /**
+   * Inserts a project as active, or revives an archived one of the same id and path: it keeps its `registeredAt` and takes everything
+   * else from the given record. Throws `PROJECT_PATH_TAKEN` when an active project has the path, `PROJECT_ID_TAKEN` when the id belongs
+   * to another path, also to that of an archived project: its sessions still need it.
+   */
   add(project: ProjectRecord): ProjectRecord;
   /** Active or archived. */
   get(id: ProjectId): ProjectRecord | null;
@@ -12,7 +16,8 @@ export interface ProjectStore {
   findByPath(path: string): ProjectRecord | null;
   /** True when any project, archived or not, has the id. */
   hasId(id: ProjectId): boolean;
+  /** Replaces all settings. Null when there is no such project. */
   setConfig(id: ProjectId, config: ProjectConfig): ProjectRecord | null;
-  /** Marks the project as removed; its sessions stay. */
+  /** Marks the project as removed; its sessions stay. An archived one keeps its first time. Null when there is no such project. */
   archive(id: ProjectId, at: Timestamp): ProjectRecord | null;
 }

@@ -21,6 +21,12 @@ function visible(session: SessionRecord): string {
   return JSON.stringify([facts, activityFacts, launchFacts]);
 }
 
+/** As a database does whose columns are declared: times and counts are whole numbers. */
+function assertWholeNumbers(value: unknown): void {
+  if (typeof value === 'number' && !Number.isInteger(value)) throw new AoError('INTERNAL', { message: `${value} is no whole number.` });
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(assertWholeNumbers);
+}
+
 function payloadOf(session: SessionRecord): Record<string, unknown> {
   return {
     id: session.id,
@@ -43,6 +49,7 @@ export function createMemorySessionStore(options: MemorySessionStoreOptions): Se
   const lastNumbers = new Map<ProjectId, number>();
 
   const write = (type: 'session.created' | 'session.updated', session: SessionRecord) => {
+    assertWholeNumbers(session);
     const before = table.get(session.id);
     table.set(session.id, session);
     if (before === undefined || visible(before) !== visible(session)) {
