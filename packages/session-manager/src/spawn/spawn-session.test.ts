@@ -212,6 +212,20 @@ describe('a spawn that cannot work', () => {
     expect(whatIsBroken(world)).toEqual([]);
   });
 
+  test('keeps a worktree that git wants kept, says so, and leaves it to a clean-up', async () => {
+    const { world, process, spawn } = setUp();
+    world.faults.inject('runtime.create', { type: 'fail', error: new AoError('RUNTIME_CREATE_FAILED', { message: 'No more terminals.' }) });
+    world.state.keepReason = 'a rebase is in progress';
+    await expect(spawn()).rejects.toMatchObject({ code: 'RUNTIME_CREATE_FAILED' });
+    const [session] = world.stores.sessions.list();
+    expect(session).toMatchObject({ phase: 'ended', workspace: { state: 'present' } });
+    expect(session?.end?.message).toBe('RUNTIME_CREATE_FAILED: No more terminals. Its worktree is kept: a rebase is in progress.');
+    expect(world.stores.operations.listOpen()).toEqual([]);
+    world.state.keepReason = null;
+    await finished(world, process, process.manager.cleanup({ projectId: null, sessionIds: null, execute: true, save: false }));
+    expect(world.state.worktrees.size).toBe(0);
+  });
+
   test('does not remove what was at the place of the worktree before', async () => {
     const { world, spawn } = setUp();
     const foreign = { path: '/home/.ao/worktrees/shop/shop-1', repositoryPath: '/repositories/shop', branch: 'mine' };

@@ -25,6 +25,7 @@ export async function undoSpawn(engine: Engine, operation: Operation, cause: AoE
   const launch = launchIntentOf(record);
   const worktree = begunWorktreeOf(record);
   const madeFolders = record.steps.some((step) => step.name === FOLDERS_STEP);
+  let kept = null as string | null;
 
   const failure = await attemptAll([
     { doing: 'closing the terminal', work: async () => launch && (await eraseTerminal(engine, session, launch.handle)) },
@@ -33,12 +34,13 @@ export async function undoSpawn(engine: Engine, operation: Operation, cause: AoE
       doing: 'removing the private folder',
       work: async () => madeFolders && (await inTime(engine, () => folders.removePrivate(sessionId))),
     },
-    { doing: 'removing the worktree', work: async () => worktree && (await discardWorktree(engine, session, worktree)) },
+    { doing: 'removing the worktree', work: async () => worktree && (kept = await discardWorktree(engine, session, worktree)) },
   ]);
 
   const now = sessionOf(engine, sessionId);
   const reason: EndReason = now.phase === 'stopping' ? 'killed' : 'spawn_failed';
-  const message = reason === 'killed' ? 'Ended while it was starting.' : `${cause.code}: ${cause.message}`;
+  const why = reason === 'killed' ? 'Ended while it was starting.' : `${cause.code}: ${cause.message}`;
+  const message = kept === null ? why : `${why} Its worktree is kept: ${kept}.`;
   const end: Observation = { type: 'ended', at: clock.now(), reason, message };
   if (failure === null) {
     operation.close({ state: 'failed', error: cause }, () => void lifecycle.observe(sessionId, end));
@@ -50,16 +52,19 @@ export async function undoSpawn(engine: Engine, operation: Operation, cause: AoE
   return false;
 }
 
-async function discardWorktree(engine: Engine, session: SessionRecord, request: WorkspaceRequest): Promise<void> {
-  const { clock, workspace, lifecycle } = engine;
+/** Answers why the worktree is kept, if it is: it is not ours, or git wants it kept. A clean-up can take it later. */
+async function discardWorktree(engine: Engine, session: SessionRecord, request: WorkspaceRequest): Promise<string | null> {
+  const { clock, workspace, lifecycle, logger } = engine;
   const overdue = () => new AoError('GIT_TIMEOUT');
   const limitMs = STEP_LIMITS_MS.removal;
   const removal = await boundedCall({ clock, limitMs, overdue }, (signal) => workspace.discard(request, signal));
   const observations = discardObservations(session, request, removal, clock.now());
   if (observations.length > 0) lifecycle.observeAll(session.id, observations);
+  if (removal.removed) return null;
+  logger.warn('The worktree of a failed spawn is kept', { sessionId: session.id, path: request.path, reason: removal.reason });
+  return removal.reason;
 }
 
-/** The worktree may be unknown to the facts: the crash came between its making and their writing. Saved work must be found all the same. */
 function discardObservations(
   session: SessionRecord,
   request: WorkspaceRequest,
@@ -69,11 +74,11 @@ function discardObservations(
   const { path, branch } = request;
   const interrupted = session.workspace.setup === 'running';
   const setup: readonly Observation[] = interrupted ? [{ type: 'setup_changed', at, setup: 'failed', message: 'It was interrupted.' }] : [];
-  if (removal.rescueRef !== null) {
-    const ready: Observation = { type: 'workspace_ready', at, path, branch, baseRef: null, baseCommit: null };
-    return [...setup, ready, { type: 'workspace_rescued', at, rescueRef: removal.rescueRef }];
-  }
-  return session.workspace.state === 'absent' ? setup : [...setup, { type: 'workspace_removed', at }];
+  if (!removal.removed) return setup;
+  if (removal.rescueRef === null) return session.workspace.state === 'absent' ? setup : [...setup, { type: 'workspace_removed', at }];
+  // The worktree may be unknown to the facts: the crash came between its making and their writing. Saved work must be found all the same.
+  const ready: Observation = { type: 'workspace_ready', at, path, branch, baseRef: null, baseCommit: null };
+  return [...setup, ready, { type: 'workspace_rescued', at, rescueRef: removal.rescueRef }];
 }
 
 function inTime(engine: Engine, work: () => Promise<void>): Promise<void> {

@@ -8,6 +8,7 @@ export function planSimulatedRemoval(state: WorldState, sessionId: SessionId, pa
   const files = [...(worktree?.uncommitted ?? [])];
   const shared = { path, dirtyFiles: files, dirtyFileCount: files.length, unpushedCommits: 0, sizeBytes: 4096, fingerprint: files.join() };
   if (worktree === undefined) return { ...shared, action: 'gone', reason: 'the folder does not exist any more', rescueRef: null };
+  if (state.keepReason !== null) return { ...shared, action: 'keep', reason: state.keepReason, rescueRef: null };
   if (files.length === 0) return { ...shared, action: 'remove', reason: 'clean', rescueRef: null };
   const repository = state.repositories.get(worktree.repositoryPath);
   const rescueRef = nextRescueRef(repository, sessionId);

@@ -122,6 +122,9 @@ export function createSimulatedWorkspace(options: SimulatedWorkspaceOptions): Wo
       return { removed: true, rescueRef, reason: plan.reason };
     },
     async discard(request, signal) {
+      const owner = state.worktrees.get(request.path)?.sessionId ?? request.sessionId;
+      const keep = owner === request.sessionId ? state.keepReason : 'the folder is not ours';
+      if (keep !== null && state.worktrees.has(request.path)) return { removed: false, rescueRef: null, reason: keep };
       const rescueRef = await saveAndRemove(request.sessionId, request.path, signal);
       await life.call('workspace.discard', signal, () => {
         const branches = state.repositories.get(request.repositoryPath)?.branches;

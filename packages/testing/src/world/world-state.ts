@@ -50,6 +50,8 @@ export interface WorldState {
   readonly conversations: Map<string, string[]>;
   /** Every piece of work that was ever done; none may get lost. */
   readonly work: Set<string>;
+  /** Set: no worktree may be removed, for this reason. */
+  keepReason: string | null;
   bootId: string;
   nextPid: number;
 }
@@ -64,6 +66,7 @@ export function createWorldState(): WorldState {
     spools: new Map(),
     conversations: new Map(),
     work: new Set(),
+    keepReason: null,
     bootId: 'boot-1',
     nextPid: 1000,
   };
