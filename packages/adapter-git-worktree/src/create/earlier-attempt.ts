@@ -2,7 +2,6 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AoError, type SessionId } from '@ao/domain';
 import type { Clock, Logger } from '@ao/ports';
-import type { GitClient } from '../git/git-client.ts';
 import type { Trash } from '../worktree/trash.ts';
 import { forgetWorktree } from '../worktree/worktree-entry.ts';
 import type { WorktreeMarker } from '../worktree/worktree-marker.ts';
@@ -59,18 +58,19 @@ export async function lookAtPlace(place: WorktreePlace): Promise<PlaceState> {
 
 /** Clears what an attempt that was cut short has left: its git, its folder, its entry in the repository, its lock on the branch. */
 export async function clearEarlierAttempt(
-  context: { readonly git: GitClient; readonly clock: Clock; readonly logger: Logger; readonly trash: Trash },
+  { clock, logger, trash }: { readonly clock: Clock; readonly logger: Logger; readonly trash: Trash },
   place: WorktreePlace,
   state: PlaceState,
 ): Promise<void> {
-  const { git, clock, logger, trash } = context;
-  const { path, commonDirectory, pending } = place;
+  const { sessionId, path, commonDirectory, pending } = place;
   await endOrphanedGit(pending);
   if (state.kind === 'half_made') {
-    logger.info('clearing a half-made worktree', { sessionId: place.sessionId, path });
+    logger.info('clearing a half-made worktree', { sessionId, path });
     (await trash.take(path)).deleteInBackground();
   }
-  if (state.kind === 'half_made' || state.kind === 'lost') await forgetWorktree(git, clock, commonDirectory, path);
+  if (state.kind !== 'free') {
+    for (const { adminDirectory } of await findRegistrations(commonDirectory, path)) await forgetWorktree(adminDirectory);
+  }
   if (pending?.branchCreated === true) await removeOwnBranchLock(commonDirectory, pending.branch, clock);
 }
 

@@ -1,4 +1,3 @@
-import { lstat } from 'node:fs/promises';
 import type { WorkspaceContext } from '../workspace-context.ts';
 import { forgetWorktree } from '../worktree/worktree-entry.ts';
 import { findRegistrations, readRegistration } from '../worktree/worktree-registration.ts';
@@ -19,9 +18,7 @@ export async function undoCreation(
   try {
     const registration = await readRegistration(path);
     if (registration !== null && registration.commonDirectory === commonDirectory) (await trash.take(path)).deleteInBackground();
-    if ((await findRegistrations(commonDirectory, path)).length > 0 && !(await exists(path))) {
-      await forgetWorktree(git, clock, commonDirectory, path);
-    }
+    for (const { adminDirectory } of await findRegistrations(commonDirectory, path)) await forgetWorktree(adminDirectory);
     if (made.branchCreated) {
       await deleteUnmovedBranch(git, clock, { cwd: commonDirectory, branch: made.branch, commit: made.baseCommit });
     }
@@ -29,11 +26,4 @@ export async function undoCreation(
   } catch (error) {
     logger.warn('a failed worktree could not be taken back completely', { sessionId, path, error });
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -2,7 +2,6 @@ import { access, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '@ao/domain';
 import { describe, expect, test } from 'vitest';
-import { makeGitScript } from '../__fixtures__/git-script.ts';
 import { commitFiles, runGit, writeFiles } from '../__fixtures__/sample-repository.ts';
 import { makeWorkspace, type WorkspaceFixture } from '../__fixtures__/workspace-fixture.ts';
 import { createPendingCreations } from '../create/pending-creation.ts';
@@ -108,14 +107,21 @@ describe('discarding what a failed spawn has made', () => {
   });
 
   test('completes a discard that was cut short after the folder went', async () => {
-    const first = await makeWorkspace();
-    const { request, folder } = first;
-    await first.workspace.create(request('shop-1'));
-    const gitPath = await makeGitScript(folder, 'case " $* " in *" worktree remove "*) exit 1;; esac');
-    const { workspace } = await makeWorkspace({ ...first, gitPath });
-    await expect(workspace.discard(request('shop-1'))).rejects.toMatchObject({ code: 'GIT_FAILED' });
-    expect(await first.workspace.discard(request('shop-1'))).toMatchObject({ removed: true });
-    expect(await left(first)).toEqual(NOTHING);
+    const fixture = await makeWorkspace();
+    const { workspace, request, repository, root, path } = fixture;
+    const { baseCommit } = await workspace.create(request('shop-1'));
+    const begun = {
+      path: path('shop-1'),
+      commonDirectory: join(repository, '.git'),
+      branch: 'ao/shop-1/work',
+      baseRef: 'main',
+      baseCommit,
+    };
+    await createPendingCreations(root).write('shop-1' as SessionId, { ...begun, branchCreated: true, git: null });
+    await rm(path('shop-1'), { recursive: true });
+    await rm(join(repository, '.git/worktrees'), { recursive: true });
+    expect(await workspace.discard(request('shop-1'))).toMatchObject({ removed: true });
+    expect(await left(fixture)).toEqual(NOTHING);
   });
 
   test('of which somebody deleted the folder forgets the entry and the branch', async () => {

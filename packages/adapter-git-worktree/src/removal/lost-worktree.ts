@@ -35,6 +35,6 @@ export async function forgetLostWorktree(
     rescueRef = known?.name ?? `refs/ao/rescue/${sessionId}/${(saved.at(-1)?.number ?? 0) + 1}`;
     if (known === undefined) await writeDespiteLocks(git, clock, { cwd, args: ['update-ref', rescueRef, commit, ''] });
   }
-  await forgetWorktree(git, clock, cwd, path);
+  for (const { adminDirectory } of entries) await forgetWorktree(adminDirectory);
   return rescueRef;
 }

@@ -159,22 +159,46 @@ describe('a removal that was cut short', () => {
     expect((await refs(first)).filter((name) => name.startsWith('refs/ao/'))).toEqual(['refs/ao/rescue/shop-1/1']);
   });
 
-  test('after the folder was moved away: it ends with the ref of the plan, and the next process deletes what is left', async () => {
+  /** Saves, and then moves the folder away, as far as a removal comes before it is cut short. */
+  async function cutShortAfterMove() {
     const first = await makeDirty();
-    const { target, folder, root, repository } = first;
-    const failing = 'case " $* " in *" worktree remove "*) exit 1;; esac';
-    const { workspace } = await makeWorkspace({ ...first, gitPath: await makeGitScript(folder, failing) });
+    const { target, folder, root, place } = first;
+    const gitPath = await makeGitScript(folder, 'case "$PWD" in *.trash*) exit 1;; esac');
+    const { workspace } = await makeWorkspace({ ...first, gitPath });
     const plan = await workspace.planRemoval(target('shop-1'));
-    await expect(workspace.remove({ ...target('shop-1'), plan, allowSave: true })).rejects.toMatchObject({ code: 'GIT_FAILED' });
-    expect(await first.workspace.remove({ ...target('shop-1'), plan, allowSave: true })).toEqual({
+    await workspace.remove({ ...target('shop-1'), plan, allowSave: true });
+    await rename(place, join(root, '.trash/shop-1-moved'));
+    return { ...first, plan };
+  }
+
+  test('after the folder was moved away: it ends with the ref of the plan', async () => {
+    const { workspace, target, plan, repository } = await cutShortAfterMove();
+    expect(await workspace.remove({ ...target('shop-1'), plan, allowSave: true })).toEqual({
       removed: true,
       rescueRef: 'refs/ao/rescue/shop-1/1',
       reason: 'the folder does not exist any more',
     });
     expect(await runGit(repository, 'worktree', 'list')).not.toContain('shop-1');
-    await writeFiles(join(root, '.trash/left-by-a-crash'), { 'x/y': 'z' });
+  });
+
+  test('after the folder was moved away: the next process deletes it, and the repository forgets it', async () => {
+    const first = await cutShortAfterMove();
+    const { root, repository } = first;
     const next = await makeWorkspace(first);
     await next.workspace.create(next.request('shop-2'));
-    await expect.poll(() => exists(join(root, '.trash/left-by-a-crash')), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => exists(join(root, '.trash/shop-1-moved')), { timeout: 5_000 }).toBe(false);
+    expect(await runGit(repository, 'worktree', 'list')).not.toContain('shop-1');
+  });
+
+  test('after the folder was moved away: what was brought back meanwhile is left alone', async () => {
+    const first = await cutShortAfterMove();
+    const { workspace, target, root, plan, place } = first;
+    await rename(join(root, '.trash/shop-1-moved'), join(first.folder, 'aside'));
+    await workspace.restore({ ...target('shop-1'), branch: 'ao/shop-1/work', rescueRef: plan.rescueRef ?? null });
+    await rename(join(first.folder, 'aside'), join(root, '.trash/shop-1-moved'));
+    const next = await makeWorkspace(first);
+    await next.workspace.create(next.request('shop-2'));
+    await expect.poll(() => exists(join(root, '.trash/shop-1-moved')), { timeout: 5_000 }).toBe(false);
+    expect(await runGit(place, 'status', '--porcelain')).toBe(' M README.md\n?? new.txt');
   });
 });

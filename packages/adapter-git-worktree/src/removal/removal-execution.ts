@@ -63,9 +63,9 @@ export interface SafeWorktree {
 }
 
 /** Moves the folder away, looks once more, and only then lets it go. From here on the caller's signal is not heeded: half a removal is none. */
-export async function takeAway({ git, clock, trash, removalRecords }: WorkspaceContext, worktree: SafeWorktree): Promise<boolean> {
+export async function takeAway({ git, trash, removalRecords }: WorkspaceContext, worktree: SafeWorktree): Promise<boolean> {
   const { sessionId, path, registration, content } = worktree;
-  const { marker, commonDirectory } = registration;
+  const { marker } = registration;
   await removalRecords.write(sessionId, {
     headBranch: content.status.headBranch,
     headCommit: content.status.headCommit,
@@ -80,7 +80,7 @@ export async function takeAway({ git, clock, trash, removalRecords }: WorkspaceC
     await trashed.bringBack();
     return false;
   }
-  await forgetWorktree(git, clock, commonDirectory, path);
+  await forgetWorktree(registration.adminDirectory);
   trashed.deleteInBackground();
   return true;
 }

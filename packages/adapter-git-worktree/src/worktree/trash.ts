@@ -5,6 +5,8 @@ import { runCommand } from '@ao/adapter-kit';
 import { AoError } from '@ao/domain';
 import type { Logger } from '@ao/ports';
 import { realFolder } from '../paths/contained-path.ts';
+import { forgetWorktree } from './worktree-entry.ts';
+import { readRegistration } from './worktree-registration.ts';
 
 const TRASH_FOLDER = '.trash';
 const DELETE_TIMEOUT_MS = 10 * 60_000;
@@ -20,7 +22,7 @@ export interface TrashedFolder {
 
 /**
  * Where folders go before they are deleted: moving is one step that cannot stop half way, deleting takes as long as it takes.
- * What a crash left here is deleted by the next process that uses the same root.
+ * What a crash left here is forgotten by its repository and deleted by the next process that uses the same root.
  */
 export interface Trash {
   /** Moves a folder here. The caller has checked that it lies inside the root. */
@@ -51,8 +53,21 @@ export function createTrash(root: string, logger: Logger): Trash {
     const names = await readdir(folder).catch(() => []);
     const left = names.map((name) => join(folder, name)).filter((path) => !reclaimable.has(path));
     void (async () => {
-      for (const path of left) await deleteFolder(path);
+      for (const path of left) {
+        await forgetMoved(path);
+        await deleteFolder(path);
+      }
     })();
+  }
+
+  /** A crash may have come between moving a worktree here and making its repository forget it. */
+  async function forgetMoved(path: string): Promise<void> {
+    const registration = await readRegistration(path);
+    if (registration === null || registration.sessionId === null) return;
+    await forgetWorktree(registration.adminDirectory).catch((error: unknown) => {
+      // Another worktree has taken its name meanwhile.
+      logger.debug('the entry of a removed worktree stays', { path, error });
+    });
   }
 
   function sweep(): Promise<void> {

@@ -1,18 +1,21 @@
-import { rmdir } from 'node:fs/promises';
-import type { Clock } from '@ao/ports';
-import type { GitClient } from '../git/git-client.ts';
-import { describeGitFailure } from '../git/git-failure.ts';
-import { runDespiteLocks } from '../git/git-lock-retry.ts';
+import { lstat, readFile, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AoError } from '@ao/domain';
 
 /**
- * Makes a repository forget a worktree whose folder is gone, or empty. Only this one: `git worktree prune` would also forget worktrees of
- * other people whose folder is just not mounted now. Forgetting what is not known is success.
+ * Makes a repository forget a worktree whose folder is gone, by deleting its entry. Only this one: `git worktree prune` would also forget
+ * worktrees of other people whose folder is just not mounted now, and `git worktree remove --force` would delete a folder that has come
+ * back meanwhile. Forgetting what is not known is success.
  */
-export async function forgetWorktree(git: GitClient, clock: Clock, commonDirectory: string, worktreePath: string): Promise<void> {
-  // git does not forget a worktree whose folder is there without its contents. A folder with contents stays, and git refuses.
-  await rmdir(worktreePath).catch(() => undefined);
-  // Twice `--force` because ours are locked.
-  const args = ['worktree', 'remove', '--force', '--force', '--', worktreePath];
-  const result = await runDespiteLocks(git, clock, { cwd: commonDirectory, args });
-  if (result.exitCode !== 0 && !result.stderr.includes('is not a working tree')) throw describeGitFailure(args, result);
+export async function forgetWorktree(adminDirectory: string): Promise<void> {
+  if (basename(dirname(adminDirectory)) !== 'worktrees') throw new Error(`${adminDirectory} is no entry of a worktree`);
+  const pointer = await readFile(join(adminDirectory, 'gitdir'), 'utf8').catch(() => null);
+  if (pointer !== null && (await lstat(pointer.replace(/\n$/u, '')).catch(() => null)) !== null) {
+    const path = dirname(pointer);
+    throw new AoError('GIT_FAILED', { message: `The worktree ${path} is still there: its entry stays. Try again.`, details: { path } });
+  }
+  // In this order, so that git itself clears away what a crash leaves: an entry that is not locked and points nowhere.
+  for (const file of ['locked', 'gitdir']) await rm(join(adminDirectory, file), { force: true });
+  await rm(adminDirectory, { recursive: true, force: true });
+  await rmdir(dirname(adminDirectory)).catch(() => undefined);
 }
