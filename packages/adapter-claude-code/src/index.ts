@@ -1,1 +1,1 @@
-export {};
+export { type ClaudeCodeAgentOptions, createClaudeCodeAgent } from './claude-code-agent.ts';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { createResultsReporter } from './results-reporter.ts';
 
 /** What a package may change about the shared test settings. */
 export type ProjectConfigOptions = {
   /** Longest time one test may take, in milliseconds. Raise it for tests that start real programs. */
   readonly testTimeoutMs?: number;
-  /** Which files hold tests. Default: every `*.test.ts` in `src` and `test`. */
+  /** Which files hold tests. Default: every `*.test.ts` in `src` and `test`, except `*.agent.test.ts`: those start real agents. */
   readonly include?: readonly string[];
   /** Name of the package script these tests belong to; their count is kept under it. Default: `test`. */
   readonly task?: string;
@@ -30,6 +30,7 @@ export function projectConfig(options: ProjectConfigOptions = {}): ViteUserConfi
     ssr: { resolve: { conditions: SOURCE_CONDITIONS, externalConditions: SOURCE_CONDITIONS } },
     test: {
       include: [...(options.include ?? ['src/**/*.test.ts', 'test/**/*.test.ts'])],
+      exclude: [...configDefaults.exclude, ...(options.include === undefined ? ['**/*.agent.test.ts'] : [])],
       passWithNoTests: true,
       restoreMocks: true,
       unstubEnvs: true,

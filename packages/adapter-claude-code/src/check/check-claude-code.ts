@@ -12,7 +12,8 @@ export async function checkClaudeCode(program: string, env: Environment, signal?
     path = await findClaude(program, env);
   } catch (error) {
     if (!AoError.isInstance(error)) throw error;
-    const remedy = error.code === 'AGENT_NOT_INSTALLED' ? 'npm install -g @anthropic-ai/claude-code' : `chmod +x ${String(error.details['path'])}`;
+    const remedy =
+      error.code === 'AGENT_NOT_INSTALLED' ? 'npm install -g @anthropic-ai/claude-code' : `chmod +x ${String(error.details['path'])}`;
     return { level: 'failed', summary: error.message, path: null, version: null, remedy, code: error.code };
   }
   const version = await readClaudeVersion(path, env, signal);

@@ -19,13 +19,17 @@ const PROVIDER_VARIABLES = ['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_VERTEX',
 const KEY_END_LENGTH = 20;
 
 const settingsSchema = z.looseObject({
-  apiKeyHelper: z.unknown(),
+  apiKeyHelper: z.unknown().optional(),
   env: z.record(z.string(), z.unknown()).optional().catch(undefined),
 });
 const credentialsSchema = z.looseObject({ claudeAiOauth: z.looseObject({}) });
 
 /** Looks for a login. Reads files only; secrets are looked at, never kept. */
-export async function readLoginState(env: Environment, paths: ClaudePaths | null, globalFile: ClaudeGlobalFile | null): Promise<LoginState> {
+export async function readLoginState(
+  env: Environment,
+  paths: ClaudePaths | null,
+  globalFile: ClaudeGlobalFile | null,
+): Promise<LoginState> {
   const settings = paths === null ? null : await readJson(join(paths.directory, 'settings.json'), settingsSchema);
   const known: Readonly<Record<string, unknown>> = { ...settings?.env, ...env };
   if ([...TOKEN_VARIABLES, ...PROVIDER_VARIABLES].some((name) => isSet(known[name]))) return 'logged_in';

@@ -69,7 +69,8 @@ function guarded(text: string): string {
 
 function stepsFor(text: string, pastes: boolean): readonly TypingStep[] {
   if (!pastes) {
-    const pieces = cutIntoPieces(text, { maxCharacters: RAW_PIECE_CHARACTERS });
+    // A tab by itself is a key that completes.
+    const pieces = cutIntoPieces(text.replaceAll('\t', '    '), { maxCharacters: RAW_PIECE_CHARACTERS });
     return pieces.map((piece) => ({ bytes: terminalBytes(piece), settleMs: RAW_SETTLE_MS }));
   }
   const pieces = cutIntoPieces(text, PIECE_LIMITS).map((piece) => bracketedPaste(piece));
@@ -83,5 +84,8 @@ function stepsFor(text: string, pastes: boolean): readonly TypingStep[] {
 function endOf(text: string): string {
   const lastLine = text.trim().split('\n').at(-1)?.trim() ?? '';
   // Tabs become spaces; a cut must not halve a character.
-  return (lastLine.split('\t').at(-1) ?? '').slice(-EXPECTED_CHARACTERS).replace(/^[\udc00-\udfff]/, '').trim();
+  return (lastLine.split('\t').at(-1) ?? '')
+    .slice(-EXPECTED_CHARACTERS)
+    .replace(/^[\udc00-\udfff]/, '')
+    .trim();
 }

@@ -4,10 +4,12 @@ const EXIT_WORDS = new Set(['exit', 'quit', ':q', ':q!', ':wq', ':wq!']);
 /** `/` with a word behind it is a command, also with spaces before it; a path with another slash or a dot in it is not. */
 const SLASH_COMMAND = /^\/(?:[A-Za-z0-9_:-]*)(?=\s|$)/;
 
-/** Zero-width characters, marks of direction, soft hyphens, tags, fillers: what nobody sees. */
-const INVISIBLE = /[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0e\u{e0000}-\u{e0fff}]/gu;
+/** Zero-width characters, marks of direction, soft hyphens, tags, variation selectors, fillers: what nobody sees. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** Emoji made of several characters, key caps, and joiners between letters of scripts that need them. */
 const PART_OF_SOMETHING_VISIBLE =
-  /\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}|[\u{e0020}-\u{e007f}])*|[\p{L}\p{M}][\u200c\u200d](?=[\p{L}\p{M}])|[0-9#*]\ufe0f\u20e3/gu;
+  /\p{Extended_Pictographic}(?:[\ufe0e\ufe0f]|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}|[\u{e0020}-\u{e007f}])*|[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Sinhala}\p{M}][\u200c\u200d]|[0-9#*]\ufe0f\u20e3/gu;
 
 /**
  * Why Claude Code would not take a text for a prompt; null when it would. It runs commands of its own and ends on some words, and
@@ -38,5 +40,5 @@ export function typedText(text: string): string {
 
 /** A text with everything left out that Claude Code may change on its way: for comparing what it reports with what was sent. */
 export function comparableText(text: string): string {
-  return text.normalize('NFC').replaceAll(INVISIBLE, '').replaceAll('\ufe0f', '');
+  return text.normalize('NFC').replaceAll(INVISIBLE, '');
 }

@@ -24,8 +24,8 @@ export function claudePaths(env: Environment): ClaudePaths | null {
 /** What of `~/.claude.json` matters here. Everything is optional: the file is undocumented and read only. */
 const globalFileSchema = z.looseObject({
   hasCompletedOnboarding: z.boolean().optional().catch(undefined),
-  oauthAccount: z.unknown(),
-  primaryApiKey: z.unknown(),
+  oauthAccount: z.unknown().optional(),
+  primaryApiKey: z.unknown().optional(),
   customApiKeyResponses: z
     .looseObject({ approved: z.array(z.string()).optional(), rejected: z.array(z.string()).optional() })
     .optional()

@@ -34,7 +34,10 @@ export const CLAUDE_PERMISSION_MODES = permissionModesOf(FLAGS);
  * @param isRoot - whether the agent will run as root.
  * @throws AoError `PERMISSION_MODE_UNSUPPORTED` for `bypass-permissions` as root outside a sandbox: Claude Code ends at once with an error.
  */
-export function permissionFlag(mode: PermissionMode, launch: { readonly version: string; readonly env: Environment; readonly isRoot: boolean }): string {
+export function permissionFlag(
+  mode: PermissionMode,
+  launch: { readonly version: string; readonly env: Environment; readonly isRoot: boolean },
+): string {
   if (mode === 'bypass-permissions' && launch.isRoot && launch.env['IS_SANDBOX'] !== '1') {
     throw new AoError('PERMISSION_MODE_UNSUPPORTED', {
       message:

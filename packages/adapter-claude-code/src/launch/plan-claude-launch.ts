@@ -26,13 +26,26 @@ const PROMPT_IN_COMMAND_MAX_BYTES = 100_000;
 const READY_WITHIN_MS = 60_000;
 
 /** Plans a launch that begins a conversation. */
-export async function planClaudeLaunch(setting: LaunchSetting, request: AgentLaunchRequest, signal?: AbortSignal): Promise<AgentLaunchPlan> {
+export async function planClaudeLaunch(
+  setting: LaunchSetting,
+  request: AgentLaunchRequest,
+  signal?: AbortSignal,
+): Promise<AgentLaunchPlan> {
   const conversationId = conversationIdFor(request.sessionId, request.launchId);
-  return plan(setting, request, { flags: ['--session-id', conversationId], conversationId, prompt: request.prompt, resumes: false }, signal);
+  return plan(
+    setting,
+    request,
+    { flags: ['--session-id', conversationId], conversationId, prompt: request.prompt, resumes: false },
+    signal,
+  );
 }
 
 /** Plans a launch that goes on with a conversation, or begins one when the old one cannot be found. */
-export async function planClaudeResume(setting: LaunchSetting, request: AgentResumeRequest, signal?: AbortSignal): Promise<AgentLaunchPlan> {
+export async function planClaudeResume(
+  setting: LaunchSetting,
+  request: AgentResumeRequest,
+  signal?: AbortSignal,
+): Promise<AgentLaunchPlan> {
   const known = request.agentSessionId;
   if (known !== null && (await hasTranscript(claudePaths(request.env), known))) {
     return plan(setting, request, { flags: ['--resume', known], conversationId: known, prompt: null, resumes: true }, signal);

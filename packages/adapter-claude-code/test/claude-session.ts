@@ -1,0 +1,192 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createHookSpool, readProcessIdentity } from '@ao/adapter-kit';
+import type { LaunchId, SessionId } from '@ao/domain';
+import {
+  type AnthropicServer,
+  type ClaudeHomeOptions,
+  createClaudeHome,
+  installAgentCli,
+  startAnthropicServer,
+  userTexts,
+} from '@ao/model-servers';
+import type { AgentLaunchPlan, AgentLaunchRequest, AgentSignal, ScreenReading } from '@ao/ports';
+import { createTestTerminal, type TestTerminal } from '@ao/testing';
+import { createClaudeCodeAgent } from '../src/index.ts';
+
+/** A repository with a worktree, a throwaway home, a model server, and the real Claude Code started as the adapter plans it. */
+export interface ClaudeWorkshop {
+  readonly server: AnthropicServer;
+  readonly repository: string;
+  readonly worktree: string;
+  readonly agent: ReturnType<typeof createClaudeCodeAgent>;
+  start(options?: StartOptions): Promise<ClaudeSession>;
+  close(): Promise<void>;
+}
+
+/** How a session differs from the usual one. */
+export interface StartOptions {
+  readonly launch?: Partial<AgentLaunchRequest>;
+  readonly home?: Partial<ClaudeHomeOptions>;
+  readonly env?: Readonly<Record<string, string | null>>;
+  /** Goes on with this session: the same home and folders. */
+  readonly resume?: ClaudeSession;
+}
+
+/** One running Claude Code. */
+export interface ClaudeSession {
+  readonly plan: AgentLaunchPlan;
+  readonly terminal: TestTerminal;
+  readonly request: AgentLaunchRequest;
+  reading(): ScreenReading;
+  /** Resolves when the screen is in that state. */
+  until(state: ScreenReading['state']): Promise<ScreenReading>;
+  /** Everything the hooks have said so far. */
+  signals(): Promise<readonly AgentSignal[]>;
+  /** The same as short names: the state of an activity, else the type. */
+  told(): Promise<readonly string[]>;
+  /** What the note about the process says now. */
+  status(): Promise<AgentSignal | null>;
+  /** Resolves with the note once it says that state: it is written a moment after the screen. */
+  untilStatus(state: string): Promise<AgentSignal>;
+  /** Resolves with the first signal that satisfies the condition, as soon as a hook has given it. */
+  untilTold(condition: (signal: AgentSignal) => boolean): Promise<AgentSignal>;
+  /** Types a message as the messenger does, up to and with Enter. */
+  send(text: string): Promise<void>;
+  /** The newest words of the person that reached the model. */
+  lastPrompt(): string | undefined;
+}
+
+const SESSION = 'shop-1' as SessionId;
+
+/** Makes a workshop. The caller closes it. */
+export async function openWorkshop(): Promise<ClaudeWorkshop> {
+  const { program } = await installAgentCli('claude-code');
+  const server = await startAnthropicServer();
+  const root = mkdtempSync(join(tmpdir(), 'ao-claude-'));
+  const repository = join(root, 'shop');
+  const worktree = join(root, 'worktrees', 'shop-1');
+  mkdirSync(repository);
+  for (const args of [
+    ['init', '-qb', 'main'],
+    ['commit', '-qm', 'init', '--allow-empty'],
+    ['worktree', 'add', '-q', worktree, '-b', 'task'],
+  ]) {
+    execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args]);
+  }
+  const agent = createClaudeCodeAgent({ program });
+  const terminals: TestTerminal[] = [];
+  let launches = 0;
+
+  async function start(options: StartOptions = {}): Promise<ClaudeSession> {
+    launches += 1;
+    const launchId = `l-${launches}` as LaunchId;
+    const homeDirectory = options.resume?.request.env['HOME'] ?? join(root, `home-${launches}`);
+    const home =
+      options.resume === undefined
+        ? await createClaudeHome(homeDirectory, { baseUrl: server.url, trusted: [repository], ...options.home })
+        : { env: options.resume.request.env };
+    const spool = createHookSpool({ directory: join(root, `sessions-${launches}`) });
+    const request: AgentLaunchRequest = {
+      sessionId: SESSION,
+      launchId,
+      worktreePath: worktree,
+      repositoryPath: repository,
+      privateDirectory: join(root, `sessions-${launches}`, SESSION),
+      spoolDirectory: await spool.prepare(SESSION, launchId),
+      prompt: null,
+      systemPrompt: null,
+      permissionMode: 'default',
+      model: null,
+      command: null,
+      env: merged(home.env, options.env ?? {}),
+      ...options.launch,
+    };
+    const plan =
+      options.resume === undefined
+        ? await agent.planLaunch(request)
+        : await agent.planResume?.({ ...request, agentSessionId: options.resume.plan.agentSessionId });
+    if (plan === undefined) throw new Error('Claude Code can resume.');
+    const terminal = createTestTerminal({ argv: plan.argv, cwd: worktree, env: merged(request.env, plan.env) });
+    terminals.push(terminal);
+    const reading = () => agent.readScreen?.(terminal.screen()) ?? unreadable();
+    const status = async () => {
+      const process = await readProcessIdentity(terminal.pid);
+      if (process === null) return null;
+      return (await agent.readStatus?.({ ...request, process, agentSessionId: plan.agentSessionId })) ?? null;
+    };
+    const signals = async () => (await spool.read(SESSION)).flatMap((hook) => agent.interpretHook?.(hook) ?? []);
+    return {
+      plan,
+      terminal,
+      request,
+      reading,
+      async until(state) {
+        await terminal.waitFor((screen) => agent.readScreen?.(screen).state === state);
+        return reading();
+      },
+      signals,
+      told: async () => (await signals()).map((signal) => (signal.type === 'activity' ? signal.state : signal.type)),
+      status,
+      untilStatus: (state) =>
+        eventually(async () => {
+          const note = await status();
+          return note?.type === 'activity' && note.state === state ? note : undefined;
+        }, `status ${state}`),
+      untilTold: (condition) => eventually(async () => (await signals()).find(condition), 'the signal'),
+      send: (text) => send(text, terminal),
+      lastPrompt: () => userTexts(server.requests.at(-1)?.body ?? {}).at(-1),
+    };
+  }
+
+  async function send(text: string, terminal: TestTerminal): Promise<void> {
+    const plan = agent.composer?.plan(text, { bracketedPaste: terminal.screen().bracketedPaste });
+    if (plan?.type !== 'type') throw new Error(`refused: ${plan?.reason ?? 'no composer'}`);
+    for (const step of plan.steps) {
+      terminal.write(step.bytes);
+      await new Promise((resolve) => setTimeout(resolve, step.settleMs));
+    }
+    const expected = withoutSpace(plan.expectOnScreen ?? '');
+    await terminal.waitFor((screen) => withoutSpace(agent.readScreen?.(screen).composerText ?? '').includes(expected));
+    terminal.write(plan.submit.bytes);
+  }
+
+  return {
+    server,
+    repository,
+    worktree,
+    agent,
+    start,
+    async close() {
+      for (const terminal of terminals) await terminal.close();
+      await server.close();
+      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Asks again until there is an answer: files are written by another process. */
+async function eventually<Value>(ask: () => Promise<Value | undefined>, what: string): Promise<Value> {
+  const deadline = performance.now() + 10_000;
+  for (;;) {
+    const value = await ask();
+    if (value !== undefined) return value;
+    if (performance.now() > deadline) throw new Error(`${what} did not come`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+function merged(...parts: readonly Readonly<Record<string, string | null>>[]): Readonly<Record<string, string>> {
+  const entries = Object.entries(Object.assign({}, ...parts) as Record<string, string | null>);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+function withoutSpace(text: string): string {
+  return text.replaceAll(/\s+/g, '');
+}
+
+function unreadable(): never {
+  throw new Error('Claude Code has a screen.');
+}
