@@ -63,9 +63,10 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
       reactions = followed;
       return after;
     };
+    const { sessions } = options.stores;
     // Most looks find nothing new. They are weighed without a transaction: nothing can come in between, everything here is synchronous.
-    const known = options.stores.sessions.get(sessionId);
-    const record = known === null || apply(known) === known ? known : options.stores.sessions.updateFacts(sessionId, apply);
+    const known = observations.every(isLook) ? sessions.get(sessionId) : null;
+    const record = known !== null && apply(known) === known ? known : sessions.updateFacts(sessionId, apply);
     if (record === null) throw new AoError('SESSION_NOT_FOUND', { details: { sessionId } });
     const observed: Observed = { record, reactions };
     if (reactions.length > 0) tell({ sessionId, ...observed });
@@ -103,6 +104,13 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
       return { close: () => void listeners.delete(registered) };
     },
   };
+}
+
+/** Looks are made again and again; everything else is told because something happened. */
+function isLook(observation: Observation): boolean {
+  const { type } = observation;
+  if (type === 'agent_signal') return observation.signal.source === 'status_file' || observation.signal.source === 'api';
+  return type === 'tick' || type === 'runtime_probe' || type === 'screen_read' || type === 'boot_observed';
 }
 
 /** Nothing can have been seen later than now; a clock that was wrong must not lock out what comes next. */

@@ -74,11 +74,20 @@ export function createMessenger(options: MessengerOptions): Messenger & LongLive
     );
   }
 
+  function wakeSafely(sessionId: SessionId): void {
+    try {
+      wake(sessionId);
+    } catch (thrown) {
+      options.logger.error('The messages of a session could not be looked at', { sessionId, error: thrown });
+    }
+  }
+
   async function run(signal: AbortSignal): Promise<void> {
     const stopped = Promise.withResolvers<void>();
     const stop = (): void => stopped.resolve();
     [isRunning, isDraining, startedAt] = [true, false, clock.now()];
-    const changes = options.lifecycle.onReaction(({ sessionId }) => wake(sessionId));
+    // Whoever made the change goes first, and so does whoever tells clients of it.
+    const changes = options.lifecycle.onReaction(({ sessionId }) => void Promise.resolve().then(() => wakeSafely(sessionId)));
     signal.addEventListener('abort', stop, { once: true });
     try {
       for (const sessionId of stores.messages.sessionsWithOpen()) wake(sessionId);

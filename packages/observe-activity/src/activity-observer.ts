@@ -30,7 +30,8 @@ async function observe(options: ActivityObserverOptions, signal: AbortSignal): P
   const closing = new Set<Promise<void>>();
   let wake = Promise.withResolvers<void>();
 
-  const changes = lifecycle.onReaction(follow);
+  // Whoever made the change goes first, and so does whoever tells clients of it.
+  const changes = lifecycle.onReaction((event) => void Promise.resolve(event).then(followSafely));
   signal.addEventListener('abort', () => wake.resolve(), { once: true });
   for (const { id } of stores.sessions.list({ phases: ['live', 'stopping'] })) begin(id);
   void readWhatEndedSessionsLeft();
@@ -57,6 +58,14 @@ async function observe(options: ActivityObserverOptions, signal: AbortSignal): P
     watches.delete(id);
     const closed = watch.close().finally(() => closing.delete(closed));
     closing.add(closed);
+  }
+
+  function followSafely(event: LifecycleEvent): void {
+    try {
+      if (!signal.aborted) follow(event);
+    } catch (thrown) {
+      logger.error('A change of a session could not be followed', { sessionId: event.sessionId, error: thrown });
+    }
   }
 
   function follow({ sessionId, reactions, record }: LifecycleEvent): void {

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { SessionId } from '@ao/domain';
 import type { HookSpool, SpooledHook } from '@ao/ports';
 import { checkedFolderName, filesIn, pathOfToken, spoolToken } from './spool-folder.ts';
@@ -14,6 +15,9 @@ export interface HookSpoolOptions {
 
 /** Entries answered at once, so that a spool that filled up while nobody read is worked off in portions. */
 const ENTRIES_AT_ONCE = 1000;
+
+/** After about so much read in one go, others get their turn. */
+const BYTES_IN_ONE_GO = 256 * 1024;
 
 /**
  * The hook spool on the file system. {@link HOOK_COMMAND} is its writing side.
@@ -35,11 +39,17 @@ export function createHookSpool(options: HookSpoolOptions): HookSpool {
 
     async read(sessionId) {
       const hooks: SpooledHook[] = [];
+      let readBytes = 0;
       for (const file of await filesIn(spoolOf(sessionId))) {
         if (hooks.length === ENTRIES_AT_ONCE) break;
-        const payload = await readSpoolPayload(file);
+        const payload = readSpoolPayload(file);
         if (payload.state === 'broken') await setAside(file);
         if (payload.state !== 'read') continue;
+        readBytes += payload.text.length;
+        if (readBytes > BYTES_IN_ONE_GO) {
+          readBytes = 0;
+          await setImmediate();
+        }
         hooks.push({
           sessionId,
           launchId: file.launchId,

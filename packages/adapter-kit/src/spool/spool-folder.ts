@@ -1,4 +1,5 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstatSync, readdirSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { join } from 'node:path';
 import { AoError, type LaunchId } from '@ao/domain';
 
@@ -39,22 +40,30 @@ export function pathOfToken(token: string): string | null {
   return FOLDER_NAME.test(launch) && PAYLOAD_NAME.test(name) ? join(launch, name) : null;
 }
 
+/** After so many files looked at in one go, others get their turn. */
+const FILES_IN_ONE_GO = 256;
+
 /** Names of the launches that have a folder; none when the session has no spool. */
-export async function launchesIn(sessionSpool: string): Promise<readonly string[]> {
-  const entries = await readdir(sessionSpool, { withFileTypes: true }).catch(noneWhenMissing);
+export function launchesIn(sessionSpool: string): readonly string[] {
+  const entries = noneWhenMissing(() => readdirSync(sessionSpool, { withFileTypes: true }));
   return entries.filter((entry) => entry.isDirectory() && FOLDER_NAME.test(entry.name)).map((entry) => entry.name);
 }
 
-/** All payload files of a session, oldest first: by time of writing, then by the number of the process that wrote. */
+/**
+ * All payload files of a session, oldest first: by time of writing, then by the number of the process that wrote.
+ *
+ * Looks without the thread pool: for the one file that is usually there, each hop through it costs more than the look itself,
+ * and hooks are what everybody waits for.
+ */
 export async function filesIn(sessionSpool: string): Promise<readonly SpoolFile[]> {
   const files: SpoolFile[] = [];
-  for (const launch of await launchesIn(sessionSpool)) {
-    const names = await readdir(join(sessionSpool, launch), { withFileTypes: true }).catch(noneWhenMissing);
-    for (const { name } of names) {
+  for (const launch of launchesIn(sessionSpool)) {
+    for (const name of noneWhenMissing(() => readdirSync(join(sessionSpool, launch)))) {
       if (!PAYLOAD_NAME.test(name)) continue;
       const path = join(sessionSpool, launch, name);
-      const stats = await lstat(path, { bigint: true }).catch(() => null);
-      if (stats !== null) files.push({ launchId: launch as LaunchId, name, path, writtenAtNs: stats.mtimeNs });
+      const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+      if (stats !== undefined) files.push({ launchId: launch as LaunchId, name, path, writtenAtNs: stats.mtimeNs });
+      if (files.length % FILES_IN_ONE_GO === FILES_IN_ONE_GO - 1) await setImmediate();
     }
   }
   return files.sort(compareFiles);
@@ -72,7 +81,12 @@ function numbersOf(name: string): readonly [number, number] {
   return [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
 }
 
-function noneWhenMissing(error: NodeJS.ErrnoException): [] {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
-  throw error;
+function noneWhenMissing<Entry>(list: () => Entry[]): Entry[] {
+  try {
+    return list();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SpoolFile } from './spool-folder.ts';
 
@@ -15,11 +15,14 @@ export type SpoolPayload =
   | { readonly state: 'broken'; readonly why: 'not a plain file' | 'empty' | 'too large' | 'not text' }
   | { readonly state: 'gone' };
 
-/** Reads one payload file. Links are not followed and nothing larger than the limit is loaded. */
-export async function readSpoolPayload(file: SpoolFile): Promise<SpoolPayload> {
-  let handle;
+/**
+ * Reads one payload file. Links are not followed and nothing larger than the limit is loaded. Synchronous for the same reason as
+ * the look at the folder; the files are small, local, and never block: a named pipe is not even read.
+ */
+export function readSpoolPayload(file: SpoolFile): SpoolPayload {
+  let descriptor;
   try {
-    handle = await open(file.path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    descriptor = openSync(file.path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return { state: 'gone' };
@@ -27,14 +30,14 @@ export async function readSpoolPayload(file: SpoolFile): Promise<SpoolPayload> {
     throw error;
   }
   try {
-    const stats = await handle.stat();
+    const stats = fstatSync(descriptor);
     if (!stats.isFile()) return { state: 'broken', why: 'not a plain file' };
     if (stats.size === 0) return { state: 'broken', why: 'empty' };
     if (stats.size > SPOOL_PAYLOAD_MAX_BYTES) return { state: 'broken', why: 'too large' };
-    const text = decode(await handle.readFile());
+    const text = decode(readFileSync(descriptor));
     return text === null ? { state: 'broken', why: 'not text' } : { state: 'read', text };
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
 }
 

@@ -31,8 +31,8 @@ export function watchSpool(sessionSpool: string, listener: () => void): Subscrip
     }
   }
 
-  async function addLaunches(): Promise<void> {
-    for (const launch of await launchesIn(sessionSpool)) {
+  function addLaunches(): void {
+    for (const launch of launchesIn(sessionSpool)) {
       add(join(sessionSpool, launch), (name) => {
         if (name.endsWith('.json')) listener();
       });
@@ -41,10 +41,18 @@ export function watchSpool(sessionSpool: string, listener: () => void): Subscrip
     if (!closed) listener();
   }
 
+  function addLaunchesQuietly(): void {
+    try {
+      addLaunches();
+    } catch {
+      // The poll behind us finds what arrives.
+    }
+  }
+
   async function begin(): Promise<void> {
     await mkdir(sessionSpool, { recursive: true, mode: 0o700 });
-    add(sessionSpool, () => void addLaunches().catch(() => undefined));
-    await addLaunches();
+    add(sessionSpool, addLaunchesQuietly);
+    addLaunches();
   }
 
   void begin().catch(() => undefined);
