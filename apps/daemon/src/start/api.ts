@@ -4,11 +4,12 @@ import { isOnNetworkFileSystem } from '@ao/config';
 import { createHttpApp, createHttpServer, createTokenAccess, type HttpServer } from '@ao/httpd';
 import { createProjectService } from '@ao/service-project';
 import { createSessionService, createStatusFeed } from '@ao/service-session';
-type TerminalHub = { close(): Promise<void> };
+import { createTerminalHub, type TerminalHub } from '@ao/terminal';
 import type { SessionTokens } from '../access/session-tokens.ts';
 import { agentCheck, environmentCheck, homeCheck, runtimeCheck, workspaceCheck } from '../doctor/doctor-checks.ts';
 import { runDoctor } from '../doctor/doctor.ts';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
+import { terminalOfSession } from '../sessions/terminal-of-session.ts';
 import { VERSION } from '../version.ts';
 import type { Adapters } from './adapters.ts';
 import type { createEngines } from './engines.ts';
@@ -53,7 +54,11 @@ export function createApi(options: ApiOptions): { readonly server: HttpServer; r
     environmentCheck(() => environment.captured()),
     ...[...agents.values()].map((agent) => agentCheck(agent, env)),
   ];
-  const terminals = { close: async () => {} };
+  const terminals = createTerminalHub({
+    clock,
+    logger: logger.child({ part: 'terminal' }),
+    resolve: (id) => terminalOfSession(id, { stores, runtimes }),
+  });
   const app = createHttpApp({
     ...{ projects, sessions, terminals, feed: engines.feed, clock, logger: logger.child({ part: 'httpd' }) },
     statuses: createStatusFeed({ stores, clock, logger }),
