@@ -7,6 +7,7 @@ import type { StatusChange } from '@ao/service-session';
 import type { HttpDependencies } from '../app/http-dependencies.ts';
 import { createMemoryFeed, type MemoryFeed } from './memory-feed.ts';
 import { createMemoryProjects, createMemorySessions, type MemorySessions } from './memory-services.ts';
+import { createRecordingHub, type RecordingHub } from './recording-hub.ts';
 import { endedSession, sampleSession, STARTED_AT } from './sample-records.ts';
 
 export const TEST_TOKEN = 'main-token-of-this-test';
@@ -18,6 +19,7 @@ export interface TestApi {
   readonly dependencies: HttpDependencies;
   readonly sessions: MemorySessions;
   readonly feed: MemoryFeed;
+  readonly terminals: RecordingHub;
   readonly clock: FakeClock;
   readonly logger: RecordingLogger;
   readonly shutdowns: { readonly endSessions: boolean }[];
@@ -58,6 +60,7 @@ export function createTestApi(changes: Partial<HttpDependencies> = {}): TestApi 
   const logger = createRecordingLogger();
   const sessions = createMemorySessions([sampleSession('shop-1'), sampleSession('shop-2'), endedSession('shop-3'), sampleSession('api-1'), sampleSession('api-2')]);
   const feed = createMemoryFeed();
+  const terminals = createRecordingHub();
   const shutdowns: { readonly endSessions: boolean }[] = [];
   const listeners = new Set<(change: StatusChange) => void>();
   const dependencies: HttpDependencies = {
@@ -75,6 +78,7 @@ export function createTestApi(changes: Partial<HttpDependencies> = {}): TestApi 
       sessionOf: (token) => (/^aos\.([a-z]+-\d+)\.proof$/.exec(token)?.[1] ?? null) as SessionId | null,
       mayCommand: (projectId: ProjectId) => projectId === 'api',
     }),
+    terminals,
     info: {
       version: '0.1.0',
       pid: 4242,
@@ -97,6 +101,7 @@ export function createTestApi(changes: Partial<HttpDependencies> = {}): TestApi 
     dependencies,
     sessions,
     feed,
+    terminals,
     clock,
     logger,
     shutdowns,

@@ -14,17 +14,23 @@ import type { Caller } from './caller.ts';
 export type RouteAccess = 'open' | 'any' | 'person' | 'session' | 'own' | 'command';
 
 /**
- * Checks that a caller may use a route about a session.
+ * Whether a caller may use a route.
  *
  * @param sessionId - the session in the path as it was given; undefined where the route has none, and checks its target itself.
+ */
+export function mayUse(caller: Caller, access: Exclude<RouteAccess, 'open'>, sessionId: string | undefined): boolean {
+  if (caller.kind === 'person' || access === 'any') return true;
+  if ((access === 'session' || access === 'own') && sessionId === caller.sessionId) return true;
+  return (access === 'session' || access === 'command') && caller.mayCommand && (sessionId === undefined || isOfProject(caller, sessionId));
+}
+
+/**
+ * Checks that a caller may use a route; see {@link mayUse}.
+ *
  * @throws AoError `TOKEN_SCOPE`.
  */
 export function checkAccess(caller: Caller, access: Exclude<RouteAccess, 'open'>, sessionId: string | undefined): void {
-  if (caller.kind === 'person' || access === 'any') return;
-  if ((access === 'session' || access === 'own') && sessionId === caller.sessionId) return;
-  if ((access === 'session' || access === 'command') && caller.mayCommand && (sessionId === undefined || isOfProject(caller, sessionId)))
-    return;
-  throw new AoError('TOKEN_SCOPE');
+  if (!mayUse(caller, access, sessionId)) throw new AoError('TOKEN_SCOPE');
 }
 
 /**

@@ -17,6 +17,7 @@ export interface UpgradeRules {
   readonly access: AccessCheck;
   readonly createRequestId: () => string;
   readonly stopping: AbortSignal;
+  readonly terminals: HttpDependencies['terminals'];
 }
 
 /** The HTTP API, ready to be served. */
@@ -60,6 +61,6 @@ export function createHttpApp(dependencies: HttpDependencies): HttpApp {
       stopping.abort();
       return streams.close();
     },
-    upgrades: { originRules, access: dependencies.access, createRequestId, stopping: stopping.signal },
+    upgrades: { originRules, access: dependencies.access, createRequestId, stopping: stopping.signal, terminals: dependencies.terminals },
   };
 }

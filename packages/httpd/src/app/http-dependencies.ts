@@ -1,6 +1,7 @@
 import type { EventFeed } from '@ao/cdc';
 import type { ProjectService } from '@ao/service-project';
 import type { SessionService, StatusFeed } from '@ao/service-session';
+import type { TerminalHub } from '@ao/terminal';
 import type { AccessCheck } from '../access/caller.ts';
 import type { AgentReport, DaemonInfo, DoctorReport } from './daemon-reports.ts';
 import type { HttpClock, HttpLogger } from './http-environment.ts';
@@ -11,6 +12,8 @@ export interface HttpDependencies {
   readonly sessions: SessionService;
   readonly feed: EventFeed;
   readonly statuses: StatusFeed;
+  /** The terminals of all sessions; WebSockets are handed to it. */
+  readonly terminals: Pick<TerminalHub, 'connect'>;
   readonly access: AccessCheck;
   readonly info: DaemonInfo;
   /** The agents this daemon can start, each with a fresh check. */

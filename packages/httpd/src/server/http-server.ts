@@ -4,6 +4,7 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { AoError } from '@ao/domain';
 import type { HttpApp } from '../app/http-app.ts';
 import type { HttpClock, HttpLogger } from '../app/http-environment.ts';
+import { createTerminalUpgrades } from './terminal-upgrade.ts';
 
 /** How long a client may take to send its headers. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -40,9 +41,16 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const host = options.host ?? '127.0.0.1';
   const server = createAdaptorServer({
     fetch: (request, bindings) => app.fetch(request, bindings as HttpBindings),
-    serverOptions: { headersTimeout: HEADERS_TIMEOUT_MS, noDelay: true },
+    serverOptions: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      noDelay: true,
+      // Some clients offer other protocols along with ordinary requests; those are answered as they are.
+      shouldUpgradeCallback: (request) => request.headers.upgrade?.toLowerCase() === 'websocket',
+    },
     overrideGlobalObjects: false,
   }) as Server;
+  const upgrades = createTerminalUpgrades({ rules: app.upgrades, clock, logger });
+  server.on('upgrade', (request, socket, head) => upgrades.handle(request, socket, head));
   let isClosing = false;
   // A connection whose answer ends while the server closes would be kept open for a next request that nobody may make.
   server.on('request', (_, response) => {
@@ -66,8 +74,12 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       isClosing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const streamsClosed = app.stop();
+      upgrades.close();
       server.closeIdleConnections();
-      const limit = clock.setTimer(withinMs, () => server.closeAllConnections());
+      const limit = clock.setTimer(withinMs, () => {
+        upgrades.cut();
+        server.closeAllConnections();
+      });
       await Promise.all([closed, streamsClosed]);
       limit.cancel();
     },

@@ -8,8 +8,8 @@ export const connectTerminal = upgradeRoute({
   tag: 'terminal',
   summary: 'The terminals of the sessions, over one WebSocket',
   description:
-    'JSON control frames and binary data frames, see docs/terminal-protocol.md. The token stands in `Authorization`, or, for browsers, in an offered subprotocol `ao.bearer.<token>`.',
-  access: 'person',
+    'JSON control frames and binary data frames, see docs/terminal-protocol.md. The token stands in `Authorization`, or, for browsers, in an offered subprotocol `ao.bearer.<token>`. Agents may observe what they may read, and control nothing.',
+  access: 'any',
   upgrade: { description: 'The connection speaks the terminal protocol.' },
   errors: ['UPGRADE_REQUIRED', 'DAEMON_STOPPING'],
 });
