@@ -25,7 +25,7 @@ export async function undoSpawn(engine: Engine, operation: Operation, cause: AoE
   const launch = launchIntentOf(record);
   const worktree = begunWorktreeOf(record);
   const madeFolders = record.steps.some((step) => step.name === FOLDERS_STEP);
-  let kept = null as string | null;
+  let rest = null as string | null;
 
   const failure = await attemptAll([
     { doing: 'closing the terminal', work: async () => launch && (await eraseTerminal(engine, session, launch.handle)) },
@@ -34,13 +34,13 @@ export async function undoSpawn(engine: Engine, operation: Operation, cause: AoE
       doing: 'removing the private folder',
       work: async () => madeFolders && (await inTime(engine, () => folders.removePrivate(sessionId))),
     },
-    { doing: 'removing the worktree', work: async () => worktree && (kept = await discardWorktree(engine, session, worktree)) },
+    { doing: 'removing the worktree', work: async () => worktree && (rest = await discardWorktree(engine, session, worktree)) },
   ]);
 
   const now = sessionOf(engine, sessionId);
   const reason: EndReason = now.phase === 'stopping' ? 'killed' : 'spawn_failed';
   const why = reason === 'killed' ? 'Ended while it was starting.' : `${cause.code}: ${cause.message}`;
-  const message = kept === null ? why : `${why} Its worktree is kept: ${kept}.`;
+  const message = rest === null ? why : `${why} ${rest}`;
   const end: Observation = { type: 'ended', at: clock.now(), reason, message };
   if (failure === null) {
     operation.close({ state: 'failed', error: cause }, () => void lifecycle.observe(sessionId, end));
@@ -52,7 +52,7 @@ export async function undoSpawn(engine: Engine, operation: Operation, cause: AoE
   return false;
 }
 
-/** Answers why the worktree is kept, if it is: it is not ours, or git wants it kept. A clean-up can take it later. */
+/** Answers what is left of the worktree, in words: saved work, or the worktree itself when git wants it kept (a clean-up can take it later). */
 async function discardWorktree(engine: Engine, session: SessionRecord, request: WorkspaceRequest): Promise<string | null> {
   const { clock, workspace, lifecycle, logger } = engine;
   const overdue = () => new AoError('GIT_TIMEOUT');
@@ -60,9 +60,9 @@ async function discardWorktree(engine: Engine, session: SessionRecord, request: 
   const removal = await boundedCall({ clock, limitMs, overdue }, (signal) => workspace.discard(request, signal));
   const observations = discardObservations(session, request, removal, clock.now());
   if (observations.length > 0) lifecycle.observeAll(session.id, observations);
-  if (removal.removed) return null;
+  if (removal.removed) return removal.rescueRef === null ? null : `What was in its worktree is saved: ${removal.rescueRef}.`;
   logger.warn('The worktree of a failed spawn is kept', { sessionId: session.id, path: request.path, reason: removal.reason });
-  return removal.reason;
+  return `Its worktree is kept: ${removal.reason}.`;
 }
 
 function discardObservations(
