@@ -5,7 +5,7 @@ import { createLifecycle } from '@ao/lifecycle';
 import { createMessenger } from '@ao/messenger';
 import { createActivityObserver } from '@ao/observe-activity';
 import { createRuntimeObserver } from '@ao/observe-runtime';
-import { createSessionManager } from '@ao/session-manager';
+import { createSessionManager, createTerminalSweep } from '@ao/session-manager';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
 import { createRetention } from '../maintenance/retention.ts';
 import { createSessionFolders } from '../sessions/session-folders.ts';
@@ -58,6 +58,7 @@ export function createEngines({ opened, adapters, environment, sessionTokens, co
       createRuntimeObserver({ ...common, logger: part('observe-runtime') }),
       createActivityObserver({ ...common, messenger, spool, environment: () => environment.current(), logger: part('observe-activity') }),
       createRetention({ stores, clock, logger: part('retention') }),
+      createTerminalSweep({ manager, clock, logger: part('sessions') }),
     ],
   };
 }
