@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 
 import { join } from 'node:path';
 import { AoError } from '@ao/domain';
 import { createSession } from '@ao/conformance';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { withCode } from './__fixtures__/with-code.ts';
 import { temporaryDatabase } from './__fixtures__/temporary-database.ts';
@@ -63,6 +64,51 @@ describe('opening a database', () => {
     expect(statSync(`${path}-wal`).size).toBeGreaterThan(0);
     stores.checkpoint();
     expect(statSync(`${path}-wal`).size).toBe(0);
+  });
+});
+
+describe('bringing a database up to date', () => {
+  /** A database of ours that has no migration yet: the oldest there can be. */
+  function oldDatabase() {
+    const database = temporaryDatabase();
+    const raw = database.openRaw();
+    raw.exec(`CREATE TABLE migrations (position INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL UNIQUE, hash TEXT NOT NULL,
+      applied_at INTEGER NOT NULL, app_version TEXT NOT NULL) STRICT`);
+    raw.exec('CREATE TABLE keepsake (text TEXT) STRICT');
+    raw.exec(`INSERT INTO keepsake VALUES ('still here')`);
+    raw.close();
+    return database;
+  }
+
+  test('makes a copy of it first, and says so', () => {
+    const { open, backups, backupsDirectory, logger } = oldDatabase();
+    const stores = open();
+    createSession(stores);
+    const [backup = '', ...others] = backups();
+    expect(backup).toMatch(/^ao-\d{8}T\d{9}Z-before-202611221500-initial\.db$/);
+    expect(others).toEqual([]);
+    expect(logger.lines).toMatchObject([{ level: 'info', fields: { backup: join(backupsDirectory, backup) } }]);
+    const copy = new Database(join(backupsDirectory, backup), { readonly: true });
+    expect(copy.prepare('SELECT text FROM keepsake').pluck().all()).toEqual(['still here']);
+    expect(copy.prepare(`SELECT count(name) FROM sqlite_schema WHERE name = 'sessions'`).pluck().get()).toBe(0);
+    copy.close();
+  });
+
+  test('does nothing when the copy cannot be made', () => {
+    const { open, openRaw, backupsDirectory } = oldDatabase();
+    writeFileSync(backupsDirectory, 'a file where the folder should be');
+    expect(() => open()).toThrow(withCode('HOME_NOT_WRITABLE', 'EEXIST'));
+    expect(openRaw().prepare('SELECT count(name) FROM migrations').pluck().get()).toBe(0);
+  });
+
+  test('does nothing when a migration fails, and works once the cause is gone', () => {
+    const { open, openRaw } = oldDatabase();
+    const raw = openRaw();
+    raw.exec('CREATE TABLE pull_requests (in_the TEXT, way TEXT)');
+    expect(() => open()).toThrow(withCode('INTERNAL', 'pull_requests already exists'));
+    expect(raw.prepare(`SELECT count(name) FROM sqlite_schema WHERE name = 'sessions'`).pluck().get()).toBe(0);
+    raw.exec('DROP TABLE pull_requests');
+    createSession(open());
   });
 });
 

@@ -20,6 +20,7 @@ const CODES: readonly (readonly [prefix: string, code: ErrorCode])[] = [
   ['EROFS', 'HOME_NOT_WRITABLE'],
   ['ENOENT', 'HOME_NOT_WRITABLE'],
   ['ENOTDIR', 'HOME_NOT_WRITABLE'],
+  ['EEXIST', 'HOME_NOT_WRITABLE'],
 ];
 
 /**
