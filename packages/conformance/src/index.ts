@@ -11,3 +11,5 @@ export {
 } from './stores/sample-records.ts';
 export type { RuntimeLack } from './runtime/runtime-case.ts';
 export { type RuntimeSuiteOptions, runtimeSuite, type RuntimeUnderTest } from './runtime/runtime-suite.ts';
+export type { WorkspaceLack, WorkspaceUnderTest } from './workspace/workspace-case.ts';
+export { type WorkspaceSuiteOptions, workspaceSuite } from './workspace/workspace-suite.ts';
