@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { scriptedAgentModule } from '@ao/testing';
+import { createTestTerminal, scriptedAgentModule, type TestTerminal } from '@ao/testing';
 import { createRequire } from 'node:module';
 import { type HomeProcess, processesOf } from './home-processes.ts';
 import { createRepository, type TestRepository } from './repository.ts';
@@ -30,6 +30,14 @@ export interface TestHome extends AsyncDisposable {
   ao(args: readonly string[], options?: AoOptions): Promise<ProgramResult>;
   /** Calls `ao … --json`, expects success, and answers the document. */
   json<Document>(args: readonly string[], options?: AoOptions): Promise<Document>;
+  /** Attaches to a session in a real terminal; the work must end by leaving it. */
+  attach(
+    session: string,
+    work: (terminal: AttachedTerminal) => Promise<void>,
+    flags?: readonly string[],
+  ): Promise<{ readonly code: number; readonly text: string }>;
+  /** The same home with other variables. Only one of the two is to be disposed of. */
+  with(env: Readonly<Record<string, string>>): TestHome;
   /** The pid in the run file. */
   daemonPid(): number;
   /** Everything that runs for this home. */
@@ -42,8 +50,11 @@ export interface TestHome extends AsyncDisposable {
 export function createTestHome(overrides: Readonly<Record<string, string>> = {}): TestHome {
   // Short: sockets live in it, and their paths are limited to about a hundred bytes.
   const folder = mkdtempSync('/tmp/ao-e2e-');
+  return homeIn(folder, createRepository(join(folder, 'shop')), overrides);
+}
+
+function homeIn(folder: string, repository: TestRepository, overrides: Readonly<Record<string, string>>): TestHome {
   const path = join(folder, 'home');
-  const repository = createRepository(join(folder, 'shop'));
   const env: Readonly<Record<string, string>> = {
     PATH: `${join(process.execPath, '..')}:${process.env['PATH'] ?? '/usr/bin:/bin'}`,
     HOME: folder,
@@ -76,6 +87,9 @@ export function createTestHome(overrides: Readonly<Record<string, string>> = {})
       if (code !== 0) throw new Error(`ao ${args.join(' ')} ended with code ${code}: ${stderr}${stdout}`);
       return JSON.parse(stdout);
     },
+    attach: (session, ...flags) =>
+      createTestTerminal({ argv: [process.execPath, AO_PROGRAM, 'attach', session, ...flags], cwd: repository.path, env: { ...env } }),
+    with: (more) => homeIn(folder, repository, { ...overrides, ...more }),
     daemonPid: () => Number(JSON.parse(readFileSync(join(path, 'run/daemon.json'), 'utf8')).process.pid),
     processes: () => processesOf(path),
     async [Symbol.asyncDispose]() {
