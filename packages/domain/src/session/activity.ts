@@ -42,6 +42,9 @@ export interface Activity {
   readonly source: ActivitySource;
   /** What the person is asked, or another short note for people; at most 500 characters, no control characters. */
   readonly detail: string | null;
-  /** Which request of the agent caused `blocked`, for example a tool use id; only its own completion clears the block. */
+  /**
+   * Which request of the agent caused `blocked`, for example a tool use id; only its own completion clears the block. `turn-end` for
+   * what the agent announced at the end of its turn.
+   */
   readonly correlationId: string | null;
 }

@@ -5,6 +5,12 @@ const CLOCK_TOLERANCE_MS = 2_000;
 const DETAIL_MAX_CHARACTERS = 500;
 const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f]+/g;
 
+/**
+ * Stands in the correlation of a state that an agent announced at the end of its turn (it needs a login, it waits for work in the
+ * background). Looks at its notes or its screen, which are back at the composer, do not take it back; its next words do.
+ */
+export const TURN_END = 'turn-end';
+
 /** What a source says about the activity, before it is weighed against what is known. */
 export interface ActivityEvidence {
   readonly state: ActivityState;
@@ -35,10 +41,10 @@ export function isOutdated(
 
 /** The activity after new evidence. Answers the same object when nothing changes. */
 export function withEvidence(known: Activity, evidence: ActivityEvidence): Activity {
-  const sameState = known.state === evidence.state;
+  const sameState = known.state === evidence.state && known.correlationId !== TURN_END;
   const next: Activity = {
     state: evidence.state,
-    since: sameState ? known.since : evidence.at,
+    since: known.state === evidence.state ? known.since : evidence.at,
     evidenceAt: evidence.at,
     source: evidence.source,
     detail: shortText(evidence.detail) ?? (sameState ? known.detail : null),

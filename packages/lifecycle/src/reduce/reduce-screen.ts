@@ -2,7 +2,7 @@ import type { ActivityState, LaunchState, SessionRecord, Timestamp } from '@ao/d
 import type { ScreenDialog, ScreenReading } from '@ao/ports';
 import type { EvidenceObservation } from '../observation/observation.ts';
 import type { LifecyclePolicy } from '../lifecycle-policy.ts';
-import { isOutdated, withEvidence, withTimeout } from './activity-evidence.ts';
+import { isOutdated, TURN_END, withEvidence, withTimeout } from './activity-evidence.ts';
 import { withLaunchProgress } from './launch-progress.ts';
 import { withOutput } from './reduce-probe.ts';
 
@@ -64,6 +64,7 @@ function withShownActivity(
 ): SessionRecord {
   const known = record.activity;
   if (known.state === 'waiting_input' && known.source === 'report') return record;
+  if (known.correlationId === TURN_END && shown.state === 'idle') return record;
   if (isOutdated(known, shown.at, shown.now, record.launch)) return record;
   const saysNothingNew = shown.detail === null || shown.detail === known.detail;
   if (known.state === shown.state && saysNothingNew && shown.at - known.evidenceAt < policy.screenRefreshMs) return record;

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { LaunchId } from '@ao/domain';
 import type { AgentSignal } from '@ao/ports';
-import { activity, after, launched, liveSession, newSession, reactionsTo, signal, T0, tick } from '../__fixtures__/sample-session.ts';
+import {
+  activity,
+  after,
+  launched,
+  liveSession,
+  newSession,
+  reactionsTo,
+  screen,
+  signal,
+  T0,
+  tick,
+} from '../__fixtures__/sample-session.ts';
 import { reduce } from './reduce.ts';
 
 const base = { source: 'hook', evidence: 'hook' } as const;
@@ -148,6 +159,30 @@ describe('questions', () => {
   test('one that the agent reported is answered by the next prompt, or taken back by the agent', () => {
     expect(stateAfter(reported, signal(promptSubmitted(4_000)))).toBe('active');
     expect(stateAfter(reported, activity(4_000, 'active', { source: 'report' }))).toBe('active');
+  });
+});
+
+describe('what an agent announces at the end of its turn', () => {
+  const needsLogin = activity(3_000, 'blocked', { detail: 'needs a login', turnBoundary: true });
+  const background = activity(3_000, 'active', { detail: 'waits for 2 sub-agents', turnBoundary: true });
+
+  test.each([
+    ['a login it needs', needsLogin, 'blocked'],
+    ['work in the background', background, 'active'],
+  ] as const)('%s is not taken back by its notes or its empty composer', (_name, announced, state) => {
+    expect(stateAfter(announced, activity(3_010, 'idle', { source: 'status_file' }), screen(20_000, { state: 'composer' }))).toBe(state);
+  });
+
+  test('is over with its next words', () => {
+    expect(stateAfter(needsLogin, signal(promptSubmitted(9_000)))).toBe('active');
+    const resumed = [background, signal(promptSubmitted(9_000))];
+    expect(stateAfter(...resumed, activity(9_500, 'idle', { source: 'status_file' }))).toBe('idle');
+    expect(stateAfter(background, activity(9_000, 'idle'))).toBe('idle');
+  });
+
+  test('gives way to a dialog, which is then over like any other', () => {
+    const dialog = activity(9_000, 'blocked', { source: 'status_file' });
+    expect(stateAfter(needsLogin, dialog, activity(12_000, 'idle', { source: 'status_file' }))).toBe('idle');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { ActivitySource, LaunchFacts, SessionRecord, Timestamp } from '@ao/domain';
 import type { AgentSignal } from '@ao/ports';
 import type { EvidenceObservation } from '../observation/observation.ts';
-import { isOutdated, withEvidence } from './activity-evidence.ts';
+import { isOutdated, TURN_END, withEvidence } from './activity-evidence.ts';
 import { withConversation } from './conversation.ts';
 import { withLaunchProgress } from './launch-progress.ts';
 
@@ -49,18 +49,18 @@ function withSignOfLife(record: SessionRecord, launch: LaunchFacts, signal: Agen
 
 function withActivitySignal(record: SessionRecord, signal: ActivitySignal, at: Timestamp, now: Timestamp): SessionRecord {
   const known = record.activity;
-  const ready = impliesReady(record, signal)
-    ? withLaunchProgress(record, { state: 'ready', at, source: signal.source, detail: null })
-    : record;
+  const { state, source, detail } = signal;
+  const ready = impliesReady(record, signal) ? withLaunchProgress(record, { state: 'ready', at, source, detail: null }) : record;
   if (isOutdated(known, at, now, record.launch) || !mayOverride(record, signal)) return ready;
-  const activity = withEvidence(known, {
-    state: signal.state,
-    at,
-    source: signal.source,
-    detail: signal.detail,
-    correlationId: signal.correlationId,
-  });
+  const correlationId = signal.correlationId ?? (isAnnouncement(signal) ? TURN_END : null);
+  const activity = withEvidence(known, { state, at, source, detail, correlationId });
   return activity === ready.activity ? ready : { ...ready, activity };
+}
+
+/** A turn that ends with anything but rest. A turn that begins says nothing about itself. */
+function isAnnouncement(signal: ActivitySignal): boolean {
+  if (!signal.turnBoundary || signal.source === 'report' || !SPOKEN_SOURCES.has(signal.source)) return false;
+  return signal.state === 'blocked' || signal.state === 'waiting_input' || (signal.state === 'active' && signal.detail !== null);
 }
 
 /** An agent that works or waits for its next message listens, whatever its screen looked like before. */
@@ -74,6 +74,7 @@ function impliesReady(record: SessionRecord, signal: ActivitySignal): boolean {
  * The rules between states. Most evidence simply replaces what was known; these are the exceptions:
  *
  * - a dialog or question is not cleared from inside the turn (it may be a sub-agent that goes on), except by the very request that caused it
+ * - what an agent announced at the end of its turn is not taken back by a look at its notes
  * - a question the agent reported by itself outlives the end of its turn; the next prompt answers it
  * - the end of a sub-agent is not the end of the turn
  * - a question announced after the end of the turn is a reminder, not a state
@@ -81,6 +82,8 @@ function impliesReady(record: SessionRecord, signal: ActivitySignal): boolean {
 function mayOverride(record: SessionRecord, signal: ActivitySignal): boolean {
   const known = record.activity;
   const wholeSession = signal.turnBoundary || WHOLE_SESSION_SOURCES.has(signal.source);
+  const isLook = !SPOKEN_SOURCES.has(signal.source);
+  if (isLook && known.correlationId === TURN_END && signal.state !== 'blocked' && signal.state !== 'waiting_input') return false;
   switch (known.state) {
     case 'blocked':
     case 'waiting_input':
