@@ -32,7 +32,7 @@ async function interruptRecovery(world: SimulatedWorld, point: number): Promise<
 }
 
 describe.each(CRASH_SCENARIOS)('a daemon that dies during a $name', (scenario) => {
-  test('leaves nothing that its successor cannot finish or undo, wherever it dies', async () => {
+  test('leaves nothing that its successor cannot finish or undo, wherever it dies', { timeout: 60_000 }, async () => {
     const broken: string[] = [];
     let points = 0;
     for (; ; points += 1) {
@@ -46,7 +46,7 @@ describe.each(CRASH_SCENARIOS)('a daemon that dies during a $name', (scenario) =
     expect(points).toBeGreaterThan(5);
   });
 
-  test('leaves nothing even when its successor dies during the recovery', async () => {
+  test('leaves nothing even when its successor dies during the recovery', { timeout: 120_000 }, async () => {
     const broken: string[] = [];
     for (let first = 1; ; first += 1) {
       if ((await interrupt(scenario, first)) === null) break;
