@@ -3,14 +3,12 @@
  * manifests they were installed, so that the second time costs milliseconds and needs no network.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetupError } from './setup-error.mjs';
 import { findPackageManager } from './package-manager.mjs';
 import { runCaptured } from './run-program.mjs';
-import { openWorkspace } from './workspace.mjs';
-
-const WORKSPACE_FOLDERS = ['packages', 'apps', 'tooling'];
+import { openWorkspace, workspaceFolders } from './workspace.mjs';
 
 /**
  * @param {{ root: string, steps: import('./steps.mjs').Steps, environment: NodeJS.ProcessEnv }} options
@@ -54,13 +52,7 @@ export function fingerprint(root) {
 
 /** @param {string} root */
 function workspaceManifests(root) {
-  return WORKSPACE_FOLDERS.filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) =>
-      readdirSync(join(root, folder))
-        .toSorted()
-        .map((name) => join(folder, name, 'package.json')),
-    )
-    .filter((file) => existsSync(join(root, file)));
+  return workspaceFolders(root).map((folder) => join(folder, 'package.json'));
 }
 
 /** Whether what pnpm makes last, and each package that has dependencies, is still there. @param {string} root */

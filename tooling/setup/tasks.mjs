@@ -26,7 +26,7 @@ const tasks = {
     return 0;
   },
   test: testEverything,
-  'test:agents': (context) => runScript(context, 'tooling/e2e', 'test:agents'),
+  'test:agents': (context) => runEverywhere(context, 'test:agents'),
   demo: (context) => runScript(context, 'tooling/e2e', 'demo'),
   bench: (context) => runScript(context, 'tooling/bench', 'bench'),
   build: async ({ steps, workspace }) => {
@@ -94,26 +94,51 @@ async function runTurboTasks({ steps, workspace, argv }, label, turboTasks) {
 }
 
 /**
- * Builds, then runs one package script in the foreground, so that it may talk to the person who started it. When the
- * script leaves a count of tests behind, the closing line follows.
+ * Builds, then runs one package script in the foreground, so that it may talk to the person who started it.
  *
  * @param {TaskContext} context
  * @param {string} folder
  * @param {string} script
  */
 async function runScript({ steps, workspace, argv }, folder, script) {
-  const manifest = workspace.manifest(folder);
-  if (manifest.scripts?.[script] === undefined) {
+  if (workspace.manifest(folder).scripts?.[script] === undefined) {
     throw new SetupError(`${folder}/package.json has no script "${script}", so there is nothing to run.`);
   }
   await build(steps, workspace);
+  return await runInFolder(workspace, folder, script, argv);
+}
+
+/**
+ * Builds, then runs a script of tests in every package that has it, one after the other and in the foreground; ends
+ * with the closing line over all of them.
+ *
+ * @param {TaskContext} context
+ * @param {string} script
+ */
+async function runEverywhere({ steps, workspace, argv }, script) {
+  const folders = workspace.folders().filter((folder) => workspace.manifest(folder).scripts?.[script] !== undefined);
+  if (folders.length === 0) throw new SetupError(`No package has a script "${script}", so there is nothing to run.`);
+  await build(steps, workspace);
   clearResults(workspace.root, [script]);
-  const exitCode = await runInherited(workspace.packageManager, ['--silent', 'run', script, ...argv], {
+  const failed = [];
+  for (const folder of folders) {
+    steps.print(`\n--- ${folder}`);
+    if ((await runInFolder(workspace, folder, script, argv)) !== 0) failed.push(`${workspace.manifest(folder).name}#${script}`);
+  }
+  const run = { failed, notRun: [], total: folders.length, cached: 0 };
+  const results = readResults(workspace.root, [script]);
+  return printSummary({ run, results, environment: workspace.environment, elapsedMs: steps.elapsedMs() });
+}
+
+/**
+ * @param {import('./workspace.mjs').Workspace} workspace
+ * @param {string} folder
+ * @param {string} script
+ * @param {readonly string[]} argv
+ */
+function runInFolder(workspace, folder, script, argv) {
+  return runInherited(workspace.packageManager, ['--silent', 'run', script, ...argv], {
     root: `${workspace.root}/${folder}`,
     environment: workspace.environment,
   });
-  const results = readResults(workspace.root, [script]);
-  if (results.length === 0) return exitCode;
-  const run = { failed: exitCode === 0 ? [] : [`${manifest.name}#${script}`], notRun: [], total: 1, cached: 0 };
-  return printSummary({ run, results, environment: workspace.environment, elapsedMs: steps.elapsedMs() });
 }

@@ -67,11 +67,30 @@ test('the exit code of a script comes back', async () => {
   expect((await runTask('bench')).exitCode).not.toBe(0);
 });
 
-describe('a script that is tests', () => {
-  test('ends with the closing line', async () => {
+describe('tests of agents', () => {
+  test('run in every package that has them, and end with the closing line', async () => {
+    add('other', { 'test:agents': LEAVES_RESULTS });
+    await stampInstallation();
     const { exitCode, output } = await runTask('test:agents');
-    expect(output.trimEnd().split('\n').at(-1)).toBe('4 passed, 0 failed, 0 skipped');
+    expect(output.trimEnd().split('\n').at(-1)).toBe('8 passed, 0 failed, 0 skipped');
     expect(exitCode).toBe(0);
+  });
+
+  test('all run when one of them fails', async () => {
+    add('bench', { 'test:agents': 'exit 1' });
+    await stampInstallation();
+    const { exitCode, output } = await runTask('test:agents');
+    expect(output).toContain('Failed: @ao/bench#test:agents');
+    expect(output.trimEnd().split('\n').at(-1)).toBe('4 passed, 1 failed, 0 skipped');
+    expect(exitCode).toBe(1);
+  });
+
+  test('are missed aloud when no package has any', async () => {
+    add('e2e', {});
+    await stampInstallation();
+    const { exitCode, output } = await runTask('test:agents');
+    expect(output).toContain('No package has a script "test:agents"');
+    expect(exitCode).toBe(1);
   });
 });
 

@@ -2,8 +2,9 @@
  * The closing line of a test run, summed over every suite. Each suite leaves a small file in its `.test-results`
  * folder; turbo restores those of cached suites, so the sum is that of the whole tree each time.
  */
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { workspaceFolders } from './workspace.mjs';
 
 /**
  * @typedef {{
@@ -15,8 +16,6 @@ import { join } from 'node:path';
  *   skippedTests: string[],
  * }} SuiteResult
  */
-
-const WORKSPACE_FOLDERS = ['packages', 'apps', 'tooling'];
 
 /**
  * Forgets earlier results of these tasks, so that a suite that does not run cannot be counted.
@@ -72,9 +71,8 @@ export function printSummary({ run, results, environment, elapsedMs, print = con
 
 /** @param {string} root @param {readonly string[]} tasks */
 function resultFiles(root, tasks) {
-  return WORKSPACE_FOLDERS.filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) => readdirSync(join(root, folder)).map((name) => join(root, folder, name, '.test-results')))
-    .flatMap((folder) => tasks.map((task) => join(folder, `${task.replaceAll(':', '-')}.json`)))
+  return workspaceFolders(root)
+    .flatMap((folder) => tasks.map((task) => join(root, folder, '.test-results', `${task.replaceAll(':', '-')}.json`)))
     .filter((file) => existsSync(file));
 }
 

@@ -75,6 +75,7 @@ describe('results on the disk', () => {
       ['tooling/b', 'test-agents'],
     ] as const) {
       mkdirSync(join(root, folder, '.test-results'), { recursive: true });
+      writeFileSync(join(root, folder, 'package.json'), '{}');
       writeFileSync(join(root, folder, '.test-results', `${file}.json`), JSON.stringify(suite(folder, { passed: 1 })));
     }
   });

@@ -1,5 +1,5 @@
 /** Where things are in an installed tree, and the environment in which its programs run. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError } from './setup-error.mjs';
@@ -42,9 +42,23 @@ export async function openWorkspace({ root, packageManager, environment }) {
     nodeVersion,
     /** @param {string} name */
     bin: (name) => join(bins, name),
+    /** Every package, as a path from the root. */
+    folders: () => workspaceFolders(root),
     /** @param {string} folder @returns {{ name: string, scripts?: Record<string, string> }} */
     manifest: (folder) => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')),
   };
+}
+
+/** The folders of all packages, as paths from the root, in order. @param {string} root @returns {string[]} */
+export function workspaceFolders(root) {
+  return ['packages', 'apps', 'tooling']
+    .filter((group) => existsSync(join(root, group)))
+    .flatMap((group) =>
+      readdirSync(join(root, group))
+        .toSorted()
+        .map((name) => join(group, name)),
+    )
+    .filter((folder) => existsSync(join(root, folder, 'package.json')));
 }
 
 /** @param {string} file @param {string} root @param {NodeJS.ProcessEnv} environment */

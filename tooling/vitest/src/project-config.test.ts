@@ -63,3 +63,11 @@ test('a skipped test is red where skips are forbidden, green and loud elsewhere'
   expect(forbidden.exitCode).toBe(1);
   expect(JSON.parse(readFileSync(join(directory, '.test-results/test.json'), 'utf8'))).toMatchObject({ passed: 1, failed: 0, skipped: 1 });
 });
+
+test('tests that need real agents are not among the others', async () => {
+  write('src/x.test.ts', "import { test } from 'vitest';\ntest('a', () => {});\n");
+  write('src/x.agent.test.ts', "throw new Error('no agent here');\n");
+  const { exitCode, output } = await run();
+  expect(output).toContain('1 passed');
+  expect(exitCode).toBe(0);
+});
