@@ -4,6 +4,8 @@ import { createDaemonClient, type DaemonClient } from './resources/daemon-client
 import { createMessagesClient, type MessagesClient } from './resources/messages-client.ts';
 import { createProjectsClient, type ProjectsClient } from './resources/projects-client.ts';
 import { createSessionsClient, type SessionsClient } from './resources/sessions-client.ts';
+import { openTerminal, type Terminal, type TerminalOptions } from './terminal/terminal.ts';
+import { createTerminalLink, type TerminalLink } from './terminal/terminal-link.ts';
 import { type ApiCall, createApiCaller } from './transport/api-caller.ts';
 import { type AddressSource, type DaemonAddress, fixedAddress } from './transport/daemon-address.ts';
 import { createFetchTransport } from './transport/fetch-transport.ts';
@@ -23,6 +25,8 @@ export interface AoClient {
   readonly messages: MessagesClient;
   /** Everything that changes, as it changes; see {@link EventsOptions}. Leave the loop, or abort the signal, to end it. */
   events(options?: EventsOptions): AsyncGenerator<StreamEvent, void, void>;
+  /** Attaches to the terminal of a session; resolves when it is open. All terminals of a client share one WebSocket. */
+  terminal(sessionId: string, options?: TerminalOptions): Promise<Terminal>;
   /** Calls any route; for routes of a newer daemon. */
   call<Result>(call: ApiCall): Promise<Result>;
   /** The address in use. */
@@ -47,12 +51,17 @@ export function createClient(options: AoClientOptions): AoClient {
 /** Makes a client over any transport, with an address that may change. */
 export function createClientOver(address: AddressSource, transport: Transport): AoClient {
   const caller = createApiCaller(address, transport);
+  let link: TerminalLink | null = null;
   return {
     daemon: createDaemonClient(caller),
     projects: createProjectsClient(caller),
     sessions: createSessionsClient(caller),
     messages: createMessagesClient(caller),
     events: (eventsOptions = {}) => followEvents(caller, eventsOptions),
+    terminal(sessionId, terminalOptions) {
+      link ??= createTerminalLink(caller);
+      return openTerminal(link, sessionId, terminalOptions);
+    },
     call: (call) => caller.json(call),
     address: () => address.current(),
   };

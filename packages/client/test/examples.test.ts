@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventStream, frame, openStubDaemon, type ReceivedRequest, type StubAnswer, STUB_TOKEN } from '../src/__fixtures__/stub-daemon.ts';
+import { openStubTerminals } from '../src/__fixtures__/stub-terminals.ts';
 
 const EXAMPLES = new URL('../examples/', import.meta.url);
 const SESSION = {
@@ -23,13 +24,8 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 /** Runs an example against a stub daemon, as a person would, and answers what it printed. */
-async function run(
-  name: string,
-  answer: StubAnswer,
-  interruptAfter?: string,
-): Promise<{ readonly text: string; readonly received: readonly ReceivedRequest[] }> {
-  const stub = await openStubDaemon(answer);
-  writeFileSync(join(home, 'run', 'daemon.json'), JSON.stringify({ url: stub.url, token: STUB_TOKEN }), { mode: 0o600 });
+async function runAt(url: string, name: string, interruptAfter?: string): Promise<string> {
+  writeFileSync(join(home, 'run', 'daemon.json'), JSON.stringify({ url, token: STUB_TOKEN }), { mode: 0o600 });
   const child = spawn(process.execPath, ['--conditions=@ao/source', fileURLToPath(new URL(name, EXAMPLES))], {
     env: { PATH: process.env['PATH'], AO_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,7 +39,16 @@ async function run(
     if (interruptAfter !== undefined && text.includes(interruptAfter)) child.kill('SIGINT');
   });
   const code = await new Promise((resolve) => child.on('close', resolve));
-  return { text: `${text}exit ${String(code)}`, received: stub.received };
+  return `${text}exit ${String(code)}`;
+}
+
+async function run(
+  name: string,
+  answer: StubAnswer,
+  interruptAfter?: string,
+): Promise<{ readonly text: string; readonly received: readonly ReceivedRequest[] }> {
+  const stub = await openStubDaemon(answer);
+  return { text: await runAt(stub.url, name, interruptAfter), received: stub.received };
 }
 
 const EXPECTED: Readonly<Record<string, () => Promise<void>>> = {
@@ -68,6 +73,18 @@ const EXPECTED: Readonly<Record<string, () => Promise<void>>> = {
       'shop-1 idle\n',
     );
     expect(text).toBe('1 sessions at 7\n8 session.updated shop-1\nshop-1 idle\nexit 0');
+  },
+  'watch-terminal.ts': async () => {
+    const stub = await openStubTerminals(({ type, stream = 0 }, connection) => {
+      if (type !== 'open') return;
+      connection.say({ type: 'opened', stream, session: 'shop-1', mode: 'observe' });
+      connection.say({ type: 'snapshot', stream, offset: 5, size: { columns: 80, rows: 24 }, bytes: 5 });
+      connection.snapshot(stream, 5, 'hello');
+      connection.data(stream, 5, ' world');
+      connection.say({ type: 'exit', stream, exit: { at: 1, code: 3, signal: null, evidence: 'exit_record' } });
+    });
+    expect(await runAt(stub.url, 'watch-terminal.ts')).toBe('\u001bchello world\n[the program has ended with 3]\nexit 0');
+    expect(stub.connections[0]?.received[0]).toEqual({ type: 'open', stream: 1, session: 'shop-1', mode: 'observe' });
   },
 };
 
