@@ -40,6 +40,7 @@ function run() {
     packageManager: 'pnpm',
     nodeVersion: '24.0.0',
     bin: (name: string) => join(workspaceRoot(), 'node_modules', '.bin', name),
+    folders: () => [],
     manifest: () => ({ name: 'fixture' }),
   };
   return runTurbo({ steps: createSteps({ title: 'test', stream, environment }), workspace, label: 'tests', tasks: ['test'] });

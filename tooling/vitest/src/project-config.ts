@@ -31,7 +31,6 @@ export function projectConfig(options: ProjectConfigOptions = {}): ViteUserConfi
     test: {
       include: [...(options.include ?? ['src/**/*.test.ts', 'test/**/*.test.ts'])],
       exclude: [...configDefaults.exclude, ...(options.include === undefined ? ['**/*.agent.test.ts'] : [])],
-      exclude: [...configDefaults.exclude, ...(options.include === undefined ? ['**/*.agent.test.ts'] : [])],
       passWithNoTests: true,
       restoreMocks: true,
       unstubEnvs: true,
