@@ -1,0 +1,21 @@
+import { Flags } from '@oclif/core';
+import { AoCommand } from '../command/ao-command.ts';
+import { sessionArgument } from '../command/session-argument.ts';
+import { attachSession } from '../operations/attach-session.ts';
+
+export default class Attach extends AoCommand {
+  static override aliases = ['session:attach'];
+  static override enableJsonFlag = false;
+  static override summary = "Take over a session's terminal. Ctrl-\\ d leaves it, and the agent goes on.";
+  static override args = { session: sessionArgument };
+  static override flags = {
+    'read-only': Flags.boolean({ char: 'r', description: 'Only look: nothing you type reaches the agent, and its size stays.' }),
+    takeover: Flags.boolean({ description: 'Take control from another viewer.' }),
+  };
+
+  async run(): Promise<void> {
+    const { args, flags } = await this.parse(Attach);
+    const left = await attachSession(this.context, { session: args.session, readOnly: flags['read-only'], takeover: flags.takeover });
+    this.context.note(left);
+  }
+}
