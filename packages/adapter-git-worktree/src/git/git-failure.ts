@@ -20,6 +20,9 @@ export function describeGitFailure(args: readonly string[], result: CommandResul
     const message = `Another git holds ${lock}. If no git is running in this repository, remove that file and try again.`;
     return new AoError('GIT_FAILED', { message, details: { ...details, lockFile: lock } });
   }
+  if (/permission denied|read-only file system|unable to create directory/iu.test(stderr)) {
+    return new AoError('GIT_FAILED', { message: `git may not write there: ${said}. Check the permissions, then try again.`, details });
+  }
   return new AoError('GIT_FAILED', { message: `git ${args[0] ?? ''} failed: ${said}`, details });
 }
 

@@ -137,9 +137,8 @@ describe('commands', () => {
     const { setup, place, repository, logPath } = await prepare();
     const print = 'printf "%s\\n" "$PWD" "$AO_SOURCE_PATH" "$AO_WORKTREE_PATH" "$AO_BRANCH" "$MINE" "${GIT_DIR-none}" > ignored.log';
     expect(await setup({ postCreate: [print, 'echo second >> ignored.log; echo words'], env: { MINE: 'm' } })).toEqual(DONE);
-    expect((await readFile(join(place, 'ignored.log'), 'utf8')).split('\n')).toEqual([
-      ...[place, repository, place, 'ao/shop-1/work', 'm', 'none', 'second', ''],
-    ]);
+    const told = [place, repository, place, 'ao/shop-1/work', 'm', 'none', 'second', ''];
+    expect((await readFile(join(place, 'ignored.log'), 'utf8')).split('\n')).toEqual(told);
     expect(await readFile(logPath, 'utf8')).toMatch(
       /^\$ printf .+\n\[done after [\d.]+ s\]\n\$ echo second.+\nwords\n\[done after [\d.]+ s\]\n$/u,
     );
