@@ -76,6 +76,12 @@ async function drawEvent(event: TerminalEvent, local: LocalTerminal, session: st
       return;
     case 'disconnected':
       local.setTitle(`${session} · connection lost, trying again · Ctrl-\\ d leaves`);
+      return;
+    // The person sees what follows from these anyway.
+    case 'resumed':
+    case 'size':
+    case 'refused':
+    case 'exit':
   }
 }
 
