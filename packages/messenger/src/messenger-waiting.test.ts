@@ -50,6 +50,22 @@ describe('nothing is typed', () => {
     expect([pathOf(id).at(-1), tui.submissions]).toEqual(['stalled', []]);
   });
 
+  test('nothing is submitted together with what a person typed in the same moment', async () => {
+    const { send, tui, clock, message } = running();
+    const id = send('hello');
+    tui.onWrite = () => {
+      tui.onWrite = () => undefined;
+      tui.composer = 'my draft ';
+    };
+    await clock.advance(10_000);
+    expect(tui.submissions).toEqual([]);
+    expect(message(id).receipts.at(-1)).toMatchObject({
+      state: 'stalled',
+      evidence: 'typed but not submitted: the composer shows another text',
+      screen: 'Scripted agent\n> my draft hello',
+    });
+  });
+
   test('no key submits while a dialog is open, and the text goes on its way afterwards', async () => {
     const { send, tui, clock, pathOf } = running();
     tui.echoDelayMs = 500;

@@ -25,7 +25,7 @@ export async function submitAgain(submission: Submission): Promise<Submission | 
     const isOther = session.launch?.id !== terminal.launchId;
     if (isOther || judgeFacts(session, { agent, mayInterrupt: false }).type === 'wait') return isOther ? null : later;
     if (seen.reading === null) return null;
-    const echo = composerEcho(seen, plan.expectOnScreen);
+    const echo = composerEcho(seen, { text: job.text, expected: plan.expectOnScreen });
     // Behind a dialog, or on a picture that is half drawn, the text may still stand.
     if (echo !== 'shown') return echo === 'hidden' ? later : null;
     if (clock.now() - (seen.screen.lastOutputAt ?? 0) < QUIET_SCREEN_MS) return later;

@@ -17,6 +17,8 @@ describe('the echo of a text', () => {
     ['while the agent works', seen({ state: 'busy', composerText: 'hello' }), 'hello', 'shown'],
     ['not there', seen({ composerText: ' ' }), 'hello', 'empty'],
     ['something else there', seen({ composerText: 'draft' }), 'hello', 'other'],
+    ['behind a draft of somebody else', seen({ composerText: 'my draft hello' }), 'hello', 'other'],
+    ['with only its end in sight', seen({ composerText: 'llo wor\nld' }), 'world', 'shown'],
     ['in a composer that cannot be told apart', seen({}, '│ > hello │'), 'hello', 'shown'],
     ['nowhere to be seen', seen({}, '│ > │'), 'hello', 'hidden'],
     ['behind a dialog', seen({ state: 'dialog', composerText: 'hello' }, 'hello'), 'hello', 'hidden'],
@@ -26,7 +28,7 @@ describe('the echo of a text', () => {
     ['not expected at all', seen(null, '$'), null, 'shown'],
     ['not expected, in a composer', seen({ composerText: '' }), null, 'shown'],
   ])('%s', (_name, shown, expected, echo) => {
-    expect(composerEcho(shown, expected)).toBe(echo);
+    expect(composerEcho(shown, { text: 'hello world', expected })).toBe(echo);
   });
 });
 

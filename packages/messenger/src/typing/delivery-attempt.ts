@@ -105,9 +105,10 @@ export function createDeliveryAttempt(context: DeliveryContext, message: Message
   async function type({ seen, terminal, composer }: Scene): Promise<Delivered> {
     // An agent that was interrupted gets a moment to stop before it is typed to as if it worked.
     if (isInterrupting() && seen.reading?.state === 'busy') return { type: 'wait', waitMs: AFTER_INTERRUPT_WAIT_MS };
-    const plan = composer.plan(textToDeliver(message, context.senderLine), { bracketedPaste: seen.screen.bracketedPaste });
+    const text = textToDeliver(message, context.senderLine);
+    const plan = composer.plan(text, { bracketedPaste: seen.screen.bracketedPaste });
     if (plan.type === 'refuse') return refuse(plan.reason);
-    return { type: 'moved', submission: await typeMessage({ context, message, terminal, plan }) };
+    return { type: 'moved', submission: await typeMessage({ context, message, terminal, text, plan }) };
   }
 
   /** An early interrupt puts the interrupted prompt back into the composer; the agent has it already, nobody wants it twice. */

@@ -8,5 +8,7 @@ export interface TypingJob {
   readonly context: DeliveryContext;
   readonly message: MessageRecord;
   readonly terminal: AgentTerminal;
+  /** The text as it is delivered, with the line that names its sender. */
+  readonly text: string;
   readonly plan: Extract<TypingPlan, { type: 'type' }>;
 }

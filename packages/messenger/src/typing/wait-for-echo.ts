@@ -61,7 +61,7 @@ export async function waitForEcho(
       if (now - dialogSince > context.policy.dialogWaitMs) return stuck('a dialog opened before it was submitted, and stayed open', seen);
     } else {
       if (dialogSince !== null) [dialogSince, shownSince] = [null, now];
-      const echo = typeof seen === 'string' ? 'hidden' : composerEcho(seen, plan.expectOnScreen);
+      const echo = typeof seen === 'string' ? 'hidden' : composerEcho(seen, { text: job.text, expected: plan.expectOnScreen });
       if (echo === 'shown' && isComplete) return { type: 'shown', reading: typeof seen === 'string' ? null : seen.reading };
       if (now - shownSince > context.policy.echoWithinMs) {
         if (echo === 'empty' && sawDialog) return { type: 'lost' };
