@@ -43,6 +43,8 @@ export interface ClaudeSession {
   reading(): ScreenReading;
   /** Resolves when the screen is in that state. */
   until(state: ScreenReading['state']): Promise<ScreenReading>;
+  /** Resolves when nothing was printed for half a second: a dialog that is just being drawn loses keys. */
+  untilQuiet(): Promise<void>;
   /** Everything the hooks have said so far. */
   signals(): Promise<readonly AgentSignal[]>;
   /** The same as short names: the state of an activity, else the type. */
@@ -59,6 +61,7 @@ export interface ClaudeSession {
   lastPrompt(): string | undefined;
 }
 
+const QUIET_MS = 500;
 const SESSION = 'shop-1' as SessionId;
 
 /** Makes a workshop. The caller closes it. */
@@ -126,6 +129,9 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
       async until(state) {
         await terminal.waitFor((screen) => agent.readScreen?.(screen).state === state);
         return reading();
+      },
+      async untilQuiet() {
+        await eventually(async () => (Date.now() - (terminal.screen().lastOutputAt ?? Date.now()) > QUIET_MS ? true : undefined), 'quiet');
       },
       signals,
       told: async () => (await signals()).map((signal) => (signal.type === 'activity' ? signal.state : signal.type)),

@@ -21,7 +21,7 @@ describe('a turn', () => {
     await session.until('composer');
     const begin = ['conversation', 'launch', 'prompt_submitted', 'active'];
     const tool = ['active', 'request_cleared', 'active'];
-    expect(await session.told()).toEqual([...begin, ...tool, ...tool, 'idle']);
+    await expect.poll(session.told).toEqual([...begin, ...tool, ...tool, 'idle']);
     expect(await session.signals()).toContainEqual(
       expect.objectContaining({ type: 'conversation', agentSessionId: session.plan.agentSessionId }),
     );
@@ -45,7 +45,7 @@ describe('a turn', () => {
     session.terminal.write('\r');
     await session.terminal.waitFor('Finished after 1 results');
     await session.until('composer');
-    const correlationId = blocked?.type === 'activity' ? blocked.correlationId : 'none';
+    const correlationId = blocked.type === 'activity' ? blocked.correlationId : 'none';
     expect(await session.signals()).toContainEqual(expect.objectContaining({ type: 'request_cleared', correlationId }));
     expect(existsSync(join(workshop.worktree, 'asked.txt'))).toBe(true);
   });
@@ -58,11 +58,10 @@ describe('a turn', () => {
     session.terminal.write('2');
     await session.terminal.waitFor('Finished after 1 results');
     await session.until('composer');
-    const told = await session.signals();
-    const asked = told.find((signal) => signal.type === 'activity' && signal.state === 'waiting_input');
+    const asked = await session.untilTold((signal) => signal.type === 'activity' && signal.state === 'waiting_input');
     expect(asked).toMatchObject({ detail: 'Which colour?' });
-    const correlationId = asked?.type === 'activity' ? asked.correlationId : 'none';
-    expect(told).toContainEqual(expect.objectContaining({ type: 'request_cleared', correlationId }));
+    const correlationId = asked.type === 'activity' ? asked.correlationId : 'none';
+    expect(await session.signals()).toContainEqual(expect.objectContaining({ type: 'request_cleared', correlationId }));
   });
 
   test('the approval of a plan is a dialog', async () => {
@@ -77,11 +76,8 @@ describe('a turn', () => {
     const session = await workshop.start({ launch: { prompt: '[[error 400]]' } });
     await session.terminal.waitFor('API Error');
     await session.until('composer');
-    expect((await session.signals()).at(-1)).toMatchObject({
-      state: 'idle',
-      detail: 'stopped by an error: API Error: 400 scripted error 400',
-      turnBoundary: true,
-    });
+    const stopped = await session.untilTold((signal) => signal.type === 'activity' && signal.state === 'idle');
+    expect(stopped).toMatchObject({ detail: 'stopped by an error: API Error: 400 scripted error 400', turnBoundary: true });
   });
 
   test('a sub-agent in the background keeps it active until it has ended', async () => {
@@ -89,9 +85,8 @@ describe('a turn', () => {
     await session.terminal.waitFor('finished ·');
     await session.terminal.waitFor(/Finished after 1[\s\S]*Finished after 1/);
     await session.until('composer');
-    const told = await session.told();
-    expect(told.filter((name) => name === 'prompt_submitted')).toHaveLength(1);
-    expect(told.at(-1)).toBe('idle');
+    await expect.poll(async () => (await session.told()).at(-1)).toBe('idle');
+    expect((await session.told()).filter((name) => name === 'prompt_submitted')).toHaveLength(1);
   });
 });
 
@@ -101,14 +96,14 @@ describe('an interrupt', () => {
     await session.until('busy');
     await session.terminal.waitFor(/…/);
     await session.untilStatus('active');
-    const before = await session.told();
+    await session.untilTold((signal) => signal.type === 'prompt_submitted');
     for (const step of workshop.agent.composer?.interrupt ?? []) session.terminal.write(step.bytes);
     await session.terminal.waitFor((screen) => (workshop.agent.readScreen?.(screen).composerText ?? '').includes('line three'));
     expect((await session.until('composer')).composerText).toContain('line one');
     expect(await session.untilStatus('idle')).toMatchObject({ turnBoundary: true });
     session.terminal.write(workshop.agent.composer?.clear.bytes ?? '');
     await session.terminal.waitFor((screen) => workshop.agent.readScreen?.(screen).composerText === '');
-    expect(await session.told()).toEqual(before);
+    expect(await session.told()).toEqual(['conversation', 'launch', 'prompt_submitted', 'active']);
   });
 
   test('of a dialog ends the turn as quietly', async () => {
@@ -128,6 +123,10 @@ describe('going on with a conversation', () => {
     const first = await workshop.start({ launch: { prompt: 'remember the word marmalade' } });
     await first.terminal.waitFor('Finished after 0 results');
     await first.until('composer');
+    // It writes its transcript some tenths of a second late.
+    const resumable = async () =>
+      (await workshop.agent.planResume?.({ ...first.request, agentSessionId: first.plan.agentSessionId }))?.resumes;
+    await expect.poll(resumable).toBe(true);
     await first.terminal.close();
     expect(await first.status()).toBeNull();
     const again = await workshop.start({ resume: first, launch: { prompt: 'remember the word marmalade' } });
@@ -137,7 +136,7 @@ describe('going on with a conversation', () => {
     await again.terminal.waitFor('Finished after 0 results: which word?');
     expect(JSON.stringify(workshop.server.requests.at(-1)?.body?.messages)).toContain('marmalade');
     await again.until('composer');
-    expect((await again.told()).filter((name) => name === 'prompt_submitted')).toHaveLength(1);
+    await expect.poll(async () => (await again.told()).filter((name) => name === 'prompt_submitted').length).toBe(1);
   });
 
   test('a conversation that never had a prompt has no transcript: it starts afresh and says so', async () => {
@@ -160,8 +159,8 @@ test('CLAUDE_CONFIG_DIR moves transcripts, notes and login', async () => {
   await session.until('composer');
   await session.untilStatus('idle');
   expect(await workshop.agent.check({ env: session.request.env })).toMatchObject({ level: 'ok' });
-  const resumed = await workshop.agent.planResume?.({ ...session.request, agentSessionId: session.plan.agentSessionId });
-  expect(resumed).toMatchObject({ resumes: true });
+  const resumed = () => workshop.agent.planResume?.({ ...session.request, agentSessionId: session.plan.agentSessionId });
+  await expect.poll(async () => (await resumed())?.resumes).toBe(true);
 });
 
 test('a prompt of 90 kB goes whole by the command line, one of 150 kB does not', async () => {
