@@ -30,12 +30,8 @@ export interface TestHome extends AsyncDisposable {
   ao(args: readonly string[], options?: AoOptions): Promise<ProgramResult>;
   /** Calls `ao … --json`, expects success, and answers the document. */
   json<Document>(args: readonly string[], options?: AoOptions): Promise<Document>;
-  /** Attaches to a session in a real terminal; the work must end by leaving it. */
-  attach(
-    session: string,
-    work: (terminal: AttachedTerminal) => Promise<void>,
-    flags?: readonly string[],
-  ): Promise<{ readonly code: number; readonly text: string }>;
+  /** Attaches to a session in a real terminal, as a person does. The caller closes it. */
+  attach(session: string, ...flags: readonly string[]): TestTerminal;
   /** The same home with other variables. Only one of the two is to be disposed of. */
   with(env: Readonly<Record<string, string>>): TestHome;
   /** The pid in the run file. */
