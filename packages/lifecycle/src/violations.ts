@@ -32,7 +32,8 @@ function launchViolations(launch: LaunchFacts, phase: SessionFacts['phase']): re
   if ((launch.state === 'ready') !== (launch.readyAt !== null)) broken.push('exactly a ready launch has the time it became ready');
   if (launch.state === 'crashed' && phase === 'live') broken.push('a live session has not crashed');
   if ((launch.firstSignalAt === null) !== (launch.lastSignalAt === null)) broken.push('a first signal is also a last one');
-  if ((launch.firstSignalAt ?? 0) > (launch.lastSignalAt ?? 0)) broken.push('the first signal is not newer than the last');
+  if ((launch.firstSignalAt ?? 0) > (launch.lastSignalAt ?? Number.POSITIVE_INFINITY))
+    broken.push('the first signal is not newer than the last');
   if (launch.attempt < 1) broken.push('attempts count from 1');
   if (launch.deadlineAt < launch.startedAt) broken.push('a launch is not overdue before it begins');
   return broken;
