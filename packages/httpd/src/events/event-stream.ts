@@ -2,7 +2,7 @@ import type { EventFeed, FeedReset, FeedSubscription } from '@ao/cdc';
 import type { ChangeEvent } from '@ao/domain';
 import type { SessionView } from '@ao/service-session';
 import type { HttpClock } from '../app/http-environment.ts';
-import { eventFrame, heartbeatFrame, PREAMBLE_FRAME } from './event-frame.ts';
+import { eventFrame, heartbeatFrame } from './event-frame.ts';
 import { aboutSession, passesFilter, type StreamFilter } from './stream-filter.ts';
 import type { StreamOutput } from './stream-output.ts';
 
@@ -34,7 +34,7 @@ export interface EventStreamOptions {
  * - a resumed stream gets the present statuses once it has caught up: those that changed while it was away have no event to replay
  */
 export interface EventStream {
-  /** Starts the stream. Called once, when the hub knows of it. */
+  /** Starts the stream. Called once, when the hub knows of it. When it throws, nothing was sent yet. */
   open(): void;
   /** A status changed. */
   offerStatus(sessionId: string, frame: Uint8Array): void;
@@ -147,9 +147,10 @@ export function createEventStream(options: EventStreamOptions): EventStream {
 
   return {
     open() {
-      output.write(PREAMBLE_FRAME);
       const { start } = options;
-      guarded(() => (start.from === 'snapshot' ? startFromSnapshot() : startAfter(start.sequence)));
+      if (start.from === 'snapshot') startFromSnapshot();
+      else startAfter(start.sequence);
+      output.begin();
     },
     offerStatus(sessionId, frame) {
       if (isOver || !passesFilter(filter, aboutSession(sessionId))) return;

@@ -65,6 +65,15 @@ describe('a stream with a cursor', () => {
     expect(summary([await stream.next()])).toEqual(['session.updated 4 shop-1']);
   });
 
+  test('is answered at once, even when there is nothing to say', async () => {
+    const { url, feed, sessions } = await openTestServer();
+    feed.append(sampleEvent(1));
+    for (const session of sessions.list({})) await sessions.kill(session.id, {});
+    const stream = await openStream(url, '?after=1');
+    expect(stream.response.status).toBe(200);
+    await skipPreamble(stream);
+  });
+
   test('tells the status of an ended session only if it missed something about it', async () => {
     const { url, feed } = await openTestServer();
     feed.append(sampleEvent(1));

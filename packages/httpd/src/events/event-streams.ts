@@ -57,15 +57,17 @@ export function createEventStreams(
     onEmpty?.();
   }
 
+  function forget(stream: EventStream): void {
+    stream.release();
+    if (streams.delete(stream) && streams.size === 0) onLast();
+  }
+
   return {
     open({ outgoing, headers, start, filter }) {
       if (isClosed) throw new AoError('DAEMON_STOPPING');
       const output = openStreamOutput(outgoing, headers, {
         onRoom: () => stream.resume(),
-        onClosed() {
-          stream.release();
-          if (streams.delete(stream) && streams.size === 0) onLast();
-        },
+        onClosed: () => forget(stream),
       });
       const stream = createEventStream({
         output,
@@ -82,7 +84,12 @@ export function createEventStreams(
       });
       streams.add(stream);
       if (streams.size === 1) onFirst();
-      stream.open();
+      try {
+        stream.open();
+      } catch (error) {
+        forget(stream);
+        throw error;
+      }
     },
     count: () => streams.size,
     close() {
