@@ -214,6 +214,15 @@ describe('dialogs', () => {
     expect(await signals()).toContainEqual(expect.objectContaining({ state: 'waiting_input', detail: 'Which colour?' }));
   });
 
+  test('a command that needs permission runs once it is given', async () => {
+    const terminal = await start(await request({ prompt: '[[permit touch allowed.txt]]' }));
+    await terminal.waitFor('Do you want to proceed?');
+    expect(existsSync(join(directory, 'worktree', 'allowed.txt'))).toBe(false);
+    terminal.write('\r');
+    await finished(terminal);
+    expect(existsSync(join(directory, 'worktree', 'allowed.txt'))).toBe(true);
+  });
+
   test('asks nothing in mode bypass-permissions', async () => {
     const terminal = await start(await request({ prompt: '[[ask Bash]]', permissionMode: 'bypass-permissions' }));
     await finished(terminal);

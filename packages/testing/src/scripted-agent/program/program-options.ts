@@ -35,6 +35,8 @@ export interface ProgramOptions {
   readonly runsHooks: boolean;
   /** `SCRIPTED_AGENT_SCREEN=alternate`. */
   readonly alternateScreen: boolean;
+  /** `SCRIPTED_AGENT_SCRIPTS`: a folder of scripts for prompts in plain words, see `script-file.ts`; null for none. */
+  readonly scriptsFolder: string | null;
 }
 
 /** What the command line asks for: to run, to tell the version, or something it cannot. */
@@ -82,6 +84,7 @@ export function parseProgramOptions(argv: readonly string[], env: Readonly<Recor
       startDialogs: START_DIALOGS.filter((dialog) => asked.includes(dialog)),
       runsHooks: env['SCRIPTED_AGENT_HOOKS'] !== 'off',
       alternateScreen: env['SCRIPTED_AGENT_SCREEN'] === 'alternate',
+      scriptsFolder: env['SCRIPTED_AGENT_SCRIPTS'] || null,
     },
   };
 }

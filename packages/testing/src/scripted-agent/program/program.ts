@@ -57,6 +57,7 @@ export function createProgram(options: ProgramOptions, terminal: ViewTerminal, e
     {
       cwd,
       pace: options.pace,
+      scriptsFolder: options.scriptsFolder,
       permissionMode: options.permissionMode,
       systemPrompt: options.systemPromptPath === null ? null : readFileSync(options.systemPromptPath, 'utf8').trim(),
       view,

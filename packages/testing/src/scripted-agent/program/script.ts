@@ -1,4 +1,5 @@
 import { believableScript } from './believable-script.ts';
+import { readScriptFile } from './script-file.ts';
 
 /**
  * One thing the agent does. In a prompt it is written `[[operation argument]]`:
@@ -12,6 +13,7 @@ import { believableScript } from './believable-script.ts';
  * | `[[write FILE TEXT]]` | a tool that writes a file |
  * | `[[edit FILE TEXT]]` | a tool that appends a line to a file |
  * | `[[run COMMAND]]` | a tool that runs a shell command |
+ * | `[[permit COMMAND]]` | the same, but asks for permission first; not in mode bypass-permissions |
  * | `[[commit MESSAGE]]` | commits everything with git |
  * | `[[ask TOOL]]`, `[[ask TOOL: DETAIL]]` | asks for permission to use a tool; not in mode bypass-permissions |
  * | `[[question TEXT \| A \| B]]` | asks the person to choose |
@@ -36,11 +38,21 @@ export interface Step {
 
 const DIRECTIVE = /\[\[([a-z]+)(?:\s+([\s\S]*?))?\]\]/g;
 
-/** The steps of a prompt: its directives and a closing line, or, when it has none, something believable. */
-export function scriptOf(prompt: string): readonly Step[] {
-  const directives = [...prompt.matchAll(DIRECTIVE)].map((match) => ({ operation: match[1] ?? '', argument: match[2]?.trim() ?? '' }));
-  if (directives.length === 0) return believableScript(prompt);
+/**
+ * The steps of a prompt: its directives and a closing line; when it has none, those of the script that lies in the folder for it;
+ * else something believable.
+ */
+export function scriptOf(prompt: string, scriptsFolder: string | null = null): readonly Step[] {
+  const directives = directivesOf(prompt);
+  if (directives.length === 0) {
+    const script = scriptsFolder === null ? null : readScriptFile(scriptsFolder, prompt);
+    return script === null ? believableScript(prompt) : directivesOf(script);
+  }
   return [...directives, { operation: 'say', argument: `Finished: ${prompt.replaceAll(/\s+/g, ' ').trim().slice(0, 60)}` }];
+}
+
+function directivesOf(text: string): readonly Step[] {
+  return [...text.matchAll(DIRECTIVE)].map((match) => ({ operation: match[1] ?? '', argument: match[2]?.trim() ?? '' }));
 }
 
 /** The first word of an argument, and the rest. */

@@ -8,6 +8,8 @@ import type { DialogBox } from './dialog-box.ts';
 export interface StepContext {
   readonly cwd: string;
   readonly pace: number;
+  /** Where scripts for prompts in plain words lie. */
+  readonly scriptsFolder: string | null;
   readonly permissionMode: string;
   readonly systemPrompt: string | null;
   /** Aborted when the turn is interrupted. */

@@ -19,6 +19,9 @@ const PERFORMERS: Readonly<Record<string, Performer>> = {
   write: (argument, context) => (context.doing('Writing'), fileTool('Write', argument, context)),
   edit: (argument, context) => (context.doing('Editing'), fileTool('Edit', argument, context)),
   run: (command, context) => (context.doing('Running'), shellTool(command, context)),
+  permit: (command, context) => (
+    context.doing('Running'), shellTool(command, context, { asks: context.permissionMode !== 'bypass-permissions' })
+  ),
   commit: (message, context) => shellTool(`git add -A && git commit -q -m '${message.replaceAll("'", `'\\''`)}'`, context),
   ask: askForTool,
   question: askPerson,

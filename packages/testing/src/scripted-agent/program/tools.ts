@@ -70,9 +70,9 @@ export function fileTool(name: 'Write' | 'Edit', argument: string, context: Step
   });
 }
 
-/** Runs a shell command to its end. */
-export function shellTool(command: string, context: StepContext): Promise<void> {
-  return useTool(context, { name: 'Bash', input: { command }, shown: command }, () => runShell(command, context));
+/** Runs a shell command to its end, after asking for permission if it `asks`. */
+export function shellTool(command: string, context: StepContext, { asks = false }: { readonly asks?: boolean } = {}): Promise<void> {
+  return useTool(context, { name: 'Bash', input: { command }, shown: command, asks }, () => runShell(command, context));
 }
 
 /** Runs a shell command and answers what it printed. Its whole process group ends when the turn is interrupted. */

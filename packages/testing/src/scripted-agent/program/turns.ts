@@ -57,7 +57,7 @@ export function createTurns(context: TurnContext, changed: () => void): Turns {
   }
 
   async function performAll(text: string, stepContext: StepContext, turn: { begun: boolean }): Promise<void> {
-    const steps = [...scriptOf(text)];
+    const steps = [...scriptOf(text, context.scriptsFolder)];
     for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
       if (stepContext.signal.aborted) throw new Interrupted();
       await performStep(step, stepContext);
@@ -66,7 +66,7 @@ export function createTurns(context: TurnContext, changed: () => void): Turns {
       for (const message of queued) {
         context.view.print(`\n> ${message}\n`);
         context.conversation.add({ role: 'user', text: message });
-        steps.push(...scriptOf(message));
+        steps.push(...scriptOf(message, context.scriptsFolder));
       }
       if (queued.length > 0) {
         queued = [];
