@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClaudeCodeAgent } from '@ao/adapter-claude-code';
+import { createCommandAgent } from '@ao/adapter-command';
 import { createGitWorktreeWorkspace } from '@ao/adapter-git-worktree';
 import { createPtyHostRuntime } from '@ao/adapter-pty-host';
 import type { Config, PreparedHome } from '@ao/config';
@@ -23,7 +24,7 @@ export async function createAdapters(options: {
   readonly logger: Logger;
 }): Promise<Adapters> {
   const { config, home, clock, logger } = options;
-  const builtIn: readonly AgentV1[] = [createClaudeCodeAgent()];
+  const builtIn: readonly AgentV1[] = [createClaudeCodeAgent(), createCommandAgent()];
   const runtimes: readonly RuntimeV1[] = [
     createPtyHostRuntime({
       directory: join(home.home, 'terminals'),
@@ -42,6 +43,6 @@ export async function createAdapters(options: {
 
 /** The bundle carries a copy of the terminal host beside it; run from its sources, the adapter finds its own. */
 function bundledHost(): string | undefined {
-  const path = fileURLToPath(new URL('./pty-host.js', import.meta.url));
+  const path = fileURLToPath(new URL('./pty-host.cjs', import.meta.url));
   return existsSync(path) ? path : undefined;
 }
