@@ -15,6 +15,9 @@ export type ProjectConfigOptions = {
   readonly maxWorkers?: number;
 };
 
+/** After this time a test hangs. Generous, because a busy machine is slow and a slow test is not wrong. */
+const HANG_MS = 30_000;
+
 /** Sources first: nothing has to be built before a test runs. */
 const SOURCE_CONDITIONS = ['@ao/source', 'node', 'import', 'module', 'default'];
 
@@ -35,8 +38,8 @@ export function projectConfig(options: ProjectConfigOptions = {}): ViteUserConfi
       restoreMocks: true,
       unstubEnvs: true,
       unstubGlobals: true,
-      testTimeout: options.testTimeoutMs ?? 10_000,
-      hookTimeout: 20_000,
+      testTimeout: options.testTimeoutMs ?? HANG_MS,
+      hookTimeout: HANG_MS,
       ...(options.maxWorkers === undefined ? {} : { maxWorkers: options.maxWorkers }),
       reporters: [
         'default',
