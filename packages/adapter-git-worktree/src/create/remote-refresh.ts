@@ -1,7 +1,7 @@
 import type { WorkspaceRequest } from '@ao/ports';
 import type { GitClient } from '../git/git-client.ts';
 import { resolveObjects } from '../git/object-resolver.ts';
-import { findDefaultBranch, readCurrentBranch } from '../repository/default-branch.ts';
+import { findDefaultBranch } from '../repository/default-branch.ts';
 import { readOrigin } from '../repository/origin-facts.ts';
 import type { RepositoryLocation } from '../repository/repository-location.ts';
 import type { FetchOutcome, ShortFetch } from './short-fetch.ts';
@@ -25,9 +25,7 @@ export async function readRemoteState(
   const cwd = location.workTree;
   const origin = await readOrigin(git, cwd, signal);
   const configured = request.defaultBranch?.replace(/^origin\//u, '') ?? null;
-  const detected =
-    origin.headBranch ??
-    (await findDefaultBranch(git, { cwd, originHead: null, currentBranch: await readCurrentBranch(git, cwd, signal) }, signal));
+  const detected = await findDefaultBranch(git, cwd, origin, signal);
   const defaultNames = [...new Set([configured, detected].filter((name) => name !== null))];
   const fetched = new Map<string, FetchOutcome>();
   if (origin.url === null || shortFetch === null) return { url: origin.url, defaultNames, fetched };

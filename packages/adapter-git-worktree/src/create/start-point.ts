@@ -32,6 +32,9 @@ export interface StartPointContext {
 /** Decides about branch and base; rejects with everything that can be known to be wrong before anything is made. */
 export async function findStartPoint(context: StartPointContext, request: WorkspaceRequest, signal?: AbortSignal): Promise<StartPoint> {
   const { git, cwd, path, pending, remote } = context;
+  // Side by side, because nearly always both are needed. What is wrong with the branch is told first.
+  const wantedBase = decideBase(context, request, remote, signal);
+  wantedBase.catch(() => undefined);
   const decision = await decideBranch(git, cwd, { request, path, pending }, signal);
   const { branch } = request;
   switch (decision.kind) {
@@ -47,7 +50,7 @@ export async function findStartPoint(context: StartPointContext, request: Worksp
       return { branchFrom: decision.tip, branchCreated: true, baseRef, baseCommit: decision.tip, notices, localRival: null };
     }
     case 'make': {
-      const base = await decideBase(context, request, remote, signal);
+      const base = await wantedBase;
       const notices = [...base.notices, ...newBranchNotices(request, decision, remote)];
       return { branchFrom: base.baseCommit, branchCreated: true, ...base, notices };
     }

@@ -19,9 +19,7 @@ export async function inspectRepository(git: GitClient, folder: string, signal?:
       () => false,
     ),
   ]);
-  const defaultBranch = hasCommits
-    ? await findDefaultBranch(git, { cwd: rootPath, originHead: origin.headBranch, currentBranch }, signal)
-    : null;
+  const defaultBranch = hasCommits ? await findDefaultBranch(git, rootPath, origin, signal) : null;
   const { commonDirectory: gitDirectory } = location;
   return { rootPath, gitDirectory, originUrl: origin.url, defaultBranch, currentBranch, hasCommits, hasSubmodules };
 }

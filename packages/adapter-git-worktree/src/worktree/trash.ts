@@ -6,7 +6,7 @@ import { AoError } from '@ao/domain';
 import type { Logger } from '@ao/ports';
 import { realFolder } from '../paths/contained-path.ts';
 import { forgetWorktree } from './worktree-entry.ts';
-import { readRegistration } from './worktree-registration.ts';
+import { readMovedRegistration } from './worktree-registration.ts';
 
 const TRASH_FOLDER = '.trash';
 const DELETE_TIMEOUT_MS = 10 * 60_000;
@@ -62,7 +62,7 @@ export function createTrash(root: string, logger: Logger): Trash {
 
   /** A crash may have come between moving a worktree here and making its repository forget it. */
   async function forgetMoved(path: string): Promise<void> {
-    const registration = await readRegistration(path);
+    const registration = await readMovedRegistration(path);
     if (registration === null || registration.sessionId === null) return;
     await forgetWorktree(registration.adminDirectory).catch((error: unknown) => {
       // Another worktree has taken its name meanwhile.

@@ -14,14 +14,20 @@ export interface WorktreeRegistration {
   readonly sessionId: string | null;
 }
 
-/** Reads how a folder is registered as a linked worktree; null when it is none, or its repository does not know it (any more). */
+/**
+ * Reads how a folder is registered as a linked worktree; null when it is none, or its repository does not know it (any more). Both ends
+ * must name each other: a folder that only claims to be a worktree, or that of somebody else, is none.
+ */
 export async function readRegistration(worktreePath: string): Promise<WorktreeRegistration | null> {
-  const pointer = await readFile(join(worktreePath, '.git'), 'utf8').catch(() => null);
-  const written = pointer === null ? null : /^gitdir: (.+?)\n*$/su.exec(pointer)?.[1];
-  if (!written) return null;
-  const adminDirectory = await realpath(resolve(worktreePath, written)).catch(() => null);
-  if (adminDirectory === null || basename(dirname(adminDirectory)) !== 'worktrees') return null;
-  return describe(adminDirectory);
+  const [top, adminDirectory] = await Promise.all([realpath(worktreePath).catch(() => null), readAdminDirectory(worktreePath)]);
+  if (top === null || adminDirectory === null) return null;
+  return (await readBackPointer(adminDirectory)) === join(top, '.git') ? describe(adminDirectory) : null;
+}
+
+/** As {@link readRegistration}, for a folder that was moved away: its repository still names the old place. */
+export async function readMovedRegistration(movedPath: string): Promise<WorktreeRegistration | null> {
+  const adminDirectory = await readAdminDirectory(movedPath);
+  return adminDirectory === null ? null : describe(adminDirectory);
 }
 
 /** Finds what a repository still holds about a worktree whose folder is gone. Several entries can name the same folder. */
@@ -30,12 +36,23 @@ export async function findRegistrations(commonDirectory: string, worktreePath: s
   const names = await readdir(folder).catch(() => []);
   const pointer = join(worktreePath, '.git');
   const entries = await Promise.all(
-    names.map(async (name) => {
-      const written = await readFile(join(folder, name, 'gitdir'), 'utf8').catch(() => null);
-      return written !== null && resolve(folder, name, written.replace(/\n$/u, '')) === pointer ? describe(join(folder, name)) : null;
-    }),
+    names.map(async (name) => ((await readBackPointer(join(folder, name))) === pointer ? describe(join(folder, name)) : null)),
   );
   return entries.filter((entry) => entry !== null);
+}
+
+async function readAdminDirectory(worktreePath: string): Promise<string | null> {
+  const pointer = await readFile(join(worktreePath, '.git'), 'utf8').catch(() => null);
+  const written = pointer === null ? null : /^gitdir: (.+?)\n*$/su.exec(pointer)?.[1];
+  if (!written) return null;
+  const adminDirectory = await realpath(resolve(worktreePath, written)).catch(() => null);
+  return adminDirectory !== null && basename(dirname(adminDirectory)) === 'worktrees' ? adminDirectory : null;
+}
+
+/** The `.git` file of the worktree an entry stands for. */
+export async function readBackPointer(adminDirectory: string): Promise<string | null> {
+  const written = await readFile(join(adminDirectory, 'gitdir'), 'utf8').catch(() => null);
+  return written === null ? null : resolve(adminDirectory, written.replace(/\n$/u, ''));
 }
 
 async function describe(adminDirectory: string): Promise<WorktreeRegistration> {
