@@ -48,11 +48,17 @@ export function daemonProgram(): string {
   return fileURLToPath(import.meta.resolve('@ao/daemon/main'));
 }
 
+/** Tells the daemon which `ao` started it, so that its agents find the same one. */
+export function ownCommandLine(): Record<string, string> {
+  const path = process.argv[1];
+  return path === undefined ? {} : { AO_COMMAND_LINE: path };
+}
+
 function launch(env: Readonly<Record<string, string | undefined>>, limitMs: number): Promise<ReadyReport> {
   const child = spawn(process.execPath, [daemonProgram()], {
     cwd: '/',
     detached: true,
-    env: { ...daemonEnvironment(env), AO_READY_FD: String(REPORT_DESCRIPTOR) },
+    env: { ...daemonEnvironment(env), AO_READY_FD: String(REPORT_DESCRIPTOR), ...ownCommandLine() },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   const pipe = child.stdio[REPORT_DESCRIPTOR];

@@ -20,12 +20,12 @@ export interface EngineOptions {
   readonly environment: AgentEnvironment;
   /** What an agent needs to reach the daemon in its own name. */
   readonly sessionTokens: (id: SessionId) => Readonly<Record<string, string>>;
-  /** Path of the `ao` program that belongs to this daemon. */
-  readonly commandLine: string | undefined;
+  /** Folder with the `ao` that belongs to this daemon; null when it is not known. */
+  readonly binaryDirectory: string | null;
 }
 
 /** Makes the engines and observers. Nothing runs yet. */
-export function createEngines({ opened, adapters, environment, sessionTokens, commandLine }: EngineOptions) {
+export function createEngines({ opened, adapters, environment, sessionTokens, binaryDirectory }: EngineOptions) {
   const { config, home, clock, logger, stores } = opened;
   const { agents, runtimes, workspace } = adapters;
   const part = (name: string) => logger.child({ part: name });
@@ -41,7 +41,7 @@ export function createEngines({ opened, adapters, environment, sessionTokens, co
     ...{ stores, lifecycle, agents, runtimes, workspace, messenger, spool, clock, identifiers, sessionTokens },
     logger: part('sessions'),
     folders: createSessionFolders(home),
-    machine: machineFacts(home.home, commandLine),
+    machine: machineFacts(home.home, binaryDirectory),
     defaults: { agent: config.agent, runtime: config.runtime },
     environment: () => environment.complete(),
     bootId: readBootId,

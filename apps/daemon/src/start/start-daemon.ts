@@ -8,6 +8,7 @@ import { VERSION } from '../version.ts';
 import { createAdapters } from './adapters.ts';
 import { createApi } from './api.ts';
 import { endAllSessions } from './end-all-sessions.ts';
+import { writeCommandShim } from './command-shim.ts';
 import { createEngines } from './engines.ts';
 import { openHome } from './open-home.ts';
 import { createReconciliation } from './reconciliation-progress.ts';
@@ -47,8 +48,8 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
     const adapters = await createAdapters(opened);
     const engines = createEngines({
       ...{ opened, adapters, environment },
-      sessionTokens: (id) => ({ AO_SESSION_TOKEN: tokens.tokenFor(id) }),
-      commandLine: options.commandLine,
+      sessionTokens: (id) => ({ AO_TOKEN: tokens.tokenFor(id) }),
+      binaryDirectory: writeCommandShim(home.home, options.commandLine),
     });
     const supervisor = createSupervisor({ clock, logger });
     for (const part of engines.immediate) supervisor.start(part);
