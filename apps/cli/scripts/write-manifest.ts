@@ -1,5 +1,5 @@
 /** Writes `oclif.manifest.json`: what each command takes, so that finding one does not load all of them. */
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Plugin } from '@oclif/core';
 
@@ -7,4 +7,8 @@ const plugin = new Plugin({ root: fileURLToPath(new URL('..', import.meta.url)),
 await plugin.load();
 const { commands, version } = plugin.manifest;
 if (Object.keys(commands).length === 0) throw new Error('no command was found in dist/commands: build first');
-writeFileSync(new URL('../oclif.manifest.json', import.meta.url), `${JSON.stringify({ version, commands }, null, 1)}\n`);
+
+// Somebody may be calling `ao` at this moment: the file is replaced in one step.
+const fresh = new URL(`../.oclif.manifest.${process.pid}.json`, import.meta.url);
+writeFileSync(fresh, `${JSON.stringify({ version, commands }, null, 1)}\n`);
+renameSync(fresh, new URL('../oclif.manifest.json', import.meta.url));
