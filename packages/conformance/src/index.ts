@@ -1,3 +1,4 @@
+export { type AgentSuiteOptions, agentSuite, type AgentUnderTest } from './agent/agent-suite.ts';
 export { type StoresSuiteOptions, storesSuite, type StoresUnderTest } from './stores/stores-suite.ts';
 export {
   createSession,

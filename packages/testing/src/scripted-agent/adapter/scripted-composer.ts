@@ -11,6 +11,7 @@ const EXPECTED_CHARACTERS = 20;
 export const scriptedComposer: AgentComposer = {
   acceptsWhileBusy: true,
   plan(text, { bracketedPaste: pastes }) {
+    if (text.trim() === '') return { type: 'refuse', reason: 'there is nothing to send' };
     // At the first column `!` would run a command and `/` would be one.
     const safe = /^[!/]/.test(text) ? ` ${text}` : text;
     const bytes = pastes ? bracketedPaste(safe) : terminalBytes(safe);
