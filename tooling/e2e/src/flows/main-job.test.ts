@@ -119,3 +119,17 @@ test('stopping the daemon leaves agents running; stopping all ends every process
   expect((await home.ao(['stop', '--all'])).stdout).toContain('all sessions');
   expect(home.processes()).toEqual([]);
 });
+
+test('an agent that calls ao speaks in its own name: it may look at itself, and command nobody', async () => {
+  const { workspace } = await spawn(
+    '[[run ao session get shop-1 --json > self.json; ao ls --json > all.json; ao kill shop-1 2> denied.txt; echo $? >> denied.txt]]',
+    '--permission',
+    'bypass-permissions',
+    '--wait',
+  );
+  const read = (name: string): string => readFileSync(join(workspace.path, name), 'utf8');
+  expect(JSON.parse(read('self.json'))).toMatchObject({ session: { id: 'shop-1' } });
+  expect(JSON.parse(read('all.json'))).toMatchObject({ sessions: [{ id: 'shop-1' }] });
+  expect(read('denied.txt')).toMatch(/session token.*\n1\n$/is);
+  expect((await get('shop-1')).session.status).toBe('idle');
+});

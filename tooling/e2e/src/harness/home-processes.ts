@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** One process that belongs to a home. */
 export interface HomeProcess {
@@ -8,9 +9,10 @@ export interface HomeProcess {
 
 /**
  * Every process of this machine that carries `AO_HOME=<home>` in its environment, names the home in its command line or stands in it:
- * the daemon, terminal hosts, agents and whatever agents started. Linux only, as is the place these tests run.
+ * the daemon, terminal hosts, agents and whatever agents started. Without /proc, where a process stands is not known.
  */
 export function processesOf(home: string): readonly HomeProcess[] {
+  if (!existsSync('/proc/self/environ')) return processesByPs(home);
   const found: HomeProcess[] = [];
   for (const entry of readdirSync('/proc')) {
     const pid = Number(entry);
@@ -38,4 +40,14 @@ function folderOf(pid: number): string {
   } catch {
     return '';
   }
+}
+
+/** On macOS, -E adds the environment of one's own processes to their command lines. */
+function processesByPs(home: string): readonly HomeProcess[] {
+  const lines = execFileSync('ps', ['-axwwE', '-o', 'pid=,command='], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).split('\n');
+  return lines
+    .filter((line) => line.includes(home))
+    .map((line) => /^\s*(\d+)\s+(.*)$/.exec(line))
+    .map((match) => ({ pid: Number(match?.[1]), command: match?.[2] ?? '' }))
+    .filter(({ pid }) => Number.isInteger(pid) && pid !== process.pid);
 }

@@ -16,13 +16,18 @@ export interface ProgramOptions {
   readonly input?: string | undefined;
   /** A program that has not ended by then is killed, and the result says so by its code null. Default 60 s. */
   readonly limitMs?: number | undefined;
+  /** In a process group of its own, so that Ctrl-C in this terminal does not reach it. */
+  readonly detached?: boolean | undefined;
+  /** Kills the program. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Runs a program to its end. */
 export function runProgram(argv: readonly string[], options: ProgramOptions): Promise<ProgramResult> {
   const [program = '', ...rest] = argv;
   return new Promise((resolve, reject) => {
-    const child = spawn(program, rest, { cwd: options.cwd, env: { ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] });
+    const { cwd, env, detached = false, signal } = options;
+    const child = spawn(program, rest, { cwd, env: { ...env }, detached, signal, stdio: ['pipe', 'pipe', 'pipe'] });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     const timer = setTimeout(() => child.kill('SIGKILL'), options.limitMs ?? 60_000);
