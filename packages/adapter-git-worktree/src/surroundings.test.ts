@@ -1,4 +1,4 @@
-import { access, chmod, chown, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, chown, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { makeGitScript } from './__fixtures__/git-script.ts';
@@ -172,6 +172,32 @@ describe('the machine', () => {
     await workspace.diff({ path, baseCommit, maxBytes: 1_000 });
     await expect(access(started)).rejects.toThrow('ENOENT');
   });
+});
+
+test('a user who forbids git to use bare repositories it stumbles into is served as well', async () => {
+  const { workspace, request, target, folder } = await makeWorkspace();
+  await writeFiles(folder, { 'strict.config': '[safe]\n\tbareRepository = explicit\n' });
+  vi.stubEnv('GIT_CONFIG_GLOBAL', join(folder, 'strict.config'));
+  const { path } = await workspace.create(request('shop-1'));
+  await writeFiles(path, { 'new.txt': 'n\n' });
+  expect(await workspace.discard(request('shop-1'))).toMatchObject({ removed: true, rescueRef: 'refs/ao/rescue/shop-1/1' });
+  await workspace.create(request('shop-1'));
+  expect(await workspace.planRemoval(target('shop-1'))).toMatchObject({ action: 'remove' });
+});
+
+test('a repository whose git directory lies elsewhere, behind a symbolic link, is one like any other', async () => {
+  const { workspace, request, target, folder } = await makeWorkspace();
+  const repository = join(folder, 'separate');
+  await mkdir(join(folder, 'real'));
+  await symlink(join(folder, 'real'), join(folder, 'link'));
+  await runGit(folder, 'init', '--quiet', '--initial-branch=main', `--separate-git-dir=${join(folder, 'link/git dir')}`, repository);
+  await writeFile(join(repository, '.git'), `gitdir: ${join(folder, 'link/git dir')}\n`);
+  await commitFiles(repository, { 'a.txt': 'a\n' });
+  const wanted = request('shop-1', { repositoryPath: repository });
+  const first = await workspace.create(wanted);
+  expect(await workspace.create(wanted)).toEqual(first);
+  const plan = await workspace.planRemoval(target('shop-1'));
+  expect(await workspace.remove({ ...target('shop-1'), plan, allowSave: false })).toMatchObject({ removed: true });
 });
 
 test('the configuration of the repository is never written to', async () => {

@@ -67,7 +67,7 @@ export async function checkedOutElsewhere(branch: string, worktreePath: string):
   );
   const remedy = exists
     ? 'Choose another branch, or check out something else there.'
-    : 'That folder does not exist any more: run `git worktree prune` in the repository, then try again.';
+    : 'That folder does not exist any more: `git worktree unlock` and `git worktree prune` in the repository make the branch free.';
   return new AoError('BRANCH_CHECKED_OUT_ELSEWHERE', {
     message: `The branch ${branch} is checked out in ${worktreePath}. ${remedy}`,
     details: { branch, worktreePath },

@@ -51,10 +51,9 @@ export async function createWorktree(
 async function prepare(context: WorkspaceContext, request: WorkspaceRequest, signal?: AbortSignal): Promise<Preparation> {
   requireBranchName(request.branch);
   const path = await requireContainedPath(context.worktreeRoot, request.path);
-  const [gitVersion, location] = await Promise.all([
-    context.gitVersion(signal),
-    locateRepository(context.git, request.repositoryPath, signal),
-  ]);
+  // Before anything else: an old or missing git fails in words of its own otherwise.
+  const gitVersion = await context.gitVersion(signal);
+  const location = await locateRepository(context.git, request.repositoryPath, signal);
   return { gitVersion, location, path };
 }
 
@@ -131,7 +130,8 @@ async function make(
   });
   await noted;
   const registration = await readRegistration(path);
-  if (registration === null) throw new Error(`git reported success, but ${path} is no worktree`);
+  if (registration === null)
+    throw new AoError('GIT_FAILED', { message: `git made ${path}, but it is no worktree. Is there a hook that moves it?` });
   await writeMarker(registration.adminDirectory, { sessionId, branch, branchCreated, baseRef, baseCommit, links: [] });
   await pendingCreations.clear(sessionId);
   return [...(await rivalNotices), ...hookNotices, ...(await submoduleNotices(path))];

@@ -46,8 +46,11 @@ const QUIET_SETTINGS = [
   'credential.interactive=false',
 ];
 const QUIET_OPTIONS = QUIET_SETTINGS.flatMap((setting) => ['-c', setting]);
-/** Hooks only run where the user would expect them: when files are checked out. */
-const NO_HOOKS = ['-c', 'core.hooksPath=/dev/null'];
+/**
+ * Hooks only run where the user would expect them: when files are checked out. All else is our own business, in git directories named
+ * by their path, also for users who do not want git to stumble into bare ones.
+ */
+const OWN_BUSINESS = ['-c', 'core.hooksPath=/dev/null', '-c', 'safe.bareRepository=all'];
 
 /** Makes a client for one git program, by absolute path or by a name on PATH. */
 export function createGitClient(gitPath: string): GitClient {
@@ -56,7 +59,7 @@ export function createGitClient(gitPath: string): GitClient {
     const maxOutputBytes = call.maxOutputBytes ?? DEFAULT_OUTPUT_BYTES;
     let outputBytes = 0;
     const result = await runCommand({
-      argv: [gitPath, ...QUIET_OPTIONS, ...(call.hooks === true ? [] : NO_HOOKS), ...call.args],
+      argv: [gitPath, ...QUIET_OPTIONS, ...(call.hooks === true ? [] : OWN_BUSINESS), ...call.args],
       cwd: call.cwd,
       env: { ...gitEnvironment(process.env), ...call.env },
       input: call.input,

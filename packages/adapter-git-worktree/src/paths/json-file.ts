@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { AoError } from '@ao/domain';
 import type { z } from 'zod';
 
 /** Reads a small JSON file of our own. Null when it does not exist, or holds something else than expected. */
@@ -17,12 +18,22 @@ export async function readJsonFile<T>(path: string, schema: z.ZodType<T>): Promi
 /** Writes a small JSON file so that a reader sees the old content or the new one, never a part. */
 export async function writeJsonFile(path: string, value: unknown): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeFile(temporary, `${JSON.stringify(value)}\n`, { mode: 0o600 });
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw readableWriteError(path, error);
   }
+}
+
+function readableWriteError(path: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AoError('DISK_FULL', { details: { path }, cause: error });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    const message = `${path} cannot be written. Check the permissions and the mount, then try again.`;
+    return new AoError('HOME_NOT_WRITABLE', { message, details: { path }, cause: error });
+  }
+  return error;
 }

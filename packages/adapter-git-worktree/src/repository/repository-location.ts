@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { AoError } from '@ao/domain';
 import type { GitClient } from '../git/git-client.ts';
@@ -33,7 +33,7 @@ export async function locateRepository(git: GitClient, folder: string, signal?: 
   const [bare, gitDirectory, commonDirectory, workTree] = result.stdout.split('\n');
   if (result.exitCode !== 0 && bare === 'true') throw new AoError('REPOSITORY_BARE', { details: { path: folder } });
   if (result.exitCode !== 0 || !workTree || !commonDirectory) throw notARepository(folder, lastWords(result));
-  return { workTree, commonDirectory, linked: gitDirectory !== commonDirectory };
+  return { workTree, commonDirectory: await realpath(commonDirectory), linked: gitDirectory !== commonDirectory };
 }
 
 async function requireFolder(folder: string): Promise<void> {

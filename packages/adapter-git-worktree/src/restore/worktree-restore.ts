@@ -30,7 +30,8 @@ export interface RestoreRequest {
 export async function restoreWorktree(context: WorkspaceContext, request: RestoreRequest, signal?: AbortSignal): Promise<WorkspaceCreated> {
   requireBranchName(request.branch);
   const path = await requireContainedPath(context.worktreeRoot, request.path);
-  const [gitVersion, location] = await Promise.all([context.gitVersion(signal), locate(context, request, signal)]);
+  const gitVersion = await context.gitVersion(signal);
+  const location = await locate(context, request, signal);
   const work = (): Promise<WorkspaceCreated> => restoreInQueue(context, { ...request, path }, { location, gitVersion }, signal);
   return runInRepositoryQueue(location.commonDirectory, work, signal);
 }
@@ -99,7 +100,8 @@ async function rebuild(
       : { commitish: plan.checkoutCommit, flags: content === null ? ['--detach'] : ['--detach', '--no-checkout'] };
   const notices = await addWorktree(git, clock, { sessionId, cwd, path, gitVersion, ...target }, signal);
   const registration = await readRegistration(path);
-  if (registration === null) throw new Error(`git reported success, but ${path} is no worktree`);
+  if (registration === null)
+    throw new AoError('GIT_FAILED', { message: `git made ${path}, but it is no worktree. Is there a hook that moves it?` });
   if (content !== null) {
     // Before the files: status must never be read against another commit.
     if (head.kind !== 'detached') {
