@@ -1,5 +1,5 @@
 import { AoApiError } from '../ao-api-error.ts';
-import { createBackOff } from '../events/back-off.ts';
+import { type BackOff, createBackOff } from '../events/back-off.ts';
 import type { ApiCaller } from '../transport/api-caller.ts';
 import { parseJson } from '../transport/parse-json.ts';
 import {
@@ -48,9 +48,8 @@ export interface TerminalLink {
 }
 
 /** Makes the link. Nothing is connected yet. */
-export function createTerminalLink(caller: ApiCaller): TerminalLink {
+export function createTerminalLink(caller: ApiCaller, backOff: BackOff = createBackOff()): TerminalLink {
   const streams = new Map<number, LinkedStream>();
-  const backOff = createBackOff();
   /** The connection that is being made, or stands. One that was let go of is nobody's concern any more. */
   let current: WebSocket | null = null;
   let isRetrying = false;
@@ -118,8 +117,9 @@ export function createTerminalLink(caller: ApiCaller): TerminalLink {
   }
 
   async function tellFailure(): Promise<void> {
-    failedHandshakes += 1;
     const error = await reasonOfFailure();
+    // While the daemon is away every handshake fails, however often: that says nothing about what lies in between.
+    failedHandshakes = error === null ? failedHandshakes + 1 : 0;
     const isPassing =
       error === null || (error instanceof AoApiError && (error.code === 'DAEMON_NOT_RUNNING' || error.code === 'DAEMON_STOPPING'));
     if (error === null && failedHandshakes < HANDSHAKES_BEFORE_GIVING_UP) return;

@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { problem } from '../__fixtures__/stub-daemon.ts';
 import { addressOf, openStubTerminals, type StubConnection, type StubFrame, type StubTerminals } from '../__fixtures__/stub-terminals.ts';
 import { createClient } from '../ao-client.ts';
-import type { Terminal } from './terminal.ts';
+import { createApiCaller } from '../transport/api-caller.ts';
+import { fixedAddress } from '../transport/daemon-address.ts';
+import { createFetchTransport } from '../transport/fetch-transport.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
 import type { TerminalEvent } from './terminal-event.ts';
+import { createTerminalLink } from './terminal-link.ts';
 
 const MIB = 1024 * 1024;
 
@@ -303,6 +307,33 @@ describe('a connection that breaks', () => {
     expect(await take(1)).toEqual([{ type: 'disconnected' }]);
     setTimeout(() => stub.refuse(null), 150);
     expect(await take(1)).toEqual([{ type: 'opened', mode: 'control' }]);
+  });
+
+  test('a daemon that is away for a hundred attempts, and whose first handshake after that fails, is waited for', async () => {
+    let pauses = 0;
+    const stub = await openStubTerminals(opening);
+    const caller = createApiCaller(fixedAddress(addressOf(stub)), createFetchTransport(globalThis.fetch));
+    const link = createTerminalLink(caller, {
+      reset() {},
+      async pause() {
+        pauses += 1;
+        if (pauses === 100) stub.refuse(problem(426, 'UPGRADE_REQUIRED'));
+        if (pauses === 101) stub.refuse(null);
+      },
+    });
+    const { take } = reader(await openTerminal(link, 'shop-1'));
+    await take(1);
+    stub.refuse(problem(503, 'DAEMON_STOPPING'));
+    (await stub.connection(0)).break();
+    expect(await take(2)).toEqual([{ type: 'disconnected' }, { type: 'opened', mode: 'control' }]);
+  });
+
+  test('handshakes that fail again and again although the daemon answers end it', async () => {
+    const stub = await openStubTerminals(opening);
+    const caller = createApiCaller(fixedAddress(addressOf(stub)), createFetchTransport(globalThis.fetch));
+    const link = createTerminalLink(caller, { reset() {}, pause: () => Promise.resolve() });
+    stub.refuse(problem(426, 'UPGRADE_REQUIRED'));
+    await expect(openTerminal(link, 'shop-1')).rejects.toThrow('lets no WebSocket through');
   });
 
   test('a daemon that does not know the token any more ends it', async () => {
