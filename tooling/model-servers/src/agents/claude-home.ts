@@ -33,7 +33,9 @@ export async function createClaudeHome(directory: string, options: ClaudeHomeOpt
     customApiKeyResponses: { approved: [apiKey.slice(-KEY_END_LENGTH)], rejected: [] },
     projects: Object.fromEntries((options.trusted ?? []).map((path) => [path, { hasTrustDialogAccepted: true }])),
   };
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  // Its sockets and task files would outlive the test in the shared folder.
+  const temporary = join(directory, 'tmp');
+  await mkdir(temporary, { recursive: true, mode: 0o700 });
   await writeFile(join(directory, '.claude.json'), JSON.stringify(settings), { mode: 0o600 });
   return {
     directory,
@@ -42,6 +44,7 @@ export async function createClaudeHome(directory: string, options: ClaudeHomeOpt
       HOME: directory,
       LANG: 'C.UTF-8',
       TERM: 'xterm-256color',
+      TMPDIR: temporary,
       ANTHROPIC_BASE_URL: options.baseUrl,
       ANTHROPIC_API_KEY: apiKey,
       CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
