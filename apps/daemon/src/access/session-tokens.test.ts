@@ -11,18 +11,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a token is recognised again after a restart, and only in its own home', () => {
+test('a token is recognised again after a restart, and only in its own home', async () => {
   const path = join(folder, 'secret');
-  const token = createSessionTokens(loadSecret(path)).tokenFor(parseSessionId('shop-1'));
-  expect(createSessionTokens(loadSecret(path)).sessionOf(token)).toBe('shop-1');
-  expect(createSessionTokens(loadSecret(join(folder, 'other'))).sessionOf(token)).toBeNull();
+  const token = createSessionTokens(await loadSecret(path)).tokenFor(parseSessionId('shop-1'));
+  expect(createSessionTokens(await loadSecret(path)).sessionOf(token)).toBe('shop-1');
+  expect(createSessionTokens(await loadSecret(join(folder, 'other'))).sessionOf(token)).toBeNull();
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-test('a damaged secret file is replaced', () => {
+test('a damaged secret file is replaced', async () => {
   const path = join(folder, 'secret');
   writeFileSync(path, 'short');
-  expect(loadSecret(path)).toHaveLength(32);
+  expect(await loadSecret(path)).toHaveLength(32);
 });
 
 test.each(['', 'aos', 'aos.shop-1', 'aos.shop-1.', 'aos.shop-2.xxxx', 'aos.shop-1.x.y', 'aos.not a session.x'])(

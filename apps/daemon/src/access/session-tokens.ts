@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { isSessionId, type SessionId } from '@ao/domain';
-import { writePrivateFile } from './private-file.ts';
+import { writePrivateFile } from '@ao/adapter-kit';
 
 const SECRET_BYTES = 32;
 const PREFIX = 'aos';
@@ -37,14 +37,13 @@ export function equalTexts(left: string, right: string): boolean {
 }
 
 /** Reads the secret of a home, or makes one. The file is private; whoever can read it can speak for any session. */
-export function loadSecret(path: string): Uint8Array {
-  try {
-    const stored = readFileSync(path);
-    if (stored.length === SECRET_BYTES) return stored;
-  } catch {
-    // There is none yet.
-  }
+export async function loadSecret(path: string): Promise<Uint8Array> {
+  const stored = await readFile(path, 'utf8').then(
+    (text) => Buffer.from(text.trim(), 'hex'),
+    () => Buffer.alloc(0),
+  );
+  if (stored.length === SECRET_BYTES) return stored;
   const secret = randomBytes(SECRET_BYTES);
-  writePrivateFile(path, secret);
+  await writePrivateFile(path, `${secret.toString('hex')}\n`);
   return secret;
 }

@@ -11,14 +11,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('the shim runs the command line with the words as they are, wherever it lies', () => {
+test('the shim runs the command line with the words as they are, wherever it lies', async () => {
   const script = join(folder, 'ao.mjs');
   writeFileSync(script, 'process.stdout.write(JSON.stringify(process.argv.slice(2)))');
-  const bin = writeCommandShim(folder, script);
+  const bin = await writeCommandShim(folder, script);
   expect(bin).toBe(join(folder, 'bin'));
   expect(execFileSync(join(folder, 'bin/ao'), ['a b', '$HOME', "it's"], { encoding: 'utf8' })).toBe('["a b","$HOME","it\'s"]');
 });
 
-test('without a command line there is no shim', () => {
-  expect(writeCommandShim(folder, undefined)).toBeNull();
+test('without a command line there is no shim', async () => {
+  expect(await writeCommandShim(folder, undefined)).toBeNull();
 });

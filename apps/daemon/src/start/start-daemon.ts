@@ -44,12 +44,12 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
     // Asked at once, but not waited for: only the first spawn needs it.
     const environment = createAgentEnvironment(options.env);
 
-    const tokens = createSessionTokens(loadSecret(join(home.runDirectory, 'secret')));
+    const tokens = createSessionTokens(await loadSecret(join(home.runDirectory, 'secret')));
     const adapters = await createAdapters(opened);
     const engines = createEngines({
       ...{ opened, adapters, environment },
       sessionTokens: (id) => ({ AO_TOKEN: tokens.tokenFor(id) }),
-      binaryDirectory: writeCommandShim(home.home, options.commandLine),
+      binaryDirectory: await writeCommandShim(home.home, options.commandLine),
     });
     const supervisor = createSupervisor({ clock, logger });
     for (const part of engines.immediate) supervisor.start(part);
