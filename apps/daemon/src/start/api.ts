@@ -38,13 +38,24 @@ export function createApi(options: ApiOptions): { readonly server: HttpServer; r
   const { agents, runtimes, workspace } = adapters;
   const { manager, lifecycle, messenger } = engines;
   const projects = createProjectService({
-    ...{ stores, workspace, clock, agents, runtimes },
+    stores,
+    workspace,
+    clock,
+    agents,
+    runtimes,
     homeDirectory: homedir(),
     realPath: (path) => realpath(path).catch(() => null),
     endSession: async (id) => void (await manager.kill(id, { removeWorktree: false })),
   });
   const sessions = createSessionService({
-    ...{ stores, manager, lifecycle, messenger, agents, runtimes, workspace, clock },
+    stores,
+    manager,
+    lifecycle,
+    messenger,
+    agents,
+    runtimes,
+    workspace,
+    clock,
     environment: env,
   });
   const checks = [
@@ -60,7 +71,12 @@ export function createApi(options: ApiOptions): { readonly server: HttpServer; r
     resolve: (id) => terminalOfSession(id, { stores, runtimes }),
   });
   const app = createHttpApp({
-    ...{ projects, sessions, terminals, feed: engines.feed, clock, logger: logger.child({ part: 'httpd' }) },
+    projects,
+    sessions,
+    terminals,
+    feed: engines.feed,
+    clock,
+    logger: logger.child({ part: 'httpd' }),
     statuses: createStatusFeed({ stores, clock, logger }),
     access: createTokenAccess({
       token: options.token,
@@ -68,7 +84,11 @@ export function createApi(options: ApiOptions): { readonly server: HttpServer; r
       mayCommand: (id) => stores.projects.get(id)?.config.agentsMayCommand ?? false,
     }),
     info: {
-      ...{ version: VERSION, pid: opened.process.pid, instanceId: home.instanceId, startedAt: options.startedAt, home: home.home },
+      version: VERSION,
+      pid: opened.process.pid,
+      instanceId: home.instanceId,
+      startedAt: options.startedAt,
+      home: home.home,
       reconciliation: () => options.reconciliation.report(),
     },
     agents: () => Promise.all([...agents.values()].map(async (agent) => ({ ...agent, check: await agent.check({ env: await env() }) }))),

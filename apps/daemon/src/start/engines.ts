@@ -38,7 +38,16 @@ export function createEngines({ opened, adapters, environment, sessionTokens, bi
   const common = { stores, lifecycle, clock, runtimes: runtimeNamed, agents: agentNamed };
   const messenger = createMessenger({ ...common, identifiers, logger: part('messenger') });
   const manager = createSessionManager({
-    ...{ stores, lifecycle, agents, runtimes, workspace, messenger, spool, clock, identifiers, sessionTokens },
+    stores,
+    lifecycle,
+    agents,
+    runtimes,
+    workspace,
+    messenger,
+    spool,
+    clock,
+    identifiers,
+    sessionTokens,
     logger: part('sessions'),
     folders: createSessionFolders(home),
     machine: machineFacts(home.home, binaryDirectory),

@@ -18,8 +18,13 @@ export function createReconciliation(options: {
 }): Reconciliation {
   const { manager, stores, clock, logger } = options;
   let current: ReconciliationReport = {
-    ...{ state: 'pending', checked: 0, total: 0 },
-    ...{ adopted: 0, ended: 0, unknown: 0, finishedAt: null },
+    state: 'pending',
+    checked: 0,
+    total: 0,
+    adopted: 0,
+    ended: 0,
+    unknown: 0,
+    finishedAt: null,
   };
 
   function progressed(found: ReconcileReport): void {

@@ -47,7 +47,9 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
     const tokens = createSessionTokens(await loadSecret(join(home.runDirectory, 'secret')));
     const adapters = await createAdapters(opened);
     const engines = createEngines({
-      ...{ opened, adapters, environment },
+      opened,
+      adapters,
+      environment,
       sessionTokens: (id) => ({ AO_TOKEN: tokens.tokenFor(id) }),
       binaryDirectory: await writeCommandShim(home.home, options.commandLine),
     });
@@ -58,7 +60,15 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
     const token = randomBytes(32).toString('base64url');
     const shutdown = options.onShutdownRequest;
     const { server, terminals } = createApi({
-      ...{ opened, adapters, engines, environment, tokens, token, reconciliation, startedAt, shutdown },
+      opened,
+      adapters,
+      engines,
+      environment,
+      tokens,
+      token,
+      reconciliation,
+      startedAt,
+      shutdown,
     });
     const { url, port } = await server.listen();
     writeRunFile(home.runFilePath, { process: opened.process, url, port, token, instanceId: home.instanceId, version: VERSION, startedAt });

@@ -53,7 +53,7 @@ export function createSupervisor(options: { readonly clock: Clock; readonly logg
     async drain(limitMs) {
       const limit = new AbortController();
       const timer = clock.setTimer(limitMs, () => limit.abort());
-      await Promise.allSettled(running.map(({ part }) => part.drain?.(limit.signal)));
+      await Promise.allSettled(running.map(async ({ part }) => part.drain?.(limit.signal)));
       timer.cancel();
     },
     async stop(limitMs) {
