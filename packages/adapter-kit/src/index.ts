@@ -1,6 +1,5 @@
 export type { CommandRequest, CommandStream } from './command/command-request.ts';
 export type { CommandOutcome, CommandResult, CommandStartFailure } from './command/command-result.ts';
-export { endProcessGroup } from './command/process-group.ts';
 export { runCommand } from './command/run-command.ts';
 export { HOOK_COMMAND, HOOK_SPOOL_VARIABLE } from './spool/hook-command.ts';
 export { createHookSpool, type HookSpoolOptions } from './spool/hook-spool.ts';

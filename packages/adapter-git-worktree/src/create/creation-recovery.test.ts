@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readProcessIdentity } from '@ao/adapter-kit';
 import type { SessionId } from '@ao/domain';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { makeGitScript } from '../__fixtures__/git-script.ts';
 import { commitFiles, runGit, writeFiles } from '../__fixtures__/sample-repository.ts';
 import { makeWorkspace, type WorkspaceFixture } from '../__fixtures__/workspace-fixture.ts';
 import { lockReason } from '../worktree/worktree-marker.ts';
+import { markAttempt, markedEnvironment } from './orphaned-git.ts';
 import { createPendingCreations, type PendingCreation } from './pending-creation.ts';
 
 const SESSION = 'shop-1' as SessionId;
@@ -23,7 +23,7 @@ async function noteBegun(fixture: WorkspaceFixture, changes: Partial<PendingCrea
     branchCreated: true,
     baseRef: 'main',
     baseCommit: await runGit(repository, 'rev-parse', 'main'),
-    git: null,
+    attempt: null,
     ...changes,
   });
 }
@@ -137,12 +137,13 @@ describe('a creation that was cut short is completed by the same request', () =>
 
   test('while its git, orphaned, is still at work: that one is ended first', async () => {
     const fixture = await makeWorkspace();
-    const orphan = spawn('sleep', ['600'], { detached: true, stdio: 'ignore' });
+    const mark = await markAttempt();
+    const orphan = spawn('sleep', ['600'], { detached: true, stdio: 'ignore', env: { ...process.env, ...markedEnvironment(mark) } });
     onTestFinished(() => void orphan.kill('SIGKILL'));
     const ended = once(orphan, 'exit');
-    await noteBegun(fixture, { git: await readProcessIdentity(orphan.pid ?? 0) });
+    await noteBegun(fixture, { attempt: mark });
     expect(await complete(fixture)).toEqual(COMPLETE);
-    expect(await ended).toEqual([null, 'SIGTERM']);
+    expect((await ended)[0]).toBeNull();
   });
 });
 

@@ -7,7 +7,7 @@ import { forgetWorktree } from '../worktree/worktree-entry.ts';
 import type { WorktreeMarker } from '../worktree/worktree-marker.ts';
 import { findRegistrations, readRegistration, type WorktreeRegistration } from '../worktree/worktree-registration.ts';
 import { endOrphanedGit } from './orphaned-git.ts';
-import type { PendingCreation } from './pending-creation.ts';
+import type { PendingCreation, PendingCreations } from './pending-creation.ts';
 
 /** Where a worktree is to be, and for whom. */
 export interface WorktreePlace {
@@ -30,6 +30,16 @@ export type PlaceState =
   | { readonly kind: 'made'; readonly marker: WorktreeMarker }
   | { readonly kind: 'half_made' }
   | { readonly kind: 'lost'; readonly registrations: readonly WorktreeRegistration[] };
+
+/** Reads what was begun for a session, and makes sure that no program of it is at work any more: only then can the place be looked at. */
+export async function settlePending(
+  { clock, pendingCreations }: { readonly clock: Clock; readonly pendingCreations: PendingCreations },
+  sessionId: SessionId,
+): Promise<PendingCreation | null> {
+  const pending = await pendingCreations.read(sessionId);
+  await endOrphanedGit(pending?.attempt ?? null, clock);
+  return pending;
+}
 
 /** Looks at the place; changes nothing. Rejects with `WORKTREE_PATH_TAKEN` when something stands there that is not ours. */
 export async function lookAtPlace(place: WorktreePlace): Promise<PlaceState> {
@@ -56,14 +66,13 @@ export async function lookAtPlace(place: WorktreePlace): Promise<PlaceState> {
   throw pathTaken(path, 'It is a worktree that ao did not make.');
 }
 
-/** Clears what an attempt that was cut short has left: its git, its folder, its entry in the repository, its lock on the branch. */
+/** Clears what an attempt that was cut short has left: its folder, its entry in the repository, its lock on the branch. */
 export async function clearEarlierAttempt(
   { clock, logger, trash }: { readonly clock: Clock; readonly logger: Logger; readonly trash: Trash },
   place: WorktreePlace,
   state: PlaceState,
 ): Promise<void> {
   const { sessionId, path, commonDirectory, pending } = place;
-  await endOrphanedGit(pending);
   if (state.kind === 'half_made') {
     logger.info('clearing a half-made worktree', { sessionId, path });
     (await trash.take(path)).deleteInBackground();

@@ -14,8 +14,8 @@ const pendingSchema = z.object({
   branchCreated: z.boolean(),
   baseRef: z.string(),
   baseCommit: z.string(),
-  /** The git that was making the worktree: it can outlive the process that started it. */
-  git: z.object({ pid: z.number(), startTime: z.string(), bootId: z.string() }).nullable(),
+  /** Finds the programs of the attempt: they can outlive the process that started them. */
+  attempt: z.object({ token: z.string(), by: z.object({ pid: z.number(), startTime: z.string(), bootId: z.string() }) }).nullable(),
 });
 
 /** What a creation (or its undoing) is about to change, written down before it does. */

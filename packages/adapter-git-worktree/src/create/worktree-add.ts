@@ -31,7 +31,8 @@ export interface WorktreeAddRequest {
   readonly flags: readonly string[];
   /** The version of git that runs. */
   readonly gitVersion: string;
-  readonly onStart?: ((pid: number) => void) | undefined;
+  /** Added to the environment of git. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /**
@@ -52,7 +53,7 @@ export async function addWorktree(
     hooks: true,
     args: [...parallel, 'worktree', 'add', '--quiet', '--lock', ...reason, ...request.flags, '--', request.path, request.commitish],
     timeoutMs: CHECKOUT_TIMEOUT_MS,
-    onStart: request.onStart,
+    env: request.env,
     signal,
   });
   if (result.exitCode === 0) return [];
@@ -83,13 +84,19 @@ async function describeAddFailure(request: WorktreeAddRequest, result: CommandRe
 export async function makeBranch(
   git: GitClient,
   clock: Clock,
-  request: { readonly cwd: string; readonly branch: string; readonly commit: string; readonly baseRef: string },
+  request: {
+    readonly cwd: string;
+    readonly branch: string;
+    readonly commit: string;
+    readonly baseRef: string;
+    readonly env: Readonly<Record<string, string>>;
+  },
   signal?: AbortSignal,
 ): Promise<void> {
-  const { cwd, branch, commit, baseRef } = request;
+  const { cwd, branch, commit, baseRef, env } = request;
   // The empty old value says: only if there is none.
   const args = ['update-ref', '-m', `ao: created from ${baseRef}`, `refs/heads/${branch}`, commit, ''];
-  const result = await runDespiteLocks(git, clock, { cwd, args, signal });
+  const result = await runDespiteLocks(git, clock, { cwd, args, env, signal });
   if (result.exitCode === 0) return;
   const inTheWay = /: 'refs\/heads\/(?<name>.+)' exists; cannot create '/u.exec(result.stderr)?.groups?.name;
   if (inTheWay !== undefined) throw nameClash(branch, inTheWay);

@@ -1,6 +1,5 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readProcessIdentity } from '@ao/adapter-kit';
 import { AoError } from '@ao/domain';
 import type { WorkspaceCreated, WorkspaceRequest } from '@ao/ports';
 import { requireBranchName } from '../git/branch-name.ts';
@@ -10,7 +9,8 @@ import { runInRepositoryQueue } from '../repository/repository-queue.ts';
 import type { WorkspaceContext } from '../workspace-context.ts';
 import { writeMarker } from '../worktree/worktree-marker.ts';
 import { readRegistration } from '../worktree/worktree-registration.ts';
-import { clearEarlierAttempt, lookAtPlace, type PlaceState, type WorktreePlace } from './earlier-attempt.ts';
+import { clearEarlierAttempt, lookAtPlace, settlePending } from './earlier-attempt.ts';
+import { markAttempt, markedEnvironment } from './orphaned-git.ts';
 import type { PendingCreation } from './pending-creation.ts';
 import { readRemoteState, type RemoteState } from './remote-refresh.ts';
 import { findStartPoint, type StartPoint } from './start-point.ts';
@@ -29,10 +29,11 @@ interface Preparation {
 /** Finds everything `createWorktree` would reject, without making, fetching or clearing anything. */
 export async function preflightWorktree(context: WorkspaceContext, request: WorkspaceRequest, signal?: AbortSignal): Promise<void> {
   const { location, path } = await prepare(context, request, signal);
-  const { place, state } = await lookAround(context, request, location, path);
+  const pending = await context.pendingCreations.read(request.sessionId);
+  const state = await lookAtPlace({ sessionId: request.sessionId, path, commonDirectory: location.commonDirectory, pending });
   if (state.kind === 'made') return;
   const remote = await readRemoteState({ git: context.git, location, shortFetch: null }, request, signal);
-  await findStartPoint({ ...context, cwd: location.workTree, path, pending: place.pending, remote }, request, signal);
+  await findStartPoint({ ...context, cwd: location.workTree, path, pending, remote }, request, signal);
 }
 
 /** Makes branch and worktree, or completes what an earlier call with the same request had begun; see `WorkspaceV1.create`. */
@@ -57,17 +58,6 @@ async function prepare(context: WorkspaceContext, request: WorkspaceRequest, sig
   return { gitVersion, location, path };
 }
 
-async function lookAround(
-  context: WorkspaceContext,
-  request: WorkspaceRequest,
-  location: RepositoryLocation,
-  path: string,
-): Promise<{ readonly place: WorktreePlace; readonly state: PlaceState }> {
-  const pending = await context.pendingCreations.read(request.sessionId);
-  const place = { sessionId: request.sessionId, path, commonDirectory: location.commonDirectory, pending };
-  return { place, state: await lookAtPlace(place) };
-}
-
 async function createInQueue(
   context: WorkspaceContext,
   request: WorkspaceRequest,
@@ -76,21 +66,27 @@ async function createInQueue(
   signal?: AbortSignal,
 ): Promise<WorkspaceCreated> {
   const { location, path } = preparation;
-  const { place, state } = await lookAround(context, request, location, path);
+  const earlier = await settlePending(context, request.sessionId);
+  const place = { sessionId: request.sessionId, path, commonDirectory: location.commonDirectory, pending: earlier };
+  const state = await lookAtPlace(place);
   if (state.kind === 'made') {
     const { branch, baseRef, baseCommit } = state.marker;
     await context.pendingCreations.clear(request.sessionId);
     return { path, branch, baseRef, baseCommit, notices: [] };
   }
-  if (state.kind !== 'free' || place.pending !== null) await clearEarlierAttempt(context, place, state);
-  const start = await findStartPoint({ ...context, cwd: location.workTree, path, pending: place.pending, remote }, request, signal);
+  if (state.kind !== 'free' || earlier !== null) await clearEarlierAttempt(context, place, state);
+  const start = await findStartPoint({ ...context, cwd: location.workTree, path, pending: earlier, remote }, request, signal);
   const { branch } = request;
   const { branchCreated, baseRef, baseCommit } = start;
-  const pending = { path, commonDirectory: location.commonDirectory, branch, branchCreated, baseRef, baseCommit };
-  await context.pendingCreations.write(request.sessionId, { ...pending, git: null });
+  const attempt = await markAttempt();
+  const pending = { path, commonDirectory: location.commonDirectory, branch, branchCreated, baseRef, baseCommit, attempt };
+  await context.pendingCreations.write(request.sessionId, pending);
   try {
     const cwd = location.workTree;
-    if (start.branchFrom !== null) await makeBranch(context.git, context.clock, { cwd, branch, commit: start.branchFrom, baseRef }, signal);
+    const env = markedEnvironment(attempt);
+    if (start.branchFrom !== null) {
+      await makeBranch(context.git, context.clock, { cwd, branch, commit: start.branchFrom, baseRef, env }, signal);
+    }
     const notices = await make(context, request, { preparation, start, pending }, signal);
     return { path, branch, baseRef, baseCommit, notices: [...start.notices, ...notices] };
   } catch (error) {
@@ -104,7 +100,7 @@ async function createInQueue(
 async function make(
   context: WorkspaceContext,
   { sessionId }: WorkspaceRequest,
-  plan: { readonly preparation: Preparation; readonly start: StartPoint; readonly pending: Omit<PendingCreation, 'version' | 'git'> },
+  plan: { readonly preparation: Preparation; readonly start: StartPoint; readonly pending: Omit<PendingCreation, 'version'> },
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
   const { git, clock, pendingCreations } = context;
@@ -113,22 +109,10 @@ async function make(
   const { branch, branchCreated, baseRef, baseCommit } = pending;
   const cwd = location.workTree;
 
-  let noted: Promise<void> = Promise.resolve();
-  const noteGit = (pid: number): void => {
-    noted = readProcessIdentity(pid).then(
-      (identity) => (identity === null ? undefined : pendingCreations.write(sessionId, { ...pending, git: identity })),
-      () => undefined,
-    );
-  };
-  const add = { sessionId, cwd, path, commitish: branch, flags: [], gitVersion, onStart: noteGit };
   // Only a remark: it never fails the creation.
   const rivalNotices = compareWithLocal(context, cwd, start, signal).catch(() => []);
-  const hookNotices = await addWorktree(git, clock, add, signal).catch(async (error: unknown) => {
-    // Nothing may still be writing the note when it is cleared.
-    await Promise.allSettled([noted, rivalNotices]);
-    throw error;
-  });
-  await noted;
+  const env = markedEnvironment(pending.attempt);
+  const hookNotices = await addWorktree(git, clock, { sessionId, cwd, path, commitish: branch, flags: [], gitVersion, env }, signal);
   const registration = await readRegistration(path);
   if (registration === null)
     throw new AoError('GIT_FAILED', { message: `git made ${path}, but it is no worktree. Is there a hook that moves it?` });

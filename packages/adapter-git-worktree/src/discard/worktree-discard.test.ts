@@ -98,7 +98,7 @@ describe('discarding what a failed spawn has made', () => {
       baseRef: 'main',
       baseCommit,
     };
-    await createPendingCreations(root).write('shop-1' as SessionId, { ...begun, branchCreated: true, git: null });
+    await createPendingCreations(root).write('shop-1' as SessionId, { ...begun, branchCreated: true, attempt: null });
     const reason = lockReason('shop-1' as SessionId);
     await runGit(repository, 'worktree', 'add', '--quiet', '--lock', '--reason', reason, '-b', 'ao/shop-1/work', path('shop-1'));
     await writeFile(join(repository, '.git/worktrees/shop-1/index.lock'), '');
@@ -117,7 +117,7 @@ describe('discarding what a failed spawn has made', () => {
       baseRef: 'main',
       baseCommit,
     };
-    await createPendingCreations(root).write('shop-1' as SessionId, { ...begun, branchCreated: true, git: null });
+    await createPendingCreations(root).write('shop-1' as SessionId, { ...begun, branchCreated: true, attempt: null });
     await rm(path('shop-1'), { recursive: true });
     await rm(join(repository, '.git/worktrees'), { recursive: true });
     expect(await workspace.discard(request('shop-1'))).toMatchObject({ removed: true });

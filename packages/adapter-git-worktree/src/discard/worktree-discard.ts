@@ -1,6 +1,6 @@
 import { AoError } from '@ao/domain';
 import type { RemovalResult, WorkspaceRequest } from '@ao/ports';
-import { clearEarlierAttempt, lookAtPlace, type PlaceState, type WorktreePlace } from '../create/earlier-attempt.ts';
+import { clearEarlierAttempt, lookAtPlace, settlePending, type PlaceState, type WorktreePlace } from '../create/earlier-attempt.ts';
 import type { PendingCreation } from '../create/pending-creation.ts';
 import { deleteUnmovedBranch } from '../create/worktree-add.ts';
 import { requireContainedPath } from '../paths/contained-path.ts';
@@ -34,7 +34,7 @@ async function discardInQueue(
 ): Promise<RemovalResult> {
   const { git, pendingCreations, removalRecords } = context;
   const { sessionId, path } = request;
-  const pending = await pendingCreations.read(sessionId);
+  const pending = await settlePending(context, sessionId);
   const place = { sessionId, path, commonDirectory, pending };
   const state = await lookAtPlace(place).catch(keepWhenTaken);
   if (typeof state === 'string') return { removed: false, rescueRef: null, reason: state };
@@ -54,7 +54,7 @@ function recordOf(state: PlaceState, { pending, path, commonDirectory }: Worktre
   const marker = state.kind === 'made' ? state.marker : state.kind === 'lost' ? state.registrations[0]?.marker : null;
   if (!marker) return pending;
   const { branch, branchCreated, baseRef, baseCommit } = marker;
-  return { path, commonDirectory, branch, branchCreated, baseRef, baseCommit, git: null };
+  return { path, commonDirectory, branch, branchCreated, baseRef, baseCommit, attempt: null };
 }
 
 async function removePlace(

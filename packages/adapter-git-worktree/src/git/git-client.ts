@@ -20,7 +20,6 @@ export interface GitCall {
   readonly stopWhenFull?: boolean | undefined;
   /** Default 2 minutes. */
   readonly timeoutMs?: DurationMs | undefined;
-  readonly onStart?: ((pid: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -69,7 +68,6 @@ export function createGitClient(gitPath: string): GitClient {
         if (stream === 'stdout') outputBytes += chunk.length;
         if (outputBytes > maxOutputBytes) full.abort();
       },
-      onStart: call.onStart,
       signal: call.signal === undefined ? full.signal : AbortSignal.any([call.signal, full.signal]),
     });
     call.signal?.throwIfAborted();

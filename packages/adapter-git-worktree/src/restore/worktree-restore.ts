@@ -2,7 +2,8 @@ import { access } from 'node:fs/promises';
 import { AoError, type SessionId } from '@ao/domain';
 import type { WorkspaceCreated } from '@ao/ports';
 import { checkedOutElsewhere } from '../create/branch-decision.ts';
-import { clearEarlierAttempt, lookAtPlace } from '../create/earlier-attempt.ts';
+import { clearEarlierAttempt, lookAtPlace, settlePending } from '../create/earlier-attempt.ts';
+import { markAttempt, markedEnvironment } from '../create/orphaned-git.ts';
 import { undoCreation } from '../create/undo-creation.ts';
 import { addWorktree } from '../create/worktree-add.ts';
 import { requireBranchName } from '../git/branch-name.ts';
@@ -55,7 +56,7 @@ async function restoreInQueue(
   const { git, pendingCreations } = context;
   const { sessionId, path, branch, rescueRef } = request;
   const { commonDirectory, workTree: cwd } = location;
-  const pending = await pendingCreations.read(sessionId);
+  const pending = await settlePending(context, sessionId);
   const place = { sessionId, path, commonDirectory, pending };
   const state = await lookAtPlace(place);
   if (state.kind === 'made') {
@@ -69,10 +70,10 @@ async function restoreInQueue(
   if (plan.checkedOutAt !== null) throw await checkedOutElsewhere(plan.checkedOutAt.branch, plan.checkedOutAt.worktreePath);
   const { baseRef, baseCommit } = plan;
   // Bringing back makes no branch of its own: nothing is to be deleted when it is cut short.
-  const noted = { path, commonDirectory, branch, branchCreated: false, baseRef, baseCommit, git: null };
+  const noted = { path, commonDirectory, branch, branchCreated: false, baseRef, baseCommit, attempt: await markAttempt() };
   await pendingCreations.write(sessionId, noted);
   try {
-    const notices = await rebuild(context, request, { plan, location, gitVersion }, signal);
+    const notices = await rebuild(context, request, { plan, location, gitVersion, env: markedEnvironment(noted.attempt) }, signal);
     await Promise.all([pendingCreations.clear(sessionId), context.removalRecords.clear(sessionId)]);
     return { path, branch, baseRef, baseCommit, notices: [...plan.notices, ...notices] };
   } catch (error) {
@@ -81,10 +82,17 @@ async function restoreInQueue(
   }
 }
 
+interface RebuildPlan {
+  readonly plan: RestorePlan;
+  readonly location: RepositoryLocation;
+  readonly gitVersion: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 async function rebuild(
   context: WorkspaceContext,
   { sessionId, path, branch }: RestoreRequest,
-  { plan, location, gitVersion }: { readonly plan: RestorePlan; readonly location: RepositoryLocation; readonly gitVersion: string },
+  { plan, location, gitVersion, env }: RebuildPlan,
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
   const { git, clock } = context;
@@ -98,7 +106,7 @@ async function rebuild(
     content === null && head.kind === 'branch'
       ? { commitish: head.name, flags: [] }
       : { commitish: plan.checkoutCommit, flags: content === null ? ['--detach'] : ['--detach', '--no-checkout'] };
-  const notices = await addWorktree(git, clock, { sessionId, cwd, path, gitVersion, ...target }, signal);
+  const notices = await addWorktree(git, clock, { sessionId, cwd, path, gitVersion, env, ...target }, signal);
   const registration = await readRegistration(path);
   if (registration === null)
     throw new AoError('GIT_FAILED', { message: `git made ${path}, but it is no worktree. Is there a hook that moves it?` });
