@@ -10,7 +10,7 @@ const commands = globSync('src/commands/**/*.ts', { exclude: ['**/*.test.ts'] })
 
 /** Bundled with its libraries: unbundled, a command takes half as long again to start. */
 export default defineConfig({
-  input: { ao: 'src/ao.ts', ...Object.fromEntries(commands) },
+  input: { ao: 'src/ao.ts', 'help/ao-help': 'src/help/ao-help.ts', ...Object.fromEntries(commands) },
   platform: 'node',
   resolve: { conditionNames: ['@ao/source', 'import', 'node', 'default'] },
   output: { dir: 'dist', format: 'esm', sourcemap: true, chunkFileNames: 'shared/[name]-[hash].js' },

@@ -1,7 +1,8 @@
 import { Command, Flags } from '@oclif/core';
 import type { CliContext } from '../context/cli-context.ts';
 import { createProcessContext } from '../context/process-context.ts';
-import { describeError, type ErrorReport } from '../errors/error-report.ts';
+import { describeError } from '../errors/error-report.ts';
+import { tellError } from '../errors/tell-error.ts';
 
 /**
  * What every command shares: `--json`, `--verbose`, the context, and how an error is told.
@@ -13,7 +14,7 @@ export abstract class AoCommand extends Command {
   static override enableJsonFlag = true;
 
   static override baseFlags = {
-    verbose: Flags.boolean({ description: 'Say everything that is known about an error.', env: 'AO_VERBOSE' }),
+    verbose: Flags.boolean({ description: 'Say everything that is known about an error.', env: 'AO_VERBOSE', helpGroup: 'GLOBAL' }),
   };
 
   #context: CliContext | undefined;
@@ -36,17 +37,8 @@ export abstract class AoCommand extends Command {
   }
 
   protected override async catch(error: Error & { exitCode?: number }): Promise<unknown> {
-    const report = describeError(error);
-    process.exitCode = report.exitCode;
-    if (this.jsonEnabled()) {
-      this.logJson({ error: report.json });
-    } else {
-      process.stderr.write(`${errorText(report, this.argv.includes('--verbose') || Boolean(process.env['AO_VERBOSE']))}\n`);
-    }
+    const command = (this.id ?? '').replaceAll(':', ' ');
+    tellError(describeError(error, command), { argv: this.argv, env: process.env });
     return undefined;
   }
-}
-
-function errorText(report: ErrorReport, verbose: boolean): string {
-  return verbose && report.more !== '' ? `${report.text}\n${report.more}` : report.text;
 }

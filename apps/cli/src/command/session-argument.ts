@@ -1,6 +1,6 @@
 import { Args } from '@oclif/core';
 
-/** The session a command is about. Inside a session's own terminal it may be left out. */
+/** The session a command is about. */
 export const sessionArgument = Args.string({
   name: 'session',
   description: 'A session, for example shop-1.',

@@ -6,7 +6,7 @@ import { attachSession } from '../operations/attach-session.ts';
 export default class Attach extends AoCommand {
   static override aliases = ['session:attach'];
   static override enableJsonFlag = false;
-  static override summary = "Take over a session's terminal. Ctrl-\\ d leaves it, and the agent goes on.";
+  static override summary = "Sit down at a session's terminal; Ctrl-\\ d leaves it.";
   static override args = { session: sessionArgument };
   static override flags = {
     'read-only': Flags.boolean({ char: 'r', description: 'Only look: nothing you type reaches the agent, and its size stays.' }),

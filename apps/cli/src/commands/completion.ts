@@ -4,7 +4,7 @@ import { completionScript, SHELLS } from '../completion/completion-script.ts';
 
 export default class Completion extends AoCommand {
   static override enableJsonFlag = false;
-  static override summary = 'Print a script that teaches your shell to complete commands, flags and live ids.';
+  static override summary = 'Print what teaches your shell to complete commands, flags and ids.';
   static override examples = [
     '<%= config.bin %> completion bash >> ~/.bashrc',
     '<%= config.bin %> completion zsh > "${fpath[1]}/_ao"',

@@ -4,10 +4,18 @@ import { sessionArgument } from '../command/session-argument.ts';
 
 export default class Output extends AoCommand {
   static override aliases = ['session:output'];
-  static override summary = "Print the last lines of a session's terminal; also after it has ended.";
+  static override summary = "Print a session's last lines, also after it has ended.";
   static override args = { session: sessionArgument };
   static override flags = {
-    lines: Flags.integer({ char: 'n', description: 'How many lines.', min: 1, max: 10_000, default: 100, exclusive: ['screen'] }),
+    lines: Flags.integer({
+      helpValue: 'N',
+      char: 'n',
+      description: 'How many lines.',
+      min: 1,
+      max: 10_000,
+      default: 100,
+      exclusive: ['screen'],
+    }),
     screen: Flags.boolean({ description: 'The screen as it is now.' }),
   };
 

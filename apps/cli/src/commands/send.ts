@@ -8,16 +8,16 @@ import { renderMessage } from '../render/message-receipts.ts';
 
 export default class Send extends AoCommand {
   static override aliases = ['session:send'];
-  static override summary = 'Send a message to an agent, and say truthfully what became of it.';
+  static override summary = 'Send a message to an agent, and say what became of it.';
   static override examples = [
     '<%= config.bin %> send shop-1 "Use the existing error type" --wait',
     'git diff | <%= config.bin %> send shop-1 -',
   ];
   static override args = { session: sessionArgument, text: Args.string({ description: 'The message; - reads standard input.' }) };
   static override flags = {
-    file: Flags.string({ char: 'f', description: 'A file with the message; - reads standard input.' }),
+    file: Flags.string({ char: 'f', helpValue: 'FILE', description: 'A file with the message; - reads standard input.' }),
     wait: Flags.boolean({ description: 'Wait until it is known what became of it.' }),
-    timeout: Flags.string({ description: 'How long to wait.', default: '2m' }),
+    timeout: Flags.string({ helpValue: 'TIME', description: 'How long to wait.', default: '2m' }),
     id: Flags.string({ description: 'Your own id for it: sending it again with the same id sends nothing twice.' }),
     urgent: Flags.boolean({ description: "Interrupt the agent's turn first." }),
   };

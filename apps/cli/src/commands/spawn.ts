@@ -15,22 +15,23 @@ export default class Spawn extends AoCommand {
     '<%= config.bin %> spawn --prompt-file task.md --name "health check" --wait',
     '<%= config.bin %> spawn --agent command -- vim README.md',
   ];
+  static override usage = 'spawn [PROMPT] [flags] [-- COMMAND...]';
   static override args = { prompt: Args.string({ description: 'What to do; - reads standard input.' }) };
   static override flags = {
     project: Flags.string({ char: 'p', description: 'The project; default: the repository you stand in.' }),
     agent: Flags.string({ description: 'The agent, for example claude-code; default: that of the project, else of the daemon.' }),
     runtime: Flags.string({ description: 'Where its terminal lives; default: pty-host.' }),
     prompt: Flags.string({ description: 'What to do, as a flag.' }),
-    'prompt-file': Flags.string({ char: 'F', description: 'A file that says what to do; - reads standard input.' }),
+    'prompt-file': Flags.string({ helpValue: 'FILE', char: 'F', description: 'A file that says what to do; - reads standard input.' }),
     name: Flags.string({ description: 'A name for people; the branch is named after it.' }),
     branch: Flags.string({ description: 'The branch to work on; default: a new one.' }),
     base: Flags.string({ description: 'The branch, tag or commit to start from.' }),
-    permission: Flags.string({ description: 'default, plan, accept-edits, auto or bypass-permissions.' }),
+    permission: Flags.string({ helpValue: 'MODE', description: 'default, plan, accept-edits, auto or bypass-permissions.' }),
     model: Flags.string({ description: 'The model, in the words of the agent.' }),
     issue: Flags.string({ description: 'The issue it works on, noted with the session.' }),
     wait: Flags.boolean({ description: 'Wait until it is done or needs you.' }),
-    'wait-until': Flags.string({ description: 'Wait for one of these statuses, separated by commas.' }),
-    timeout: Flags.string({ description: 'How long to wait, for example 30m.' }),
+    'wait-until': Flags.string({ helpValue: 'STATUS,...', description: 'Wait for one of these statuses, separated by commas.' }),
+    timeout: Flags.string({ helpValue: 'TIME', description: 'How long to wait, for example 30m.' }),
   };
 
   async run(): Promise<unknown> {

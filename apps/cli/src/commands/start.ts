@@ -10,7 +10,12 @@ export default class Start extends AoCommand {
   static override examples = ['<%= config.bin %> start', '<%= config.bin %> start --foreground'];
   static override flags = {
     foreground: Flags.boolean({ description: 'Stay in this terminal and log to it, for systemd or to watch.' }),
-    timeout: Flags.string({ description: 'How long it may take to become ready.', default: '15s', env: 'AO_START_TIMEOUT' }),
+    timeout: Flags.string({
+      helpValue: 'TIME',
+      description: 'How long it may take to become ready.',
+      default: '15s',
+      env: 'AO_START_TIMEOUT',
+    }),
   };
 
   async run(): Promise<unknown> {

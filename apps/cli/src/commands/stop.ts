@@ -3,7 +3,7 @@ import { AoCommand } from '../command/ao-command.ts';
 import { stopDaemon } from '../daemon-control/stop-daemon.ts';
 
 export default class Stop extends AoCommand {
-  static override summary = 'Stop the daemon. Agents go on in their terminals, unless --all is given.';
+  static override summary = 'Stop the daemon. Agents go on, unless --all is given.';
   static override flags = {
     all: Flags.boolean({ description: 'End every session first. Worktrees stay.' }),
   };

@@ -12,8 +12,8 @@ export default class Wait extends AoCommand {
   static override examples = ['<%= config.bin %> wait shop-1 --until idle,blocked --timeout 30m'];
   static override args = { session: sessionArgument };
   static override flags = {
-    until: Flags.string({ description: 'What to wait for, separated by commas.', default: 'done,blocked' }),
-    timeout: Flags.string({ description: 'How long, for example 90s or 2h; default: for good.' }),
+    until: Flags.string({ helpValue: 'STATUS,...', description: 'What to wait for, separated by commas.', default: 'done,blocked' }),
+    timeout: Flags.string({ helpValue: 'TIME', description: 'How long, for example 90s or 2h; default: for good.' }),
   };
 
   async run(): Promise<unknown> {

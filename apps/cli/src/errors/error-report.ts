@@ -1,6 +1,7 @@
 import { AoApiError } from '@ao/client';
 import { AoError, ERROR_CATALOGUE, type ErrorKind, isErrorCode } from '@ao/domain';
 import { EXIT_CODES, exitCodeFor } from './exit-codes.ts';
+import { usageMessage } from './usage-message.ts';
 
 /** An error, ready to be told. */
 export interface ErrorReport {
@@ -20,13 +21,17 @@ export interface ErrorReport {
 /** The longest error text in lines. */
 const MAX_LINES = 3;
 
-/** Turns whatever was thrown into a report: errors of ours, of the daemon, of the command line parser, and bugs. */
-export function describeError(error: unknown): ErrorReport {
+/**
+ * Turns whatever was thrown into a report: errors of ours, of the daemon, of the command line parser, and bugs.
+ *
+ * @param command - the command that was called, with blanks, for example `session get`; it says where to look.
+ */
+export function describeError(error: unknown, command: string | null = null): ErrorReport {
   if (error instanceof AoApiError) {
     return report(error.code, error.kind ?? kindOf(error.code), error.message, error.details, error.requestId, error.cause);
   }
   if (AoError.isInstance(error)) return report(error.code, error.kind, error.message, error.details, null, error.cause);
-  if (isUsageError(error)) return usageReport(error.message);
+  if (isUsageError(error)) return usageReport(usageMessage(error, command));
   const message = error instanceof Error ? error.message : String(error);
   return report('INTERNAL', 'internal', `Something went wrong inside ao: ${message}`, {}, null, error);
 }
@@ -62,15 +67,7 @@ function isUsageError(error: unknown): error is UsageError {
   return error instanceof Error && 'oclif' in error && (error as UsageError).oclif?.exit === EXIT_CODES.usage;
 }
 
-function usageReport(message: string): ErrorReport {
-  const text = message.replace(/\nSee more help with --help$/, '').trim();
-  return {
-    exitCode: EXIT_CODES.usage,
-    text: `${text
-      .split('\n')
-      .slice(0, MAX_LINES - 1)
-      .join('\n')}\nSee the same command with --help.`,
-    more: '',
-    json: { code: 'USAGE', message: text, details: {}, requestId: null },
-  };
+/** The report of a command line that cannot be understood. */
+export function usageReport(message: string): ErrorReport {
+  return { exitCode: EXIT_CODES.usage, text: message, more: '', json: { code: 'USAGE', message, details: {}, requestId: null } };
 }

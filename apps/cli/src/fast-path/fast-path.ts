@@ -1,6 +1,7 @@
 import type { CliContext } from '../context/cli-context.ts';
 import { createProcessContext } from '../context/process-context.ts';
 import { describeError } from '../errors/error-report.ts';
+import { tellError } from '../errors/tell-error.ts';
 import { daemonStatus, renderDaemonStatus } from '../operations/daemon-status.ts';
 import { listSessions, renderSessionList } from '../operations/list-sessions.ts';
 
@@ -41,10 +42,7 @@ export async function runFastPath(argv: readonly string[]): Promise<boolean> {
     process.stdout.write(asJson ? `${JSON.stringify(result.json, null, 2)}\n` : `${result.text}\n`);
     process.exitCode = result.exitCode;
   } catch (error) {
-    const report = describeError(error);
-    if (asJson) process.stdout.write(`${JSON.stringify({ error: report.json }, null, 2)}\n`);
-    else process.stderr.write(`${report.text}\n`);
-    process.exitCode = report.exitCode;
+    tellError(describeError(error), { argv: rest, env: process.env });
   }
   return true;
 }

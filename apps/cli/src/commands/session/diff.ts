@@ -5,7 +5,7 @@ import { renderChanges } from '../../render/changes-table.ts';
 
 export default class SessionDiff extends AoCommand {
   static override aliases = ['diff'];
-  static override summary = 'Show what an agent has changed, uncommitted and new files included.';
+  static override summary = 'Show what an agent has changed, new files included.';
   static override args = { session: sessionArgument };
   static override flags = { stat: Flags.boolean({ description: 'Only which files, and how much.' }) };
 

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { rootHelp } from './root-help.ts';
+
+test('it begins with how to begin, and lists commands in groups, in columns', () => {
+  const lines = rootHelp([
+    { name: 'ls', summary: 'List sessions.' },
+    { name: 'spawn', summary: 'Start an agent.' },
+    { name: 'completion', summary: 'Teach the shell.' },
+  ]).split('\n');
+  expect(lines[3]).toBe('  ao spawn "Add a health check endpoint, with a test"');
+  expect(lines).toContain('  spawn       Start an agent.');
+  expect(lines.indexOf('  spawn       Start an agent.')).toBeLessThan(lines.indexOf('  ls          List sessions.'));
+  expect(lines.at(-1)).toBe('More about one of them: ao help COMMAND');
+});
+
+test('a command that nobody put into a group is listed nevertheless', () => {
+  expect(rootHelp([{ name: 'dance', summary: 'Dance.' }])).toMatch(/ {2}dance +Dance\./);
+});
