@@ -30,20 +30,42 @@ export function createTestService(changes: (process: SimulatedProcess) => Partia
 }
 
 /** A daemon's service on a machine that exists already. */
-export function serviceOn(world: SimulatedWorld, changes: (process: SimulatedProcess) => Partial<SessionServiceOptions> = () => ({})): TestService {
+export function serviceOn(
+  world: SimulatedWorld,
+  changes: (process: SimulatedProcess) => Partial<SessionServiceOptions> = () => ({}),
+): TestService {
   const process = world.boot();
   const { stores, clock, agents, runtimes, workspace, messenger, spool, folders, identifiers } = process;
   const logger = createRecordingLogger();
   const lifecycle = createLifecycle({ stores, clock });
   const environment = () => ({ PATH: '/usr/bin' });
   const manager = createSessionManager({
-    ...{ stores, lifecycle, agents, runtimes, workspace, messenger, spool, folders, clock, identifiers, logger, environment },
+    stores,
+    lifecycle,
+    agents,
+    runtimes,
+    workspace,
+    messenger,
+    spool,
+    folders,
+    clock,
+    identifiers,
+    logger,
+    environment,
     machine: { home: SIMULATED_HOME, binaryDirectory: null, pathSeparator: ':', utf8Locale: 'C.UTF-8' },
     defaults: { agent: 'simulated', runtime: 'simulated' },
     sessionTokens: () => ({}),
   });
   const service = createSessionService({
-    ...{ stores, manager, lifecycle, messenger, agents, runtimes, workspace, clock, environment },
+    stores,
+    manager,
+    lifecycle,
+    messenger,
+    agents,
+    runtimes,
+    workspace,
+    clock,
+    environment,
     ...changes(process),
   });
 
@@ -75,8 +97,14 @@ export function serviceOn(world: SimulatedWorld, changes: (process: SimulatedPro
         at,
         launchId,
         signal: {
-          type: 'activity', at, source: 'hook', evidence: `hook ${state}`, state,
-          detail: detail ?? null, correlationId: null, turnBoundary: true,
+          type: 'activity',
+          at,
+          source: 'hook',
+          evidence: `hook ${state}`,
+          state,
+          detail: detail ?? null,
+          correlationId: null,
+          turnBoundary: true,
         },
       });
     },
