@@ -148,9 +148,10 @@ function startHost(options: HostLauncherOptions, order: LaunchOrder, signal: Abo
       );
 
     host.on('error', (error) => fail(`the host could not be started (${error.message})`));
-    host.on('exit', (code, exitSignal) => setImmediate(fail, `the host ended at once (${exitSignal ?? code})`));
+    // Not `exit`: a program that ends at once lets its host end before its answer was read.
+    host.on('close', (code, exitSignal) => fail(`the host ended at once (${exitSignal ?? code})`));
     stdin.on('error', () => {
-      // It ended before it had read its order; `exit` follows.
+      // It ended before it had read its order; `close` follows.
     });
     stdout.on('data', (chunk: Buffer) => {
       received += chunk.toString();
@@ -170,6 +171,8 @@ function hostEnvironment(terminalId: string): Record<string, string> {
     [TERMINAL_ID_VARIABLE]: terminalId,
     // All its file work goes through one thread: more of them would only cost memory.
     UV_THREADPOOL_SIZE: '1',
+    // With two threads there is nothing to gain from several heaps.
+    MALLOC_ARENA_MAX: '1',
   };
 }
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { AoError, type ExitFacts } from '@ao/domain';
 import type { AttachRequest, Clock, Logger, OutputSlice, RuntimeAttachment, ScreenSnapshot, TerminalSize } from '@ao/ports';
-import { attachToTerminal } from './attach/terminal-attachment.ts';
+import { attachToTerminal, type TerminalAttachment } from './attach/terminal-attachment.ts';
 import { connectToHost, gone, type HostConnection } from './client/host-connection.ts';
 import { readExitRecord } from './files/launch-records.ts';
 import type { LaunchLocation } from './launch-location.ts';
@@ -38,11 +38,16 @@ interface View {
   readonly screen: TerminalScreen;
 }
 
+interface AttachedViewer {
+  answersQueries: boolean;
+  attachment: TerminalAttachment | null;
+}
+
 /** Makes the view of one terminal; nothing is connected or read before it is needed. */
 export function createTerminal({ location, clock, logger, onExit }: TerminalOptions): Terminal {
   const { directory } = location;
-  const log = createLogReader(directory);
-  const attachments = new Set<{ answersQueries: boolean; close(): void }>();
+  const log = createLogReader(directory, clock);
+  const attachments = new Set<AttachedViewer>();
   let connection: Promise<HostConnection> | null = null;
   let view: View | null = null;
   /** Set once the program is known to have ended. */
@@ -77,8 +82,7 @@ export function createTerminal({ location, clock, logger, onExit }: TerminalOpti
           },
           onResized: (offset, size) => view?.source.pushSize({ offset, size }),
           onQuery(offset, length) {
-            const isAnswered = [...attachments].some((attachment) => attachment.answersQueries);
-            if (!isAnswered) viewOf().screen.answer(offset, length);
+            if (!isAnswered(offset)) viewOf().screen.answer(offset, length);
           },
           onLog: (state) => save(state.nextOldestOffset),
           onExit: (facts, offset) => ended(facts, offset),
@@ -137,12 +141,22 @@ export function createTerminal({ location, clock, logger, onExit }: TerminalOpti
       source,
       clock,
       logger,
+      isAnswered,
       onReply: (reply) => void write(Buffer.from(reply)).catch(() => {}),
       onActive: (active) => follow(active ? 1 : -1),
     });
     view = { source, screen };
     if (exit !== null) source.finish({ type: 'exit', exit }, null);
     return view;
+  }
+
+  /** A viewer answers what it gets to see, which is what comes behind its picture. */
+  function isAnswered(offset: number): boolean {
+    for (const { answersQueries, attachment } of attachments) {
+      const from = attachment?.followsFrom() ?? null;
+      if (answersQueries && from !== null && from <= offset) return true;
+    }
+    return false;
   }
 
   function follow(change: 1 | -1): void {
@@ -196,39 +210,46 @@ export function createTerminal({ location, clock, logger, onExit }: TerminalOpti
     async screen() {
       const { screen } = await openView();
       const reading = await screen.read();
-      return { ...reading, lastOutputAt: lastOutputAt ?? (await readLastOutputAt(directory)) };
+      const storedAt = await readLastOutputAt(directory);
+      return {
+        ...reading,
+        lastOutputAt: lastOutputAt === null || storedAt === null ? (lastOutputAt ?? storedAt) : Math.max(lastOutputAt, storedAt),
+      };
     },
     lines: async (count) => (await openView()).screen.lastLines(count),
     async output(fromOffset, maxBytes) {
       if (!(await isFolder(directory))) throw gone('it was never created, or is forgotten');
-      return log.read(fromOffset, maxBytes);
+      const slice = await log.read(fromOffset, maxBytes);
+      return { ...slice, endOffset: (await log.extent()).endOffset };
     },
     async attach(request) {
       const { source, screen } = await openView();
-      const entry = { answersQueries: request.answersQueries ?? true, close: () => {} };
-      attachments.add(entry);
+      const viewer: AttachedViewer = { answersQueries: request.answersQueries ?? true, attachment: null };
+      attachments.add(viewer);
       follow(1);
-      const attachment = await attachToTerminal({
+      const attachment = attachToTerminal({
         request,
         source,
         log,
         screen,
         onClosed() {
-          attachments.delete(entry);
+          attachments.delete(viewer);
           follow(-1);
         },
       });
-      entry.close = attachment.close;
+      viewer.attachment = attachment;
       return {
-        ...attachment,
+        pause: attachment.pause,
+        resume: attachment.resume,
+        close: attachment.close,
         setAnswersQueries(answers) {
-          entry.answersQueries = answers;
+          viewer.answersQueries = answers;
         },
       };
     },
     async close() {
       closed = true;
-      for (const attachment of attachments) attachment.close();
+      for (const { attachment } of attachments) attachment?.close();
       await view?.screen.close();
       (await connection?.catch(() => null))?.close();
     },

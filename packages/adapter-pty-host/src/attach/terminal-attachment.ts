@@ -18,11 +18,21 @@ export interface TerminalAttachmentOptions {
 /** A viewer that was paused and has missed more than this gets a picture of the present instead: it is smaller, and sooner there. */
 const MISSED_LIMIT_BYTES = 1024 * 1024;
 
-/** Attaches a viewer: a snapshot, or what it missed since the offset it knows, and then everything that comes. */
-export async function attachToTerminal(options: TerminalAttachmentOptions): Promise<RuntimeAttachment> {
+/** A viewer's place in the terminal. */
+export interface TerminalAttachment extends Pick<RuntimeAttachment, 'pause' | 'resume' | 'close'> {
+  /** The offset from which on the viewer sees the output itself; null while it has not got its picture yet. */
+  followsFrom(): number | null;
+}
+
+/**
+ * Attaches a viewer: a snapshot, or what it missed since the offset it knows, and then everything that comes. The first frame comes
+ * after this has returned.
+ */
+export function attachToTerminal(options: TerminalAttachmentOptions): TerminalAttachment {
   const { request, source, screen } = options;
   const scrollbackLines = request.scrollbackLines ?? SCROLLBACK_LINES;
   let cursor: OutputCursor | null = null;
+  let followsFrom: number | null = null;
   let paused = false;
   let closed = false;
   let refreshing = false;
@@ -50,6 +60,7 @@ export async function attachToTerminal(options: TerminalAttachmentOptions): Prom
 
   function follow(place: OutputPlace): void {
     cursor?.close();
+    followsFrom = place.offset;
     cursor = openOutputCursor(source, place, {
       onData: (bytes, offset) => frame({ type: 'data', bytes, offset }),
       onSize: (mark) => frame({ type: 'size', size: mark.size }),
@@ -66,6 +77,7 @@ export async function attachToTerminal(options: TerminalAttachmentOptions): Prom
     refreshing = true;
     cursor?.close();
     cursor = null;
+    followsFrom = null;
     try {
       const { bytes, offset, size, place } = await screen.snapshot(scrollbackLines);
       refreshing = false;
@@ -112,6 +124,7 @@ export async function attachToTerminal(options: TerminalAttachmentOptions): Prom
     },
     resume,
     close,
+    followsFrom: () => followsFrom,
   };
 }
 

@@ -10,6 +10,8 @@ export interface HostService {
   write(bytes: Uint8Array, onTaken: () => void): RequestFailure | null;
   resize(columns: number, rows: number): RequestFailure | null;
   status(): HostStatus;
+  /** Called when a client has introduced itself and was answered. */
+  greeted(client: HostClient): void;
   /** Lets a client in, by {@link HostClient.startLive}. */
   subscribe(client: HostClient): void;
 }
@@ -28,7 +30,7 @@ export interface HostClient {
 }
 
 /** A client that leaves this much unread is cut off from live output; it finds what it missed in the log. */
-const CLIENT_BUFFER_BYTES = 1024 * 1024;
+const CLIENT_BUFFER_BYTES = 2 * 1024 * 1024;
 
 /** Serves one connection until it closes. Whatever a client does wrong costs only its own connection. */
 export function serveHostClient(socket: Socket, service: HostService): HostClient {
@@ -67,7 +69,8 @@ export function serveHostClient(socket: Socket, service: HostService): HostClien
     if (type === FRAME.clientHello) {
       client.send(service.hello());
       ready = isCompatible(service.range, readRange(payload));
-      if (!ready) socket.end();
+      if (ready) service.greeted(client);
+      else socket.end();
     } else if (!ready) {
       socket.destroy();
     } else if (type === FRAME.write) {

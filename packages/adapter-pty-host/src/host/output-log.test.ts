@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSystemClock } from '@ao/adapter-kit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { segmentName } from '../files/launch-files.ts';
 import { createLogReader } from '../output/log-reader.ts';
@@ -38,12 +39,12 @@ async function written(log: OutputLog): Promise<void> {
 }
 
 const readAll = async () => {
-  const reader = createLogReader(directory);
+  const reader = createLogReader(directory, createSystemClock());
   let text = '';
   const gaps: number[] = [];
   for (let offset = 0; ; ) {
     const slice = await reader.read(offset, 4);
-    if (slice.bytes.length === 0) return { text, gaps, endOffset: slice.endOffset };
+    if (slice.bytes.length === 0) return { text, gaps, endOffset: (await reader.extent()).endOffset };
     if (slice.offset > offset) gaps.push(slice.offset);
     text += Buffer.from(slice.bytes).toString();
     offset = slice.offset + slice.bytes.length;

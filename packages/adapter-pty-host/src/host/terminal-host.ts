@@ -48,6 +48,9 @@ const RANGE = { protocol: PROTOCOL_VERSION, oldestProtocol: OLDEST_PROTOCOL_VERS
 const MAX_CLIENTS = 16;
 const MAX_SIZE = 1000;
 const FIRST_WORDS_LENGTH = 200;
+/** A question nobody has heard is passed on to the first who comes, but not when the program has surely given up on it. */
+const QUERY_PATIENCE_MS = 5_000;
+const MAX_UNHEARD_QUERIES = 16;
 
 /** Starts the program of an order in a terminal and serves it until the program has ended. */
 export function startTerminalHost({ order, self, onFinished }: TerminalHostOptions): TerminalHost {
@@ -58,6 +61,7 @@ export function startTerminalHost({ order, self, onFinished }: TerminalHostOptio
   let size = { columns: spec.columns, rows: spec.rows };
   let lastOutputAt: number | null = null;
   let firstWords = '';
+  let unheardQueries: readonly { readonly frame: Buffer; readonly at: number }[] = [];
   let ended = false;
 
   const log = createOutputLog({
@@ -69,7 +73,7 @@ export function startTerminalHost({ order, self, onFinished }: TerminalHostOptio
     onChange: (state) => broadcast(encodeJson(FRAME.log, state)),
   });
   const resizes = createResizeRecord(directory, () => log.state().oldestOffset);
-  const scan = createQueryScanner((offset, length) => broadcast(encodeRange(FRAME.query, offset, length)));
+  const scan = createQueryScanner(announceQuery);
   const batch = createLiveBatch((parts, length) => {
     const offset = log.offset() - length;
     for (const client of clients) client.sendLive(parts, offset, length);
@@ -94,6 +98,18 @@ export function startTerminalHost({ order, self, onFinished }: TerminalHostOptio
     scan(kept, log.offset());
     log.append(kept);
     batch.push(kept);
+  }
+
+  function announceQuery(offset: number, length: number): void {
+    const frame = encodeRange(FRAME.query, offset, length);
+    if ([...clients].some((client) => client.isReady())) broadcast(frame);
+    else unheardQueries = [...unheardQueries.slice(1 - MAX_UNHEARD_QUERIES), { frame, at: Date.now() }];
+  }
+
+  /** Programs ask as soon as they start, which is before the daemon has found the way here. */
+  function announceUnheard(client: HostClient): void {
+    for (const { frame, at } of unheardQueries) if (Date.now() - at < QUERY_PATIENCE_MS) client.send(frame);
+    unheardQueries = [];
   }
 
   function broadcast(frame: Buffer): void {
@@ -121,6 +137,7 @@ export function startTerminalHost({ order, self, onFinished }: TerminalHostOptio
 
   const service: HostService = {
     range: RANGE,
+    greeted: announceUnheard,
     hello: () => {
       const hello: HostHello = { ...RANGE, capabilities: HOST_CAPABILITIES, host: self, program: stamp, status: status() };
       return encodeJson(FRAME.hostHello, hello);

@@ -23,8 +23,20 @@ export interface OutputCursor {
   close(): void;
 }
 
-/** Makes a cursor at a place. It stands still until {@link OutputCursor.resume} is called. */
-export function openOutputCursor(source: OutputSource, from: OutputPlace, reader: OutputReader): OutputCursor {
+/** One piece of output is at most this much, unless a reader wants less. */
+const PIECE_BYTES = 256 * 1024;
+
+/**
+ * Makes a cursor at a place. It stands still until {@link OutputCursor.resume} is called.
+ *
+ * @param pieceBytes - the most that is passed on in one call.
+ */
+export function openOutputCursor(
+  source: OutputSource,
+  from: OutputPlace,
+  reader: OutputReader,
+  pieceBytes: number = PIECE_BYTES,
+): OutputCursor {
   let { offset, sizeIndex } = from;
   let paused = true;
   let closed = false;
@@ -43,7 +55,7 @@ export function openOutputCursor(source: OutputSource, from: OutputPlace, reader
     pumping = true;
     try {
       while (!paused && !closed && !waitingForRead) {
-        const next = source.next({ offset, sizeIndex });
+        const next = source.next({ offset, sizeIndex }, pieceBytes);
         if (next instanceof Promise) awaitRead(next);
         else if (!take(next)) return;
       }

@@ -29,8 +29,8 @@ export interface OutputPlace {
 
 /** The output of one terminal, from the log and live, as one seamless sequence of bytes and sizes. */
 export interface OutputSource {
-  /** What follows a place; at once when it is held in memory. */
-  next(place: OutputPlace): NextOutput | Promise<NextOutput>;
+  /** What follows a place, at most `maxBytes` of it; at once when it is held in memory. */
+  next(place: OutputPlace, maxBytes: number): NextOutput | Promise<NextOutput>;
   /** The place in front of the first size that belongs behind an offset. */
   placeAt(offset: number): OutputPlace;
   sizes(): readonly SizeMark[];
@@ -52,8 +52,6 @@ export interface OutputSource {
 
 /** Live output is held in memory up to this much: the host stores it within milliseconds. */
 const RING_BYTES = 512 * 1024;
-/** One read from the log. */
-const READ_BYTES = 128 * 1024;
 /** How long is waited for the host to store what it has already announced. */
 const LOG_WAIT_MS = 5;
 
@@ -92,8 +90,8 @@ export function createOutputSource({ directory, log, clock, askStatus }: OutputS
   /** What the log says; the only way when the place is older than what is held in memory. */
   async function fromLog(offset: number, limit: number): Promise<NextOutput> {
     for (;;) {
-      const slice = await log.read(offset, Math.min(READ_BYTES, limit - offset));
-      farthest = Math.max(farthest, slice.endOffset);
+      const slice = await log.read(offset, limit - offset);
+      farthest = Math.max(farthest, slice.offset + slice.bytes.length);
       if (slice.bytes.length > 0)
         return slice.offset > offset ? { type: 'gap', toOffset: slice.offset } : { type: 'data', bytes: slice.bytes };
       if (ended !== null) return { type: 'end', end: ended.end };
@@ -109,10 +107,10 @@ export function createOutputSource({ directory, log, clock, askStatus }: OutputS
   }
 
   return {
-    next(place) {
+    next(place, maxBytes) {
       const mark = marks[place.sizeIndex];
       if (mark !== undefined && mark.offset <= place.offset) return { type: 'size', mark };
-      const limit = mark?.offset ?? Number.POSITIVE_INFINITY;
+      const limit = Math.min(mark?.offset ?? Number.POSITIVE_INFINITY, place.offset + maxBytes);
       const held = ring.read(place.offset, limit);
       if (held !== null) return { type: 'data', bytes: held };
       if (liveEnd !== null && place.offset >= liveEnd) return { type: 'wait' };

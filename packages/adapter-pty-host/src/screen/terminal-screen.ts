@@ -21,7 +21,7 @@ export interface TerminalScreen {
   read(): Promise<ScreenReading & { readonly size: TerminalSize; readonly offset: number; readonly exact: boolean }>;
   lastLines(count: number): Promise<readonly string[]>;
   snapshot(scrollbackLines: number): Promise<PlacedSnapshot>;
-  /** Answers a question that stands in the output, once it is drawn. */
+  /** Answers a question that stands in the output when it is drawn, unless a viewer sees it by then. */
   answer(offset: number, length: number): void;
   /** Draws what the log is about to drop, and stores the picture. */
   saveBefore(offset: number): Promise<void>;
@@ -35,6 +35,8 @@ export interface TerminalScreenOptions {
   readonly source: OutputSource;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Whether a viewer sees the question at an offset, and so answers it. */
+  readonly isAnswered: (offset: number) => boolean;
   /** Called with what the emulator answers to a question of the program. */
   readonly onReply: (reply: string) => void;
   /** Called when the emulator begins and ends to follow the output. */
@@ -119,7 +121,8 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
         const isAsking = question !== undefined && question.begin <= offset + at;
         const limit = question === undefined ? bytes.length : (isAsking ? question.end : question.begin) - offset;
         const end = Math.min(bytes.length, limit);
-        if (!emulator.feed(bytes.subarray(at, end), offset + at, isAsking ? options.onReply : null)) exact = false;
+        const answer = isAsking && !options.isAnswered(question.begin) ? options.onReply : null;
+        if (!emulator.feed(bytes.subarray(at, end), offset + at, answer)) exact = false;
         at = end;
       }
       questions = questions.filter(({ end }) => end > emulator.offset());
@@ -141,21 +144,26 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
       wake();
     }
 
-    const opened = openOutputCursor(source, source.placeAt(emulator.offset()), {
-      onData: draw,
-      onSize: (mark) => emulator.resize(mark.size),
-      onGap(toOffset) {
-        exact = false;
-        emulator.skipTo(toOffset);
-        logger.warn('output was lost before it could be drawn', { toOffset });
+    const opened = openOutputCursor(
+      source,
+      source.placeAt(emulator.offset()),
+      {
+        onData: draw,
+        onSize: (mark) => emulator.resize(mark.size),
+        onGap(toOffset) {
+          exact = false;
+          emulator.skipTo(toOffset);
+          logger.warn('output was lost before it could be drawn', { toOffset });
+        },
+        onEnd: end,
+        onFailure(error) {
+          exact = false;
+          logger.warn('the output log cannot be read', { error });
+          end();
+        },
       },
-      onEnd: end,
-      onFailure(error) {
-        exact = false;
-        logger.warn('the output log cannot be read', { error });
-        end();
-      },
-    });
+      DRAW_BYTES,
+    );
     cursor = opened;
     opened.resume();
     return {
