@@ -13,7 +13,8 @@ export default class Kill extends AoCommand {
 
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Kill);
+    const askedAt = this.context.now();
     const result = await this.context.withDaemon((ao) => ao.sessions.kill(args.session, { removeWorktree: flags['remove-worktree'] }));
-    return this.present(result, renderKilled(result));
+    return this.present(result, renderKilled(result, askedAt));
   }
 }

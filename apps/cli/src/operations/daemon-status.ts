@@ -2,6 +2,9 @@ import type { CliContext } from '../context/cli-context.ts';
 import { type DaemonState, inspectDaemon } from '../daemon-control/daemon-state.ts';
 import { EXIT_CODES } from '../errors/exit-codes.ts';
 import { preciseAge, shortAge } from '../render/age.ts';
+import { counted } from '../render/counted.ts';
+
+type Running = Extract<DaemonState, { readonly state: 'running' }>;
 
 /** The daemon's state with what a command answers for it. */
 export type StatusResult = DaemonState & { readonly exitCode: number; readonly json: Readonly<Record<string, unknown>> };
@@ -21,12 +24,20 @@ export function renderDaemonStatus(state: StatusResult, context: CliContext): st
   if (state.state === 'unreachable') return `The daemon cannot be reached: ${state.problem}\nSee \`ao doctor\`.`;
   const { status } = state;
   const lines = [
-    `${context.paint('good', 'running')}  pid ${status.pid}, ${state.url}, version ${status.version}, for ${shortAge(context.now() - status.startedAt)}`,
+    `${context.paint('good', 'running')}   pid ${status.pid}, ${state.url}, version ${status.version}, for ${shortAge(context.now() - status.startedAt)}`,
     `home      ${status.home}`,
-    `sessions  ${status.counts.liveSessions} live, ${status.counts.byStatus['needs_input'] ?? 0} waiting for you`,
+    `sessions  ${sessionCounts(status.counts)}`,
     reconciliationLine(status.reconciliation, status.startedAt),
   ];
   return lines.filter((line) => line !== '').join('\n');
+}
+
+function sessionCounts({ liveSessions, endedSessions, byStatus }: Running['status']['counts']): string {
+  const waiting = byStatus['needs_input'] ?? 0;
+  const parts = [liveSessions === 0 ? 'none running' : `${liveSessions} running`];
+  if (waiting > 0) parts.push(`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for you`);
+  if (endedSessions > 0) parts.push(`${endedSessions} ended`);
+  return parts.join(', ');
 }
 
 function reconciliationLine(
@@ -34,9 +45,12 @@ function reconciliationLine(
   startedAt: number,
 ): string {
   if (report.state === 'running' || report.state === 'pending')
-    return `start-up  looking after sessions: ${report.checked} of ${report.total}`;
+    return `start-up  looking after ${counted(report.total, 'session')}, ${report.checked} done`;
   if (report.state === 'failed') return 'start-up  the look after sessions failed: see `ao doctor`';
   if (report.total === 0) return '';
   const took = report.finishedAt === null ? '' : ` in ${preciseAge(report.finishedAt - startedAt)}`;
-  return `start-up  adopted ${report.adopted} sessions${took}, ${report.ended} had ended, ${report.unknown} could not be judged`;
+  const parts = [`adopted ${counted(report.adopted, 'session')}${took}`];
+  if (report.ended > 0) parts.push(`${report.ended} had ended: ao session restore --all`);
+  if (report.unknown > 0) parts.push(`${report.unknown} could not be judged: ao ls`);
+  return `start-up  ${parts.join(', ')}`;
 }

@@ -2,7 +2,7 @@ import type { AoClient, Session, WaitCondition } from '@ao/client';
 import { randomUUID } from 'node:crypto';
 import type { CliContext } from '../context/cli-context.ts';
 import { renderSessions } from '../render/session-table.ts';
-import { waitForSession } from './wait-for-session.ts';
+import { waitForSession, waitWords } from './wait-for-session.ts';
 
 /** What `ao spawn` was asked for. */
 export interface SpawnInput {
@@ -39,7 +39,7 @@ export async function spawnSession(context: CliContext, input: SpawnInput): Prom
   });
   if (until === null) return spawned;
   for (const notice of spawned.notices) context.note(notice);
-  context.note(`${spawned.session.id} was started; waiting for ${until.join(', ')}.`);
+  context.note(`${spawned.session.id} was started; waiting until it is ${until.map((condition) => waitWords(condition)).join(' or ')}.`);
   const { session } = await waitForSession(context, { session: spawned.session.id, until, timeoutMs });
   return { session, notices: spawned.notices };
 }

@@ -20,6 +20,12 @@ export function untilConditions(text: string): readonly WaitCondition[] {
   return words as WaitCondition[];
 }
 
+/** A condition in words that can stand behind "it is". */
+export function waitWords(condition: WaitCondition): string {
+  if (condition === 'blocked' || condition === 'needs_input') return 'waiting for you';
+  return condition === 'done' || condition === 'ended' ? condition : statusWords(condition).text;
+}
+
 /** Waits for a session. Rejects with `WAIT_TIMEOUT` or `SESSION_ENDED`. */
 export async function waitForSession(
   context: CliContext,

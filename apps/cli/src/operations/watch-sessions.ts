@@ -1,5 +1,8 @@
 import type { AoClient } from '@ao/client';
 import type { CliContext } from '../context/cli-context.ts';
+import { describeError } from '../errors/error-report.ts';
+import { watchForInterruption } from '../process/interruption.ts';
+import { firstRows } from '../render/first-rows.ts';
 import { type ListRequest, listSessions, renderSessionList } from './list-sessions.ts';
 
 /** Changes that come together are drawn once. */
@@ -8,43 +11,67 @@ const REDRAW_AFTER_MS = 50;
 /** Ages are shown in seconds, so the table is drawn again this often even when nothing happens. */
 const TICK_MS = 1_000;
 
-const HIDE_CURSOR = '\u001b[?25l';
-const SHOW_CURSOR = '\u001b[?25h';
-const HOME_AND_CLEAR = '\u001b[H\u001b[J';
-const ENTER_SCREEN = '\u001b[?1049h';
-const LEAVE_SCREEN = '\u001b[?1049l';
+const ENTER_SCREEN = '\u001b[?1049h\u001b[?25l\u001b[?7l';
+const LEAVE_SCREEN = '\u001b[?7h\u001b[?25h\u001b[?1049l';
+const HOME = '\u001b[H';
+const CLEAR_LINE_END = '\u001b[K';
+const CLEAR_BELOW = '\u001b[J';
 
 /** Shows the table and keeps it up to date by the event stream, until Ctrl-C. Into a pipe it prints a new table for each change. */
 export async function watchSessions(context: CliContext, request: ListRequest): Promise<void> {
+  const { stdout } = process;
   const onTerminal = context.width !== null;
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  process.once('SIGTERM', () => stop.abort());
+  const interruption = watchForInterruption();
   let list = await listSessions(context, request);
+  let problem: string | null = null;
   let drawn = '';
 
   function draw(): void {
-    const text = renderSessionList(list, { ...context, width: onTerminal ? process.stdout.columns : null });
-    if (onTerminal) process.stdout.write(`${HOME_AND_CLEAR}${text}\n`);
-    else if (text !== drawn) process.stdout.write(`${text}\n\n`);
+    const table = renderSessionList(list, { ...context, width: onTerminal ? stdout.columns : null });
+    const text = problem === null ? table : `${table}\n${context.paint('attention', problem)}`;
+    // Written over what is there, line by line: a cleared screen would flicker.
+    if (onTerminal)
+      stdout.write(`${HOME}${firstRows(text, stdout.rows).replaceAll('\n', `${CLEAR_LINE_END}\r\n`)}${CLEAR_LINE_END}${CLEAR_BELOW}`);
+    else if (text !== drawn) stdout.write(`${text}\n\n`);
     drawn = text;
   }
 
-  if (onTerminal) process.stdout.write(ENTER_SCREEN + HIDE_CURSOR);
+  async function look(): Promise<void> {
+    try {
+      list = await listSessions(context, request);
+      problem = null;
+    } catch (error) {
+      // The table stays: what is on it is still the best that is known. The stream comes back by itself.
+      problem = describeError(error).text.split('\n')[0] ?? '';
+    }
+    draw();
+  }
+
+  function leave(): void {
+    interruption.release();
+    clearInterval(tick);
+    if (!onTerminal) return;
+    stdout.off('resize', draw);
+    process.off('exit', leave);
+    stdout.write(LEAVE_SCREEN);
+  }
+
   const tick = onTerminal ? setInterval(draw, TICK_MS) : undefined;
+  if (onTerminal) {
+    stdout.write(ENTER_SCREEN);
+    stdout.on('resize', draw);
+    // However the process ends, the terminal is given back.
+    process.once('exit', leave);
+  }
   try {
     draw();
     await context.withDaemon(async (ao) => {
-      for await (const _change of coalesced(ao, request, stop.signal)) {
-        list = await listSessions(context, request);
-        draw();
-      }
+      for await (const _change of coalesced(ao, request, interruption.signal)) await look();
     });
   } catch (error) {
-    if (!stop.signal.aborted) throw error;
+    if (!interruption.signal.aborted) throw error;
   } finally {
-    clearInterval(tick);
-    if (onTerminal) process.stdout.write(SHOW_CURSOR + LEAVE_SCREEN);
+    leave();
   }
 }
 

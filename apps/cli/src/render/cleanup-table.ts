@@ -13,17 +13,23 @@ export function isRemovable(item: CleanupItem, save: boolean): boolean {
 }
 
 /** What will be, or was, done with each worktree, and why. */
-export function renderCleanup(items: readonly CleanupItem[], context: { readonly paint: Paint; readonly width: number | null }): string {
+export function renderCleanup(
+  items: readonly CleanupItem[],
+  context: { readonly paint: Paint; readonly width: number | null; readonly save: boolean },
+): string {
   if (items.length === 0) return 'Nothing to clean up: no ended session has a worktree.';
   const rows = items.map((item) => {
     const { plan, result } = item;
-    const action = result === null ? plan.action : result.removed ? 'removed' : 'kept';
+    // Without --save, what would need a rescue copy stays as it is.
+    const planned = plan.action === 'save' && !context.save ? 'keep' : plan.action;
+    const action = result === null ? planned : result.removed ? 'removed' : 'kept';
+    const hint = result === null && planned !== plan.action ? '; remove it with --save, which keeps a rescue copy' : '';
     const saved = result?.rescueRef ? `; rescue copy ${result.rescueRef}, back with: ao session undo-cleanup ${item.sessionId}` : '';
     return [
       context.paint('strong', item.sessionId),
-      context.paint(TONES[plan.action], action),
+      context.paint(TONES[planned], action),
       sizeText(plan.sizeBytes),
-      `${result?.reason ?? plan.reason}${saved}`,
+      `${result?.reason ?? plan.reason}${hint}${saved}`,
     ];
   });
   return renderTable([{ heading: 'SESSION' }, { heading: 'ACTION' }, { heading: 'SIZE' }, { heading: 'WHY' }], rows, context.width);

@@ -2,29 +2,42 @@ import type { Explanation } from '@ao/client';
 import { shortAge } from './age.ts';
 import type { Paint } from './colour.ts';
 import { renderMessage } from './message-receipts.ts';
+import { indentScreen } from './screen-excerpt.ts';
 import { statusWords } from './status-words.ts';
 
 /** Messages older than the last few rarely explain anything. */
 const SHOWN_MESSAGES = 3;
 
-/** Why a session has its status: the sentence first, the evidence below, what to do at the end. */
+/** Statuses that are clear without a look at the screen. */
+const PLAIN = new Set(['working', 'idle', 'terminated']);
+
+type Fact = Explanation['evidence'][number];
+
+/** Why a session has its status: the sentence first, the evidence below, then its screen when that may tell more, what to do at the end. */
 export function renderExplanation(explanation: Explanation, paint: Paint): string {
   const { session, evidence, screen } = explanation;
   const words = statusWords(session.status);
   const width = Math.max(8, ...evidence.map((fact) => fact.name.length));
-  const lines = [`Status ${paint(words.tone, words.text)}, because: ${session.reason.text}`];
+  const row = (name: string, text: string): string => `  ${name.padEnd(width)}  ${text}`;
+  const lines = [`${session.id} is ${paint(words.tone, words.text)}, because: ${session.reason.text}`];
   for (const fact of evidence) {
-    const origin = [fact.source, fact.ageMs === null ? null : `${shortAge(fact.ageMs)} ago`].filter((part) => part !== null).join(', ');
-    lines.push(`  ${fact.name.padEnd(width)}  ${fact.value}${origin === '' ? '' : paint('faint', ` (${origin})`)}`);
+    const origin = originOf(fact);
+    lines.push(row(fact.name, `${fact.value}${origin === '' ? '' : paint('faint', ` (${origin})`)}`));
   }
-  if (screen !== null) lines.push(`  ${'screen'.padEnd(width)}  ${screen.state}${screen.text === null ? '' : `: "${screen.text}"`}`);
   for (const operation of explanation.operations.filter(({ state }) => state !== 'done')) {
-    lines.push(
-      `  ${'command'.padEnd(width)}  ${operation.kind} ${operation.state}${operation.error === null ? '' : `: ${operation.error.message}`}`,
-    );
+    lines.push(row('command', `${operation.kind} ${operation.state}${operation.error === null ? '' : `: ${operation.error.message}`}`));
   }
-  for (const message of explanation.messages.slice(0, SHOWN_MESSAGES))
-    lines.push(`  ${'message'.padEnd(width)}  ${renderMessage(message, paint)}`);
+  for (const message of explanation.messages.slice(0, SHOWN_MESSAGES)) lines.push(row('message', renderMessage(message, paint)));
+  if (screen !== null && screen.text !== null && !PLAIN.has(session.status))
+    lines.push(row('its screen', '').trimEnd(), indentScreen(screen.text));
   if (session.reason.nextStep !== null) lines.push(session.reason.nextStep);
   return lines.join('\n');
+}
+
+/** Where a fact comes from and how old it is; not said twice when its name or value says it already. */
+function originOf(fact: Fact): string {
+  const source = fact.source?.replaceAll('_', ' ') ?? null;
+  const isSaid = source === null || `${fact.name} ${fact.value}`.includes(source);
+  const age = fact.ageMs === null ? null : fact.ageMs < 1000 ? 'now' : `${shortAge(fact.ageMs)} ago`;
+  return [isSaid ? null : source, age].filter((part) => part !== null).join(', ');
 }

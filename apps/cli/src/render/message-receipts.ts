@@ -1,5 +1,6 @@
 import { preciseAge } from './age.ts';
 import type { Paint } from './colour.ts';
+import { indentScreen } from './screen-excerpt.ts';
 
 /** The part of a message that its receipt shows. */
 export interface MessageLine {
@@ -22,13 +23,5 @@ export function renderMessage(message: MessageLine, paint: Paint): string {
   const busy = message.submittedWhileBusy ? ', while it was busy' : '';
   const evidence = last === undefined ? '' : `  ${paint('faint', last.evidence)}`;
   const line = `${paint('strong', message.sessionId)}  ${message.id}  ${states.join(' → ')}${busy}${took}${evidence}`;
-  return last?.screen ? `${line}\n${indent(last.screen)}` : line;
-}
-
-function indent(screen: string): string {
-  return screen
-    .trimEnd()
-    .split('\n')
-    .map((row) => `  │ ${row}`)
-    .join('\n');
+  return last?.screen ? `${line}\n${indentScreen(last.screen)}` : line;
 }

@@ -1,5 +1,6 @@
 import { shortAge } from './age.ts';
 import type { Paint } from './colour.ts';
+import { counted } from './counted.ts';
 import { statusWords } from './status-words.ts';
 import { renderTable } from './table.ts';
 
@@ -59,7 +60,8 @@ function needsText(session: SessionLine): string {
   if (session.end?.message) return session.end.message;
   if (session.workspace.setup === 'failed') return `set-up failed: ${session.workspace.setupMessage ?? 'see its log'}`;
   if (EXPLAINED.has(session.status)) return `${session.reason.text}  ao session explain ${session.id}`;
-  if (session.openMessages > 0) return `${session.openMessages} message${session.openMessages === 1 ? '' : 's'} to deliver`;
+  // While it starts, that is its prompt.
+  if (session.openMessages > 0 && session.status !== 'starting') return `${counted(session.openMessages, 'message')} to deliver`;
   return '';
 }
 

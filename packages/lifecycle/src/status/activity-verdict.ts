@@ -60,8 +60,9 @@ function launching(record: SessionRecord, now: Timestamp): StatusVerdict | null 
 function acting(record: SessionRecord, now: Timestamp): StatusVerdict | null {
   const { state, since, source } = record.activity;
   if (state !== 'active' && state !== 'idle') return null;
-  const [status, doing] = state === 'active' ? (['working', 'is working'] as const) : (['idle', 'waits for the next message'] as const);
-  return { status, rule: `activity_${state}`, text: `Its agent ${doing}, since ${durationText(now - since)} (${source}).`, nextStep: null };
+  const [status, waiting] = state === 'active' ? (['working', ''] as const) : (['idle', ' and waits for the next message'] as const);
+  const text = `Its agent has been ${status} for ${durationText(now - since)}${waiting} (${source}).`;
+  return { status, rule: `activity_${state}`, text, nextStep: null };
 }
 
 /** No confident answer: either the agent has never spoken though it should, or what is known is not enough. Silence is never `idle`. */

@@ -15,7 +15,7 @@ export async function undoCleanUp(
   // What a failed spawn had made was taken back for good, unless there was work in it.
   const isRemoved = state === 'rescued' || (state === 'removed' && session.launch !== null);
   if (session.phase !== 'ended' || !isRemoved) {
-    const message = state === 'present' ? `The worktree of ${sessionId} is there: ${session.workspace.path}` : undefined;
+    const message = state === 'present' ? `The worktree of ${sessionId} is still there: ${session.workspace.path}` : undefined;
     throw new AoError('NOTHING_TO_UNDO', { message, details: { sessionId, workspace: state } });
   }
   return engine.runner.start(

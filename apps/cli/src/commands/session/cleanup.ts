@@ -19,13 +19,14 @@ export default class SessionCleanup extends AoCommand {
     const { args, flags } = await this.parse(SessionCleanup);
     const request = { projectId: flags.project, sessionIds: args.session === undefined ? undefined : [args.session], save: flags.save };
     const plan = await this.context.withDaemon((ao) => ao.sessions.cleanup({ ...request, execute: false }));
-    if (flags['dry-run']) return this.present(plan, renderCleanup(plan.items, this.context));
+    const view = { paint: this.context.paint, width: this.context.width, save: flags.save };
+    if (flags['dry-run']) return this.present(plan, renderCleanup(plan.items, view));
     const removable = plan.items.filter((item) => isRemovable(item, flags.save));
     if (!flags.yes && removable.length > 0) {
-      this.context.note(renderCleanup(plan.items, this.context));
+      this.context.note(renderCleanup(plan.items, view));
       if (!(await confirm(renderCleanupQuestion(removable)))) return this.present(plan, 'Nothing was removed.');
     }
     const done = await this.context.withDaemon((ao) => ao.sessions.cleanup({ ...request, execute: true }));
-    return this.present(done, renderCleanup(done.items, this.context));
+    return this.present(done, renderCleanup(done.items, view));
   }
 }
