@@ -2,16 +2,25 @@ import type { SessionStatus } from '@ao/domain';
 import type { WaitCondition } from '../session-service.ts';
 import type { SessionView } from '../session-view.ts';
 
-const DONE: ReadonlySet<SessionStatus> = new Set<SessionStatus>(['idle', 'exited', 'terminated', 'merged']);
+const OVER: ReadonlySet<SessionStatus> = new Set<SessionStatus>(['exited', 'terminated', 'merged']);
 
 /** Tells whether one of the conditions holds for a session as it is now. */
 export function isMet(view: SessionView, until: readonly WaitCondition[]): boolean {
   return until.some((condition) => {
     if (condition === 'blocked') return view.status === 'needs_input';
-    if (condition === 'done') return DONE.has(view.status);
+    if (condition === 'done') return OVER.has(view.status) || isAtRest(view);
+    if (condition === 'idle') return isAtRest(view);
     if (condition === 'ended') return view.isTerminated;
     return view.status === condition;
   });
+}
+
+/**
+ * Idle, and nothing on its way that would end the rest: an agent that has just started, or is between two turns, is idle for a moment
+ * although its prompt has been sent. Who waits for the end of the work must not be told that it has ended before it began.
+ */
+function isAtRest(view: SessionView): boolean {
+  return view.status === 'idle' && view.openMessages === 0;
 }
 
 /** Tells whether none of the conditions can come true any more: the session has ended, and only its pull requests go on. */

@@ -1,3 +1,4 @@
+import type { MessageId } from '@ao/domain';
 import { describe, expect, test } from 'vitest';
 import { createTestService } from '../../test/service-on-world.ts';
 import type { WaitCondition } from '../session-service.ts';
@@ -26,6 +27,30 @@ describe('waiting', () => {
     await world.clock.advance(0);
     expect((await waiting).activity.state).toBe(state);
   });
+
+  test.each(['idle', 'done'] as const)(
+    'for %s goes on while a prompt is on its way to an agent that is idle for the moment',
+    async (condition) => {
+      const { world, process, service, spawn, signal } = createTestService();
+      const id = await spawn();
+      signal(id, 'idle');
+      const { stores, clock } = process;
+      const receipt = { state: 'queued', at: clock.now(), evidence: 'stored', screen: null } as const;
+      const message = { id: 'm-1' as MessageId, sessionId: id, text: 'go on', sender: { kind: 'person' }, urgent: false } as const;
+      stores.messages.enqueue({ ...message, isFirstPrompt: false, createdAt: clock.now(), receipt });
+      let status: string | null = null;
+      void service.wait(id, [condition], never).then((view) => (status = view.status));
+      await world.clock.advance(1_000);
+      expect(status).toBeNull();
+      signal(id, 'active');
+      stores.messages.advance(message.id, ['queued'], { receipt: { ...receipt, state: 'acknowledged' } });
+      await world.clock.advance(1_000);
+      expect(status).toBeNull();
+      signal(id, 'idle');
+      await world.clock.advance(0);
+      expect(status).toBe('idle');
+    },
+  );
 
   test('is told of the end of the session', async () => {
     const { service, spawn, finish } = createTestService();
