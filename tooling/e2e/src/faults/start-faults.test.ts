@@ -1,18 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { processesOf } from '../harness/home-processes.ts';
 import { createTestHome, type TestHome } from '../harness/test-home.ts';
-
-/** The daemon's own SQLite. */
-function openDatabase(path: string): { exec(sql: string): void; close(): void } {
-  const require = createRequire(createRequire(import.meta.url).resolve('@ao/daemon/package.json'));
-  const Database = require('better-sqlite3') as new (path: string) => { exec(sql: string): void; close(): void };
-  return new Database(path);
-}
 
 let home: TestHome;
 beforeEach(() => {
@@ -73,7 +66,7 @@ test('a damaged database is refused and left as it is', async () => {
 test('a database of a newer version is refused and left as it is', async () => {
   await home.ao(['start']);
   await home.ao(['stop']);
-  const database = openDatabase(join(home.path, 'ao.db'));
+  const database = new Database(join(home.path, 'ao.db'));
   database.exec(
     "INSERT INTO migrations SELECT position + 1, name || 'z', hash, applied_at, app_version FROM migrations ORDER BY position DESC LIMIT 1",
   );
