@@ -1,0 +1,25 @@
+import type { Benchmark } from '../benchmark/benchmark.ts';
+import { adoption } from './adoption.ts';
+import { commandStart } from './command-start.ts';
+import { eventLog } from './event-log.ts';
+import { hookLatency } from './hook-latency.ts';
+import { idleProcessor } from './idle-processor.ts';
+import { keystrokeEcho } from './keystroke-echo.ts';
+import { memory } from './memory.ts';
+import { sessionList } from './session-list.ts';
+import { spawnTime } from './spawn-time.ts';
+import { terminalThroughput } from './terminal-throughput.ts';
+
+/** The suite, in the order in which it is told. */
+export const ALL_BENCHMARKS: readonly Benchmark[] = [
+  commandStart,
+  hookLatency,
+  keystrokeEcho,
+  terminalThroughput,
+  spawnTime,
+  adoption,
+  memory,
+  idleProcessor,
+  eventLog,
+  sessionList,
+];
