@@ -8,8 +8,8 @@ export interface HomeProcess {
 }
 
 /**
- * Every process of this machine that carries `AO_HOME=<home>` in its environment, names the home in its command line or stands in it:
- * the daemon, terminal hosts, agents and whatever agents started. Without /proc, where a process stands is not known.
+ * Every process of this machine that carries `AO_HOME=<home>` in its environment, names the home in its command line, stands in it or has a
+ * file of it open: the daemon, terminal hosts, agents and whatever agents started. Without /proc, where a process stands is not known.
  */
 export function processesOf(home: string): readonly HomeProcess[] {
   if (!existsSync('/proc/self/environ')) return processesByPs(home);
@@ -19,8 +19,8 @@ export function processesOf(home: string): readonly HomeProcess[] {
     if (!Number.isInteger(pid) || pid === process.pid) continue;
     const command = readProc(pid, 'cmdline').replaceAll('\0', ' ').trim();
     const environment = readProc(pid, 'environ');
-    const standsInside = `${folderOf(pid)}/`.startsWith(`${home}/`);
-    if (standsInside || command.includes(home) || environment.split('\0').includes(`AO_HOME=${home}`)) found.push({ pid, command });
+    const carriesHome = command.includes(home) || environment.split('\0').includes(`AO_HOME=${home}`);
+    if (carriesHome || usesFolder(pid, home)) found.push({ pid, command });
   }
   return found;
 }
@@ -34,9 +34,19 @@ function readProc(pid: number, name: string): string {
   }
 }
 
-function folderOf(pid: number): string {
+/** Terminal hosts carry nothing of the home in environment or command line, but write into it. */
+function usesFolder(pid: number, folder: string): boolean {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`);
+    const links = [`/proc/${pid}/cwd`, ...readdirSync(`/proc/${pid}/fd`).map((name) => `/proc/${pid}/fd/${name}`)];
+    return links.some((link) => `${targetOf(link)}/`.startsWith(`${folder}/`));
+  } catch {
+    return false;
+  }
+}
+
+function targetOf(link: string): string {
+  try {
+    return readlinkSync(link);
   } catch {
     return '';
   }
