@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Config } from './config.ts';
 import { loadConfig } from './load-config.ts';
 
-const options = { homeDirectory: '/home/ada', workingDirectory: '/work/shop' };
+const options = { homeDirectory: '/home/ada', workingDirectory: '/code/shop' };
 
 function load(env: Record<string, string | undefined>): Config {
   return loadConfig(env, options);
@@ -51,16 +51,16 @@ test('everything can be set', () => {
     requestTimeoutMs: 120_000,
     logLevel: 'debug',
     autostart: false,
-    agentModules: ['/work/shop/agents/mine.js', '/opt/agents/other.js', '/home/ada/third.js'],
+    agentModules: ['/code/shop/agents/mine.js', '/opt/agents/other.js', '/home/ada/third.js'],
   });
 });
 
 test.each([
   ['~', '/home/ada'],
   ['~/data/ao', '/home/ada/data/ao'],
-  ['~other/ao', '/work/shop/~other/ao'],
-  ['data/ao', '/work/shop/data/ao'],
-  ['../ao', '/work/ao'],
+  ['~other/ao', '/code/shop/~other/ao'],
+  ['data/ao', '/code/shop/data/ao'],
+  ['../ao', '/code/ao'],
   ['/srv//ao/../ao2/', '/srv/ao2'],
   [' /srv/ao ', '/srv/ao'],
 ])('AO_HOME=%s is %s', (text, home) => {
