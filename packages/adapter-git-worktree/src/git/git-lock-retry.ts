@@ -4,7 +4,7 @@ import type { GitCall, GitClient } from './git-client.ts';
 import { describeGitFailure, lockedFileOf } from './git-failure.ts';
 
 /** How long is waited for a lock that another git holds. Its own commands hold one for milliseconds; a stale one stays for ever. */
-export const LOCK_WAIT_MS = 5_000;
+const LOCK_WAIT_MS = 5_000;
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 400;
 

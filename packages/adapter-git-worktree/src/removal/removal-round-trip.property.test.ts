@@ -80,6 +80,6 @@ test('any state of a work tree survives being saved, removed and brought back', 
       await workspace.restore({ ...target(id), branch: `ao/${id}/work`, rescueRef: removed.rescueRef });
       expect(await takeSnapshot(path(id))).toEqual(before);
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });
