@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { access, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AoError, type ProcessIdentity } from '@ao/domain';
 import type { Clock, RuntimeCreateRequest } from '@ao/ports';
@@ -43,8 +43,29 @@ export function defaultHostEntry(): string {
 }
 
 /**
- * Starts a terminal. When it rejects, the host has been told to end and the folder is gone; processes of the program may still be
- * ending, and it is on the caller to reap them.
+ * Makes the folder of a launch, after having checked that its program can be started. When it rejects, nothing was made; a folder
+ * that was there before is left alone.
+ *
+ * @throws AoError `SOCKET_PATH_TOO_LONG`, `RUNTIME_CREATE_FAILED`
+ */
+export async function prepareLaunch(location: LaunchLocation, request: RuntimeCreateRequest): Promise<void> {
+  checkSocketPath(location.socketPath);
+  await checkProgram(request);
+  try {
+    await mkdir(dirname(location.socketPath), { recursive: true, mode: 0o700 });
+    await mkdir(location.sessionDirectory, { recursive: true, mode: 0o700 });
+    await mkdir(location.directory, { mode: 0o700 });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw createFailed(request, code === 'EEXIST' ? `the terminal ${location.handle} exists already` : String(error), error);
+  }
+}
+
+/**
+ * Starts a terminal in a folder that was prepared. When it rejects, the host is being killed; what the program may have started is on
+ * the caller to reap, and so is the folder.
+ *
+ * @throws AoError `RUNTIME_CREATE_FAILED`, or the reason of the signal
  */
 export async function launchHost(
   options: HostLauncherOptions,
@@ -52,9 +73,6 @@ export async function launchHost(
   request: RuntimeCreateRequest,
   signal?: AbortSignal,
 ): Promise<ProcessIdentity> {
-  checkSocketPath(location.socketPath);
-  await checkProgram(request);
-  await makeFolder(location, request);
   const spec: LaunchSpec = {
     version: 1,
     sessionId: location.sessionId,
@@ -70,11 +88,16 @@ export async function launchHost(
     createdAt: options.clock.now(),
   };
   const environment = completeEnvironment(request.env, location.terminalId);
-  await writeFile(join(location.directory, LAUNCH_FILE.spec), JSON.stringify(spec), { mode: 0o600 });
-  const line = await startHost(options, { directory: location.directory, spec, environment }, signal);
-  const answer = answerSchema.parse(JSON.parse(line));
-  if (!answer.ok) throw createFailed(request, answer.reason);
-  return answer.record.program;
+  try {
+    await writeFile(join(location.directory, LAUNCH_FILE.spec), JSON.stringify(spec), { mode: 0o600 });
+    const line = await startHost(options, { directory: location.directory, spec, environment }, signal);
+    const answer = answerSchema.parse(JSON.parse(line));
+    if (answer.ok) return answer.record.program;
+    throw createFailed(request, answer.reason);
+  } catch (error) {
+    if (signal?.aborted || AoError.isInstance(error)) throw error;
+    throw createFailed(request, error instanceof Error ? error.message : String(error), error);
+  }
 }
 
 function completeEnvironment(env: Readonly<Record<string, string>>, terminalId: string): Record<string, string> {
@@ -97,16 +120,6 @@ async function checkProgram(request: RuntimeCreateRequest): Promise<void> {
   if (refused !== null) throw createFailed(request, `the program is not executable (${refused.code})`);
 }
 
-async function makeFolder(location: LaunchLocation, request: RuntimeCreateRequest): Promise<void> {
-  try {
-    await mkdir(location.sessionDirectory, { recursive: true, mode: 0o700 });
-    await mkdir(location.directory, { mode: 0o700 });
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw createFailed(request, code === 'EEXIST' ? `the terminal ${location.handle} exists already` : String(error), error);
-  }
-}
-
 function createFailed(request: RuntimeCreateRequest, reason: string, cause?: unknown): AoError {
   return new AoError('RUNTIME_CREATE_FAILED', {
     message: `${request.argv[0] ?? 'The program'} could not be started: ${reason}. Nothing was left behind.`,
@@ -118,7 +131,8 @@ function createFailed(request: RuntimeCreateRequest, reason: string, cause?: unk
 /** Starts the host, hands it the order, and waits for its one line of answer. */
 function startHost(options: HostLauncherOptions, order: LaunchOrder, signal: AbortSignal | undefined): Promise<string> {
   const log = openSync(join(order.directory, LAUNCH_FILE.hostLog), 'a', 0o600);
-  const host = spawn(options.nodePath, ['--disable-warning=ExperimentalWarning', options.hostEntry], {
+  // The name of the session is for people who look at the process list.
+  const host = spawn(options.nodePath, ['--disable-warning=ExperimentalWarning', options.hostEntry, order.spec.sessionId], {
     cwd: homedir(),
     env: hostEnvironment(order.spec.terminalId),
     detached: true,
@@ -132,7 +146,7 @@ function startHost(options: HostLauncherOptions, order: LaunchOrder, signal: Abo
   return new Promise<string>((resolve, reject) => {
     let received = '';
     const timer = options.clock.setTimer(START_TIMEOUT_MS, () => fail(`the host did not answer within ${START_TIMEOUT_MS / 1000} s`));
-    const onAbort = () => settle(() => reject(signal?.reason as Error));
+    const onAbort = () => giveUp(signal?.reason as Error);
 
     const settle = (outcome: () => void) => {
       timer.cancel();
@@ -142,10 +156,12 @@ function startHost(options: HostLauncherOptions, order: LaunchOrder, signal: Abo
       host.removeAllListeners();
       outcome();
     };
-    const fail = (reason: string) =>
-      settle(() =>
-        reject(new AoError('RUNTIME_CREATE_FAILED', { message: `The terminal could not be created: ${reason}.`, details: { reason } })),
-      );
+    const giveUp = (error: Error) =>
+      settle(() => {
+        host.kill('SIGKILL');
+        reject(error);
+      });
+    const fail = (reason: string) => giveUp(new Error(reason));
 
     host.on('error', (error) => fail(`the host could not be started (${error.message})`));
     // Not `exit`: a program that ends at once lets its host end before its answer was read.

@@ -1,10 +1,10 @@
-import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AoError, type LaunchId, type RuntimeHandle, type SessionId } from '@ao/domain';
 import type { Clock, DestroyResult, Logger, RuntimeProbe, RuntimeV1, Subscription } from '@ao/ports';
 import { gone } from './client/host-connection.ts';
 import { checkRuntime } from './runtime-check.ts';
-import { defaultHostEntry, type HostLauncherOptions, launchHost, removeLaunch } from './host-launcher.ts';
+import { defaultHostEntry, type HostLauncherOptions, launchHost, prepareLaunch, removeLaunch } from './host-launcher.ts';
 import { handleOf, type LaunchLocation, locate } from './launch-location.ts';
 import { holdProcessFor } from './process-hold.ts';
 import { destroyTerminal } from './terminal-destroy.ts';
@@ -103,17 +103,14 @@ export function createPtyHostRuntime(options: PtyHostRuntimeOptions): RuntimeV1 
       const handle = handleOf(request.sessionId, request.launchId);
       const location = locationOf(handle);
       signal?.throwIfAborted();
-      await mkdir(places.socketDirectory, { recursive: true, mode: 0o700 });
-      const existed = await isLaunchFolder(location.directory);
+      await prepareLaunch(location, request);
       try {
         const program = await launchHost(launcher, location, request, signal);
         terminalOf(handle).watch();
         return { handle, process: program };
       } catch (error) {
-        if (!existed) {
-          await destroyOnce(location, FAILED_CREATE_GRACE_MS);
-          await removeLaunch(location);
-        }
+        await destroyOnce(location, FAILED_CREATE_GRACE_MS);
+        await removeLaunch(location);
         throw error;
       }
     },

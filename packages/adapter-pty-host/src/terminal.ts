@@ -193,7 +193,7 @@ export function createTerminal({ location, clock, logger, onExit }: TerminalOpti
 
   return {
     watch() {
-      if (exit !== null) return;
+      if (exit !== null || lost) return;
       connect().catch((error: unknown) => {
         if (AoError.isInstance(error) && error.code === 'RUNTIME_GONE' && !closed) void settle();
         else logger.warn('the terminal cannot be watched', { error });
