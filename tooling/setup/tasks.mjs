@@ -6,6 +6,7 @@ import { printSummary, readResults, clearResults } from './test-summary.mjs';
 import { SetupError } from './setup-error.mjs';
 import { createSteps } from './steps.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { linkCommand } from './command-link.mjs';
 import { runInherited } from './run-program.mjs';
 import { runTurbo } from './turbo-run.mjs';
 import { workspaceRoot } from './workspace.mjs';
@@ -56,6 +57,7 @@ export async function runTask(name, argv) {
   const steps = createSteps({ title: name, stream: process.stdout, environment: process.env });
   try {
     const workspace = await ensureDependencies({ root: workspaceRoot(), steps, environment: process.env });
+    linkCommand(workspace.root);
     return await task({ steps, workspace, argv });
   } catch (error) {
     steps.close();
