@@ -9,8 +9,8 @@ export interface BackOff {
   reset(): void;
 }
 
-/** Makes pauses of 100 ms up to 5 s. */
-export function createBackOff(): BackOff {
+/** Makes pauses of 100 ms up to `longestMs`, default 5 s. */
+export function createBackOff(longestMs: number = LONGEST_PAUSE_MS): BackOff {
   let nextMs = FIRST_PAUSE_MS;
   return {
     reset() {
@@ -18,7 +18,7 @@ export function createBackOff(): BackOff {
     },
     pause(signal) {
       const pauseMs = nextMs;
-      nextMs = Math.min(nextMs * 2, LONGEST_PAUSE_MS);
+      nextMs = Math.min(nextMs * 2, longestMs);
       return new Promise((resolve, reject) => {
         function onAbort(): void {
           clearTimeout(timer);

@@ -15,6 +15,9 @@ import {
 /** After so many handshakes that fail although the daemon answers, something in between does not let WebSockets through. */
 const HANDSHAKES_BEFORE_GIVING_UP = 5;
 
+/** Somebody sits before a terminal that stands still, and the daemon is on the same machine. */
+const LONGEST_PAUSE_MS = 1_000;
+
 /** The largest stream number of the protocol. */
 const STREAM_NUMBER_MAX = 65_535;
 
@@ -48,7 +51,7 @@ export interface TerminalLink {
 }
 
 /** Makes the link. Nothing is connected yet. */
-export function createTerminalLink(caller: ApiCaller, backOff: BackOff = createBackOff()): TerminalLink {
+export function createTerminalLink(caller: ApiCaller, backOff: BackOff = createBackOff(LONGEST_PAUSE_MS)): TerminalLink {
   const streams = new Map<number, LinkedStream>();
   /** The connection that is being made, or stands. One that was let go of is nobody's concern any more. */
   let current: WebSocket | null = null;

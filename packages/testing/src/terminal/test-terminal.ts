@@ -28,6 +28,8 @@ export interface TestTerminal {
   screen(): ScreenSnapshot;
   /** The screen's lines, as one text. */
   text(): string;
+  /** What programs have switched on: mouse reports, focus reports, bracketed paste, application cursor keys. Empty on a fresh terminal. */
+  modes(): readonly string[];
   /** Number of bytes printed so far. */
   outputBytes(): number;
   /** Resolves with the screen as soon as it satisfies the condition; rejects with the screen in the message after `timeoutMs` (default 20 s). */
@@ -136,6 +138,12 @@ export function createTestTerminal(request: TestTerminalRequest): TestTerminal {
     },
     screen,
     text: () => screen().lines.join('\n').trimEnd(),
+    modes() {
+      const { mouseTrackingMode, sendFocusMode, bracketedPasteMode, applicationCursorKeysMode, originMode, insertMode } = emulator.modes;
+      const switches = { sendFocusMode, bracketedPasteMode, applicationCursorKeysMode, originMode, insertMode };
+      const names = Object.entries(switches).flatMap(([name, isOn]) => (isOn ? [name] : []));
+      return mouseTrackingMode === 'none' ? names : [`mouse ${mouseTrackingMode}`, ...names];
+    },
     outputBytes: () => outputBytes,
     waitFor,
     exited,

@@ -32,6 +32,8 @@ export interface TestHome extends AsyncDisposable {
   json<Document>(args: readonly string[], options?: AoOptions): Promise<Document>;
   /** Attaches to a session in a real terminal, as a person does. The caller closes it. */
   attach(session: string, ...flags: readonly string[]): TestTerminal;
+  /** Runs a line of shell in a real terminal, with `ao` on the path. The caller closes it. */
+  shell(line: string): TestTerminal;
   /** The same home with other variables. Only one of the two is to be disposed of. */
   with(env: Readonly<Record<string, string>>): TestHome;
   /** The pid in the run file. */
@@ -85,6 +87,12 @@ function homeIn(folder: string, repository: TestRepository, overrides: Readonly<
     },
     attach: (session, ...flags) =>
       createTestTerminal({ argv: [process.execPath, AO_PROGRAM, 'attach', session, ...flags], cwd: repository.path, env: { ...env } }),
+    shell: (line) =>
+      createTestTerminal({
+        argv: ['/bin/sh', '-c', `ao() { "${process.execPath}" "${AO_PROGRAM}" "$@"; }; ${line}`],
+        cwd: repository.path,
+        env,
+      }),
     with: (more) => homeIn(folder, repository, { ...overrides, ...more }),
     daemonPid: () => Number(JSON.parse(readFileSync(join(path, 'run/daemon.json'), 'utf8')).process.pid),
     processes: () => processesOf(path),
