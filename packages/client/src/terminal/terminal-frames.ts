@@ -30,6 +30,8 @@ export type ClientFrame =
       readonly mode: TerminalMode;
       readonly size?: TerminalSize | undefined;
       readonly resumeFrom?: number | undefined;
+      /** The terminal that `resumeFrom` counts in; in another one it means nothing. */
+      readonly terminal?: string | undefined;
       readonly takeover?: boolean | undefined;
       readonly scrollbackLines?: number | undefined;
     }
@@ -39,7 +41,7 @@ export type ClientFrame =
 
 /** What the daemon says. */
 export type ServerFrame =
-  | { readonly type: 'opened'; readonly stream: number; readonly mode: TerminalMode }
+  | { readonly type: 'opened'; readonly stream: number; readonly mode: TerminalMode; readonly terminal?: string | undefined }
   | { readonly type: 'snapshot'; readonly stream: number; readonly offset: number; readonly size: TerminalSize; readonly bytes: number }
   | { readonly type: 'resumed'; readonly stream: number; readonly offset: number }
   | { readonly type: 'size'; readonly stream: number; readonly size: TerminalSize }

@@ -56,6 +56,8 @@ export function openTerminal(link: TerminalLink, sessionId: string, options: Ter
   let mode: TerminalMode = options.mode ?? 'control';
   let takeover = options.takeover;
   let offset = options.resumeFrom;
+  /** A session that was restored has another terminal, and its offsets begin anew. */
+  let terminalName: string | undefined;
   let connection = 0;
   let isOpen = false;
   let drawnBytes = 0;
@@ -73,7 +75,17 @@ export function openTerminal(link: TerminalLink, sessionId: string, options: Ter
       connection += 1;
       drawnBytes = 0;
       const { scrollbackLines } = options;
-      handle.send({ type: 'open', stream: handle.number, session: sessionId, mode, size, resumeFrom: offset, takeover, scrollbackLines });
+      handle.send({
+        type: 'open',
+        stream: handle.number,
+        session: sessionId,
+        mode,
+        size,
+        resumeFrom: offset,
+        terminal: terminalName,
+        takeover,
+        scrollbackLines,
+      });
       takeover = undefined;
     }
 
@@ -85,6 +97,7 @@ export function openTerminal(link: TerminalLink, sessionId: string, options: Ter
       switch (frame.type) {
         case 'opened':
           isOpen = true;
+          terminalName = frame.terminal;
           push({ type: 'opened', mode: frame.mode });
           resolve(terminal);
           return;

@@ -16,7 +16,9 @@ export function createScriptedTerminal() {
   const written: string[] = [];
   const sizes: TerminalSize[] = [];
   let failure: Error | null = null;
-  const runtime: Pick<RuntimeV1, 'attach' | 'write' | 'resize'> = {
+  let inputFailure: Error | null = null;
+  let printed = 0;
+  const runtime: Pick<RuntimeV1, 'attach' | 'write' | 'resize' | 'output'> = {
     attach(_handle, request) {
       if (failure !== null) return Promise.reject(failure);
       const viewer: ScriptedViewer = { request, isPaused: false, isClosed: false, answersQueries: request.answersQueries ?? true };
@@ -28,7 +30,12 @@ export function createScriptedTerminal() {
         close: () => void (viewer.isClosed = true),
       });
     },
-    write: (_handle, bytes) => Promise.resolve(void written.push(new TextDecoder().decode(bytes))),
+    write(_handle, bytes) {
+      if (inputFailure !== null) return Promise.reject(inputFailure);
+      written.push(new TextDecoder().decode(bytes));
+      return Promise.resolve();
+    },
+    output: (_handle, fromOffset) => Promise.resolve({ bytes: new Uint8Array(), offset: fromOffset, endOffset: printed }),
     resize: (_handle, size) => Promise.resolve(void sizes.push(size)),
   };
   // Only what the hub uses of a runtime is here.
@@ -39,6 +46,9 @@ export function createScriptedTerminal() {
     written,
     sizes,
     failWith: (error: Error | null) => void (failure = error),
+    refuseInputWith: (error: Error) => void (inputFailure = error),
+    /** What was printed before anybody came. */
+    printedBefore: (bytes: number) => void (printed = bytes),
     emit(frame: AttachmentFrame): void {
       for (const viewer of viewers) if (!viewer.isPaused && !viewer.isClosed) viewer.request.onFrame(frame);
     },

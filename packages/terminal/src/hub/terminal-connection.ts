@@ -80,7 +80,8 @@ export function createTerminalConnection(options: TerminalConnectionOptions): Op
       clock,
       logger,
       size: frame.size ?? null,
-      resumeFrom: frame.resumeFrom,
+      // An offset of another terminal means nothing in this one.
+      resumeFrom: frame.terminal === undefined || frame.terminal === location.handle ? frame.resumeFrom : undefined,
       scrollbackLines: frame.scrollbackLines,
       sendFrame: outlet.sendFrame,
       sendBinary: outlet.sendBinary,
@@ -91,7 +92,7 @@ export function createTerminalConnection(options: TerminalConnectionOptions): Op
     });
     streams.set(frame.stream, stream);
     const mode = rooms.of(sessionId).join(stream, frame.mode, frame.takeover ?? false);
-    outlet.sendFrame({ type: 'opened', stream: frame.stream, session: sessionId, mode });
+    outlet.sendFrame({ type: 'opened', stream: frame.stream, session: sessionId, terminal: location.handle, mode });
     stream.start(mode);
   }
 

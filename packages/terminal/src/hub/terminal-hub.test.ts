@@ -186,6 +186,76 @@ test('a terminal that is lost is attached again where it stopped; after several 
   ]);
 });
 
+test('a terminal that breaks again right after its picture is given up, not attached for ever', async () => {
+  const { clock, terminal, connect, open } = setUp();
+  const client = connect();
+  client.say(open());
+  await clock.advance(0);
+  for (let attempt = 0; attempt < 20 && client.ofType('closed').length === 0; attempt += 1) {
+    terminal.emit({ type: 'snapshot', bytes: new Uint8Array(3), offset: 100, size: SIZE });
+    const last = terminal.viewers.at(-1);
+    for (const viewer of terminal.viewers) viewer.isClosed = true;
+    last?.request.onLost(new AoError('RUNTIME_GONE'));
+    await clock.advance(1_000);
+  }
+  expect(terminal.viewers).toHaveLength(6);
+  expect(client.sent.slice(-2)).toMatchObject([
+    { type: 'error', stream: 1, code: 'RUNTIME_GONE' },
+    { type: 'closed', stream: 1, reason: 'lost' },
+  ]);
+});
+
+test('a terminal that held for a while may break as often again', async () => {
+  const { clock, terminal, connect, open } = setUp();
+  const client = connect();
+  client.say(open());
+  for (let attempt = 0; attempt < 12; attempt += 1) {
+    await clock.advance(6_000);
+    terminal.viewers.at(-1)?.request.onLost(new AoError('RUNTIME_UNAVAILABLE'));
+  }
+  await clock.advance(6_000);
+  expect(client.ofType('closed')).toEqual([]);
+  expect(terminal.viewers).toHaveLength(13);
+});
+
+test('an offset counts only in the terminal it was seen in: a restored session begins with a picture', async () => {
+  const { clock, terminal, connect, open } = setUp();
+  const client = connect();
+  client.say(open(1, { resumeFrom: 42, terminal: 'terminal-0' }));
+  client.say(open(2, { resumeFrom: 42, terminal: 'terminal-1' }));
+  await clock.advance(0);
+  expect(terminal.viewers.map(({ request }) => request.resumeFrom)).toEqual([undefined, 42]);
+  expect(client.ofType('opened')).toMatchObject([{ terminal: 'terminal-1' }, { terminal: 'terminal-1' }]);
+});
+
+test('what an emulator answers to output that is sent again does not reach the program; what is typed does', async () => {
+  const { clock, terminal, connect, open } = setUp();
+  terminal.printedBefore(50);
+  const client = connect();
+  client.say(open(1, { resumeFrom: 42 }));
+  await clock.advance(0);
+  client.typeText(1, '\u001b[1;1R');
+  client.typeText(1, 'ls');
+  await clock.advance(2_000);
+  client.typeText(1, '\u001b[2;2R');
+  expect(terminal.written).toEqual(['ls', '\u001b[2;2R']);
+});
+
+test('input that is not taken is owned up to, unless the program has ended', async () => {
+  const { clock, terminal, connect, open } = setUp();
+  const client = connect();
+  client.say(open());
+  await clock.advance(0);
+  terminal.refuseInputWith(new AoError('RUNTIME_UNAVAILABLE', { message: 'It does not read.' }));
+  client.typeText(1, 'x');
+  await clock.advance(0);
+  expect(client.ofType('error')).toMatchObject([{ stream: 1, code: 'RUNTIME_UNAVAILABLE', message: 'It does not read.' }]);
+  terminal.refuseInputWith(new AoError('RUNTIME_GONE'));
+  client.typeText(1, 'x');
+  await clock.advance(0);
+  expect(client.ofType('error')).toHaveLength(1);
+});
+
 test('an exit comes after all output, and the stream can still be read', async () => {
   const { clock, terminal, connect, open, print } = setUp();
   const client = connect();

@@ -25,6 +25,8 @@ const clientFrame = z.discriminatedUnion('type', [
     size: size.optional(),
     /** The last offset the client has seen, when it comes back. */
     resumeFrom: z.int().min(0).optional(),
+    /** The terminal that `resumeFrom` counts in, as `opened` named it: a restored session has another one. */
+    terminal: z.string().max(300).optional(),
     /** Take control from whoever has it. */
     takeover: z.boolean().optional(),
     scrollbackLines: z.int().min(0).max(10_000).optional(),

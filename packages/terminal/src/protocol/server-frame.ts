@@ -5,7 +5,8 @@ import type { TerminalMode } from './client-frame.ts';
 /**
  * A control frame of the daemon.
  *
- * - `opened`: the stream exists; `mode` may be `observe` although control was asked for, when somebody else has it
+ * - `opened`: the stream exists; `mode` may be `observe` although control was asked for, when somebody else has it; `terminal` names the
+ *   terminal that offsets count in
  * - `snapshot`: the next binary frame of this stream draws everything; the client resets its terminal and gives it this size first
  * - `resumed`: nothing was missed; data goes on at the offset
  * - `size`: the terminal has another size now
@@ -15,7 +16,7 @@ import type { TerminalMode } from './client-frame.ts';
  * - `error`: a frame was refused; with a stream number it concerns that stream only, which goes on unless `closed` follows
  */
 export type ServerFrame =
-  | { readonly type: 'opened'; readonly stream: number; readonly session: string; readonly mode: TerminalMode }
+  | { readonly type: 'opened'; readonly stream: number; readonly session: string; readonly terminal: string; readonly mode: TerminalMode }
   | { readonly type: 'snapshot'; readonly stream: number; readonly offset: number; readonly size: TerminalSize; readonly bytes: number }
   | { readonly type: 'resumed'; readonly stream: number; readonly offset: number }
   | { readonly type: 'size'; readonly stream: number; readonly size: TerminalSize }

@@ -1,10 +1,10 @@
 /**
- * What a terminal emulator sends by itself when a program asks it something: device attributes, cursor position, mode reports,
- * colours, focus. Every viewer's emulator answers; only one answer may reach the program.
+ * What a terminal emulator sends without anyone typing: answers to what a program asks (device attributes, cursor position, modes,
+ * colours, keyboard protocol), and focus. Every viewer's emulator answers; only one answer may reach the program.
  */
 // Text of latin1 characters, one for each byte.
 const REPLY =
-  /^(?:\u001b\[[?>=]?[\d;]*[cRnty]|\u001b\[\?[\d;]*\$y|\u001b\[[\d;]*\$y|\u001b\[[IO]|\u001bP[^\u001b]*\u001b\\|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\))+$/;
+  /^(?:\u001b\[[?>=]?[\d;]*[cRntyx]|\u001b\[\?\d+u|\u001b\[\??[\d;]*\$y|\u001b\[[IO]|\u001bP[^\u001b]*\u001b\\|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\))+$/;
 
 /** The longest run of bytes that is looked at; replies are short. */
 const REPLY_MAX_BYTES = 512;

@@ -7,10 +7,16 @@ import { encodeBinaryFrame } from '../protocol/binary-frame.ts';
 import type { TerminalMode } from '../protocol/client-frame.ts';
 import type { ServerFrame } from '../protocol/server-frame.ts';
 import type { RoomMember } from '../room/terminal-room.ts';
+import { isTerminalReply } from './terminal-reply.ts';
 
-/** A connection to a terminal that is lost is made again this often, a little later each time. */
+/** A connection to a terminal that is lost is made again this often, a little later each time … */
 const REATTACH_ATTEMPTS = 5;
 const REATTACH_PAUSE_MS = 200;
+/** … and is counted anew when it has held this long. One that breaks again after its picture has not held. */
+const ATTACHMENT_HELD_MS = 5_000;
+
+/** What an emulator answers to output of the past may come this long after the output was sent again. */
+const REPLAY_ANSWERS_MS = 1_500;
 
 /** What a stream needs. */
 export interface TerminalStreamOptions {
@@ -20,6 +26,7 @@ export interface TerminalStreamOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly size: TerminalSize | null;
+  /** The offset the viewer knows of this very terminal. */
   readonly resumeFrom: number | undefined;
   readonly scrollbackLines: number | undefined;
   readonly sendFrame: (frame: ServerFrame) => void;
@@ -58,6 +65,8 @@ export function createTerminalStream(options: TerminalStreamOptions): TerminalSt
   let offset = options.resumeFrom;
   let attachment: RuntimeAttachment | null = null;
   let attempts = 0;
+  let attachedAt = 0;
+  let answersDroppedUntil = Number.NEGATIVE_INFINITY;
   let saidResumed = false;
   const coalescer = createOutputCoalescer({
     clock,
@@ -66,7 +75,6 @@ export function createTerminalStream(options: TerminalStreamOptions): TerminalSt
 
   function onFrame(frame: AttachmentFrame): void {
     if (isClosed) return;
-    attempts = 0;
     switch (frame.type) {
       case 'data':
         offset = frame.offset + frame.bytes.length;
@@ -104,6 +112,10 @@ export function createTerminalStream(options: TerminalStreamOptions): TerminalSt
   async function attach(): Promise<void> {
     const resumesAt = offset;
     try {
+      // What was printed in the meantime was answered by others, or never will be.
+      const isReplay = resumesAt !== undefined && (await runtime.output(handle, resumesAt, 0)).endOffset > resumesAt;
+      if (isReplay) answersDroppedUntil = clock.monotonic() + REPLAY_ANSWERS_MS;
+      attachedAt = clock.monotonic();
       const made = await runtime.attach(handle, {
         resumeFrom: resumesAt,
         scrollbackLines: options.scrollbackLines,
@@ -131,6 +143,7 @@ export function createTerminalStream(options: TerminalStreamOptions): TerminalSt
   async function reattach(cause: unknown): Promise<void> {
     attachment = null;
     if (isClosed || hasExited) return;
+    if (clock.monotonic() - attachedAt >= ATTACHMENT_HELD_MS) attempts = 0;
     attempts += 1;
     if (attempts > REATTACH_ATTEMPTS) {
       const { code, message } = toAoError(cause, `attaching to ${sessionId}`);
@@ -154,9 +167,13 @@ export function createTerminalStream(options: TerminalStreamOptions): TerminalSt
     options.onClosed();
   }
 
-  /** Resizing and typing go to a program that may end at any moment; then its exit is told anyway. */
+  /** Resizing and typing go to a program that may end at any moment; then its exit is told anyway. Anything else was lost for a reason. */
   function ignoreEnd(work: Promise<void>): void {
-    work.catch((error: unknown) => logger.debug('a terminal took no input', { sessionId, error }));
+    work.catch((error: unknown) => {
+      logger.debug('a terminal took no input', { sessionId, error });
+      const { code, message } = toAoError(error, `reaching the terminal of ${sessionId}`);
+      if (!isClosed && code !== 'RUNTIME_GONE') sendFrame({ type: 'error', stream: number, code, message });
+    });
   }
 
   return {
@@ -175,7 +192,10 @@ export function createTerminalStream(options: TerminalStreamOptions): TerminalSt
       adjustFlow();
     },
     typed: () => coalescer.typed(),
-    write: (bytes) => ignoreEnd(runtime.write(handle, bytes)),
+    write(bytes) {
+      if (clock.monotonic() < answersDroppedUntil && isTerminalReply(bytes)) return;
+      ignoreEnd(runtime.write(handle, bytes));
+    },
     setSize(next) {
       size = next;
       if (mode === 'control') ignoreEnd(runtime.resize(handle, next));
