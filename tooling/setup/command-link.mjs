@@ -2,7 +2,7 @@
 import { lstatSync, readlinkSync, rmSync, symlinkSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const TARGET = '../../bin/ao';
+const TARGET = '../../tooling/setup/ao';
 
 /**
  * Links `node_modules/.bin/ao`, unless it is so already. A tree without the command gets no link.
@@ -11,7 +11,7 @@ const TARGET = '../../bin/ao';
  */
 export function linkCommand(root) {
   const link = join(root, 'node_modules', '.bin', 'ao');
-  if (!existsSync(join(root, 'bin', 'ao')) || targetOf(link) === TARGET) return;
+  if (!existsSync(join(root, 'tooling', 'setup', 'ao')) || targetOf(link) === TARGET) return;
   rmSync(link, { force: true });
   symlinkSync(TARGET, link);
 }

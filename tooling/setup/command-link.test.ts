@@ -10,17 +10,17 @@ let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'ao-link-'));
   mkdirSync(join(root, 'node_modules', '.bin'), { recursive: true });
-  mkdirSync(join(root, 'bin'));
+  mkdirSync(join(root, 'tooling', 'setup'), { recursive: true });
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const link = () => join(root, 'node_modules', '.bin', 'ao');
 
 test('the command is linked, also where something else was, and stays as it is the second time', () => {
-  writeFileSync(join(root, 'bin', 'ao'), '');
+  writeFileSync(join(root, 'tooling', 'setup', 'ao'), '');
   writeFileSync(link(), 'something else');
   linkCommand(root);
-  expect(readlinkSync(link())).toBe('../../bin/ao');
+  expect(readlinkSync(link())).toBe('../../tooling/setup/ao');
   const { ctimeMs } = lstatSync(link());
   linkCommand(root);
   expect(lstatSync(link()).ctimeMs).toBe(ctimeMs);
@@ -32,8 +32,8 @@ test('a tree without the command gets no link', () => {
 });
 
 test('the command finds its tree through links, and says what to do before it is built', () => {
-  const command = join(workspaceRoot(), 'bin', 'ao');
-  execFileSync('cp', [command, join(root, 'bin', 'ao')]);
+  const command = join(workspaceRoot(), 'tooling', 'setup', 'ao');
+  execFileSync('cp', [command, join(root, 'tooling', 'setup', 'ao')]);
   linkCommand(root);
   symlinkSync(link(), join(root, 'mine'));
   expect(() => execFileSync(join(root, 'mine'), ['ls'], { cwd: '/', stdio: 'pipe' })).toThrow(
