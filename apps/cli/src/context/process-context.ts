@@ -1,7 +1,6 @@
-import { AoApiError, type AoClient } from '@ao/client';
-import { connectFromRunFile } from '@ao/client/node';
 import { createPaint } from '../render/colour.ts';
 import type { CliContext } from './cli-context.ts';
+import { withDaemon } from './with-daemon.ts';
 
 /** The context of this process. */
 export function createProcessContext(): CliContext {
@@ -16,37 +15,13 @@ export function createProcessContext(): CliContext {
     paint: createPaint({ isTerminal: stdout.isTTY, env }),
     now: () => Date.now(),
     note,
-    withDaemon: (call) => withDaemon(env, note, call),
+    withDaemon: (call) => withDaemon({ env, note, start }, call),
   };
 }
 
-async function withDaemon<Result>(
-  env: CliContext['env'],
-  note: (text: string) => void,
-  call: (ao: AoClient) => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await call(connectFromRunFile({ environment: env }));
-  } catch (error) {
-    if (!mayStartDaemonAfter(error, env)) throw error;
-  }
+/** Loaded only when it is needed: most calls find a daemon. */
+async function start(env: CliContext['env']): Promise<string> {
   const { startDaemon } = await import('../daemon-control/start-daemon.ts');
   const { describeStart } = await import('../daemon-control/describe-start.ts');
-  note(describeStart(await startDaemon({ env })));
-  return call(connectFromRunFile({ environment: env }));
-}
-
-/**
- * An agent's own calls never start a daemon: it would inherit the agent's environment. And a call that was sent, but whose answer
- * was lost, is not repeated: nobody knows whether it was carried out.
- */
-function mayStartDaemonAfter(error: unknown, env: CliContext['env']): boolean {
-  if (!(error instanceof AoApiError) || error.code !== 'DAEMON_NOT_RUNNING') return false;
-  if (isSet(env['AO_NO_AUTOSTART']) || env['AO_SESSION_ID'] !== undefined) return false;
-  const { cause } = error;
-  return !(cause instanceof Error && 'wasNeverSent' in cause) || cause.wasNeverSent === true;
-}
-
-function isSet(value: string | undefined): boolean {
-  return value !== undefined && value !== '' && value !== '0' && value !== 'false';
+  return describeStart(await startDaemon({ env }));
 }

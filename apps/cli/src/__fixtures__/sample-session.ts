@@ -1,0 +1,46 @@
+import type { Session } from '@ao/client';
+
+/** A session as the daemon answers it, with changes. */
+export function sampleSession(change: Partial<Session> = {}): Session {
+  return {
+    id: 'shop-1',
+    projectId: 'shop',
+    number: 1,
+    kind: 'worker',
+    agent: 'claude-code',
+    runtime: 'pty-host',
+    permissionMode: 'default',
+    model: null,
+    command: null,
+    issueId: null,
+    prompt: 'Add a health check',
+    createdAt: 900_000,
+    displayName: 'health check',
+    updatedAt: 990_000,
+    phase: 'live',
+    phaseDeadlineAt: null,
+    workspace: {
+      state: 'present',
+      repositoryPath: '/code/shop',
+      path: '/home/worktrees/shop/shop-1',
+      branch: 'ao/shop-1/health-check',
+      baseRef: 'main',
+      baseCommit: 'c0ffee',
+      rescueRef: null,
+      setup: 'none',
+      setupMessage: null,
+    },
+    launch: null,
+    activity: { state: 'active', since: 940_000, evidenceAt: 940_000, source: 'hook', detail: null, correlationId: null },
+    exit: null,
+    end: null,
+    agentSessionId: 'conversation-1',
+    status: 'working',
+    reason: { rule: 'activity_active', text: 'Its agent has been working for 60 s (hook).', facts: [], nextStep: null },
+    isTerminated: false,
+    pullRequests: [],
+    openMessages: 0,
+    needs: null,
+    ...change,
+  };
+}
