@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import type { styleText } from 'node:util';
 
 /** The colours in use. Each has one meaning, so that a table can be read at a glance. */
 export type Tone = 'good' | 'busy' | 'attention' | 'bad' | 'faint' | 'strong';
@@ -20,7 +20,9 @@ export type Paint = (tone: Tone, text: string) => string;
  */
 export function createPaint(options: { readonly isTerminal: boolean; readonly env: Readonly<Record<string, string | undefined>> }): Paint {
   if (!wantsColour(options)) return (_tone, text) => text;
-  return (tone, text) => (text === '' ? '' : styleText(FORMATS[tone], text, { validateStream: false }));
+  // Fetched by call: a static import of this module loads half of Node along with it.
+  const util = process.getBuiltinModule('node:util');
+  return (tone, text) => (text === '' ? '' : util.styleText(FORMATS[tone], text, { validateStream: false }));
 }
 
 function wantsColour({ isTerminal, env }: Parameters<typeof createPaint>[0]): boolean {

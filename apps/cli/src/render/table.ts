@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** Two blanks between columns: enough to see them apart without lines. */
 const GAP = '  ';
