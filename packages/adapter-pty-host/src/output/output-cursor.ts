@@ -72,7 +72,7 @@ export function openOutputCursor(
         waitingForRead = false;
         if (closed) return;
         // What was read while the reader paused is read again later: holding it would cost memory for as long as the pause.
-        if (begunIn !== generation || paused || take(next) || newsMissed) pump();
+        if (begunIn !== generation || paused || isOutdated(next) || take(upToNextSize(next)) || newsMissed) pump();
       },
       (error: unknown) => {
         waitingForRead = false;
@@ -81,6 +81,18 @@ export function openOutputCursor(
         reader.onFailure(error instanceof Error ? error : new Error(String(error)));
       },
     );
+  }
+
+  /** A size that belongs here became known during the read: it comes first. */
+  function isOutdated(next: NextOutput): boolean {
+    const mark = source.sizes()[sizeIndex];
+    return next.type !== 'size' && mark !== undefined && mark.offset <= offset;
+  }
+
+  function upToNextSize(next: NextOutput): NextOutput {
+    const mark = source.sizes()[sizeIndex];
+    if (next.type !== 'data' || mark === undefined) return next;
+    return { type: 'data', bytes: next.bytes.subarray(0, mark.offset - offset) };
   }
 
   /** Passes on what came next. Answers whether to look for more. */

@@ -90,11 +90,14 @@ export function createOutputSource({ directory, log, clock, askStatus }: OutputS
   /** What the log says; the only way when the place is older than what is held in memory. */
   async function fromLog(offset: number, limit: number): Promise<NextOutput> {
     for (;;) {
+      const known = ended;
       const slice = await log.read(offset, limit - offset);
       farthest = Math.max(farthest, slice.offset + slice.bytes.length);
       if (slice.bytes.length > 0)
         return slice.offset > offset ? { type: 'gap', toOffset: slice.offset } : { type: 'data', bytes: slice.bytes };
-      if (ended !== null) return { type: 'end', end: ended.end };
+      // What was stored last may have come after the read and before the end.
+      if (known !== ended) continue;
+      if (ended !== null) return endBehind(offset, ended);
       if (liveEnd === null || offset >= liveEnd) return { type: 'wait' };
       const held = ring.begin() ?? liveEnd;
       if (offset >= held) return { type: 'wait' };
@@ -104,6 +107,10 @@ export function createOutputSource({ directory, log, clock, askStatus }: OutputS
       if (status.loggedOffset <= offset) await clock.sleep(LOG_WAIT_MS);
       else if ((await log.read(offset, 1)).bytes.length === 0) return { type: 'gap', toOffset: Math.min(held, status.loggedOffset) };
     }
+  }
+
+  function endBehind(offset: number, { end, finalOffset }: NonNullable<typeof ended>): NextOutput {
+    return finalOffset !== null && offset < finalOffset ? { type: 'gap', toOffset: finalOffset } : { type: 'end', end };
   }
 
   return {
