@@ -18,7 +18,7 @@ export function nearestWord(typed: string, known: readonly string[]): string | n
 /** The number of letters to insert, remove or replace. */
 function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...from].entries()) {
+  for (const [row, letter] of from.split('').entries()) {
     const current = [row + 1];
     for (let column = 1; column <= to.length; column += 1) {
       const replaced = (previous[column - 1] ?? 0) + (to[column - 1] === letter ? 0 : 1);

@@ -28,7 +28,7 @@ function problem(error: ParseError): string {
   if (message.startsWith('Nonexistent flag')) return `There is no flag ${flags.join(' or ')}.`;
   if (message.startsWith('Unexpected argument'))
     return `${args.map((arg) => `"${nameOf(arg)}"`).join(' ')} is one word too many; put texts into quotes.`;
-  if (message.startsWith('Missing')) return `${args.map(missing).join(' ')}`;
+  if (message.startsWith('Missing')) return args.map(missing).join(' ');
   return inOneLine(message);
 }
 
