@@ -3,7 +3,7 @@ import { AoError } from '@ao/domain';
 /** File systems allow 255 bytes for a name, and git puts `.lock` behind each. */
 const COMPONENT_MAX_BYTES = 250;
 
-// eslint-disable-next-line no-control-regex -- these are the bytes git forbids
+// The control characters are meant: git forbids them.
 const FORBIDDEN = /[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[/-]|[/.]$/u;
 
 /** Whether git accepts the text as the name of a branch: the rules of `git check-ref-format --branch`, without starting a program. */
