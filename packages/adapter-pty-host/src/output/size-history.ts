@@ -40,7 +40,7 @@ export function sizeAt(marks: readonly SizeMark[], offset: number): TerminalSize
 }
 
 /** Whether two sizes are the same. */
-export function isSameSize(one: TerminalSize | null, other: TerminalSize | null): boolean {
+function isSameSize(one: TerminalSize | null, other: TerminalSize | null): boolean {
   return one?.columns === other?.columns && one?.rows === other?.rows;
 }
 
