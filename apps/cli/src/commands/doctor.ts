@@ -2,7 +2,7 @@ import { AoCommand } from '../command/ao-command.ts';
 import { renderDoctor, runDoctor } from '../operations/run-doctor.ts';
 
 export default class Doctor extends AoCommand {
-  static override summary = 'Check everything sessions need, and say how to mend what is wrong.';
+  static override summary = 'Check everything sessions need, and say how to mend it.';
 
   async run(): Promise<unknown> {
     await this.parse(Doctor);

@@ -9,6 +9,9 @@ export interface CompletableCommand {
   readonly args: Readonly<Record<string, { readonly name: string }>>;
 }
 
+/** Commands for which a session that has ended makes no sense. */
+const FOR_LIVE_SESSIONS = new Set(['attach', 'kill', 'send', 'wait']);
+
 /** Somebody waits with a finger on the key. */
 const ANSWER_WITHIN_MS = 500;
 
@@ -61,16 +64,21 @@ function flagsOf(command: CompletableCommand): readonly string[] {
 
 async function valuesFor({ command, rest }: FoundCommand, env: Readonly<Record<string, string | undefined>>): Promise<readonly string[]> {
   const last = rest.at(-1);
-  if (last === '--project' || last === '-p') return liveIds('project', env);
+  if (last === '--project' || last === '-p') return knownIds('projects', env);
   const given = rest.filter((word) => !word.startsWith('-')).length;
   const argument = Object.values(command.args)[given]?.name;
-  return argument === 'session' || argument === 'project' ? liveIds(argument, env) : [];
+  if (argument === 'project') return knownIds('projects', env);
+  if (argument !== 'session') return [];
+  return knownIds(FOR_LIVE_SESSIONS.has(command.id) ? 'live sessions' : 'sessions', env);
 }
 
-async function liveIds(kind: 'session' | 'project', env: Readonly<Record<string, string | undefined>>): Promise<readonly string[]> {
+async function knownIds(
+  kind: 'sessions' | 'live sessions' | 'projects',
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<readonly string[]> {
   try {
     const ao = connectFromRunFile({ environment: env });
-    const asked = kind === 'session' ? ao.sessions.list({ includeEnded: true }) : ao.projects.list();
+    const asked = kind === 'projects' ? ao.projects.list() : ao.sessions.list({ includeEnded: kind === 'sessions' });
     const late = new Promise<readonly { readonly id: string }[]>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS, []).unref());
     return (await Promise.race([asked, late])).map(({ id }) => id);
   } catch {

@@ -16,7 +16,8 @@ _ao() {
   candidates=("\${(@f)$(ao complete -- "\${words[@]:1:$((CURRENT - 1))}" 2>/dev/null)}")
   if [ -n "\${candidates[1]}" ]; then compadd -- "\${candidates[@]}"; else _files; fi
 }
-compdef _ao ao`,
+# Loaded by name it is called at once; read by \`source\` it is only made known.
+if [ "\${funcstack[1]}" = _ao ]; then _ao "$@"; else compdef _ao ao; fi`,
   fish: `# ao completion for fish
 function __ao_complete
   set -l words (commandline --cut-at-cursor --tokenize --current-process) (commandline --cut-at-cursor --current-token)

@@ -32,9 +32,14 @@ export function parseSetting(name: string, values: readonly string[]): unknown {
   if (form === 'list') return values.length === 1 && first.startsWith('[') ? parseJson(name, first) : values;
   if (values.length > 1) throw invalid(`${name} takes one value.`);
   if (form === 'json') return parseJson(name, first);
-  if (form === 'number') return Number(first);
+  if (form === 'number') return parseNumber(name, first);
   if (form === 'switch') return parseSwitch(name, first);
   return first;
+}
+
+function parseNumber(name: string, text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw invalid(`${name} is a number${name.endsWith('Ms') ? ' of milliseconds' : ''}.`);
 }
 
 function parseSwitch(name: string, text: string): boolean {

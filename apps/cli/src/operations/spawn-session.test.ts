@@ -57,7 +57,7 @@ test.each([
   const stub = await home(false);
   await spawnSession(stub.context, { ...INPUT, displayName, prompt });
   expect(stub.requests.at(-1)?.body).toEqual(expect.objectContaining(expected === undefined ? {} : { displayName: expected }));
-  expect(Object.hasOwn((stub.requests.at(-1)?.body ?? {}) as object, 'displayName')).toBe(expected !== undefined);
+  expect(Object.hasOwn(stub.requests.at(-1)?.body ?? {}, 'displayName')).toBe(expected !== undefined);
 });
 
 test('the request carries a key of its own, so that it is carried out once', async () => {

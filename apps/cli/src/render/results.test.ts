@@ -61,7 +61,7 @@ test('changes are counted with the right plural', () => {
   const file = { path: 'a.txt', added: 1, deleted: 0, untracked: true };
   const changes = { files: [file], commits: 1, added: 1, deleted: 0 } as never;
   expect(renderChanges(changes)).toMatch(/a\.txt +\+1 +-0 +new\n1 file, \+1 -0, 1 commit$/);
-  expect(renderChanges({ files: [], commits: 0, added: 0, deleted: 0 } as never)).toBe('Nothing has changed.');
+  expect(renderChanges({ files: [], commits: 0, added: 0, deleted: 0 })).toBe('Nothing has changed.');
 });
 
 test('the details of a session leave out what it does not have', () => {

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => home[Symbol.asyncDispose]());
 
 test.each<[string[], number, RegExp]>([
-  [['nonsense'], 2, /nonsense not found/],
+  [['nonsense'], 2, /no command "nonsense"/],
   [['ls', '--nonsense'], 2, /--nonsense/],
   [['kill'], 2, /session/],
   [['session', 'get', 'not an id'], 2, /is not a session id/],

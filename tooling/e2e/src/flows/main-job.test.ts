@@ -92,7 +92,7 @@ test('the daemon killed in mid-turn loses nothing: the session is adopted and th
   const { session } = await get('shop-1');
   expect(session).toMatchObject({ status: 'idle', launch: { attempt: 1, process: before.launch.process } });
   expect(readFileSync(join(session.workspace.path, 'late.txt'), 'utf8')).toContain('nobody watched');
-  expect((await home.ao(['status'])).stdout).toContain('adopted 1 sessions');
+  expect((await home.ao(['status'])).stdout).toContain('adopted 1 session ');
 });
 
 test('killing keeps uncommitted work, cleaning up refuses to lose it, and a rescued worktree comes back whole', async () => {

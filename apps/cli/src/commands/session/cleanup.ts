@@ -4,7 +4,7 @@ import { confirm } from '../../input/confirm.ts';
 import { isRemovable, renderCleanup, renderCleanupQuestion } from '../../render/cleanup-table.ts';
 
 export default class SessionCleanup extends AoCommand {
-  static override summary = 'Remove the worktrees of ended sessions, when all their work is safe.';
+  static override summary = 'Remove worktrees of ended sessions, when all their work is safe.';
   static override description =
     'Shows the plan and asks. Branches are never deleted. With --save, worktrees with uncommitted work are removed too, after a rescue copy was made; `ao session undo-cleanup` brings any of them back.';
   static override args = { session: Args.string({ description: 'Only this session.' }) };

@@ -4,7 +4,7 @@ import { renderRestored, restoreSessions } from '../../operations/restore-sessio
 
 export default class SessionRestore extends AoCommand {
   static override aliases = ['restore'];
-  static override summary = 'Bring an ended session back, with its worktree and its conversation.';
+  static override summary = 'Bring an ended session back, with worktree and conversation.';
   static override args = { session: Args.string({ description: 'A session, for example shop-1.' }) };
   static override flags = {
     all: Flags.boolean({ description: 'Every session that was lost, for example in a reboot; not those that were killed.' }),

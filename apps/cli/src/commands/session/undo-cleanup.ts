@@ -2,7 +2,7 @@ import { AoCommand } from '../../command/ao-command.ts';
 import { sessionArgument } from '../../command/session-argument.ts';
 
 export default class SessionUndoCleanup extends AoCommand {
-  static override summary = 'Bring back the worktree a clean-up removed, with everything that was in it.';
+  static override summary = 'Bring back what a clean-up removed, with everything in it.';
   static override args = { session: sessionArgument };
 
   async run(): Promise<unknown> {

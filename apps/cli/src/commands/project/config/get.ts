@@ -2,6 +2,7 @@ import { Args } from '@oclif/core';
 import { AoError } from '@ao/domain';
 import { projectArgument } from '../../../command/project-argument.ts';
 import { AoCommand } from '../../../command/ao-command.ts';
+import { renderFields } from '../../../render/fields.ts';
 import { PROJECT_SETTINGS } from '../../../input/project-settings.ts';
 
 export default class ProjectConfigGet extends AoCommand {
@@ -11,7 +12,10 @@ export default class ProjectConfigGet extends AoCommand {
   async run(): Promise<unknown> {
     const { args } = await this.parse(ProjectConfigGet);
     const { config } = await this.context.withDaemon((ao) => ao.projects.get(args.project));
-    if (args.setting === undefined) return this.present({ config }, JSON.stringify(config, null, 2));
+    if (args.setting === undefined) {
+      const text = renderFields(Object.entries(config).map(([name, value]): [string, string] => [name, JSON.stringify(value)]));
+      return this.present({ config }, text === '' ? 'Everything has its default.' : text);
+    }
     if (!Object.hasOwn(PROJECT_SETTINGS, args.setting)) {
       throw new AoError('INVALID_PROJECT_CONFIG', {
         message: `There is no setting "${args.setting}". There are: ${Object.keys(PROJECT_SETTINGS).join(', ')}.`,

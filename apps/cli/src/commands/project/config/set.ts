@@ -6,8 +6,7 @@ import { parseSetting } from '../../../input/project-settings.ts';
 
 export default class ProjectConfigSet extends AoCommand {
   static override summary = 'Change one setting of a project.';
-  static override description =
-    'Lists are given as JSON, or as several values. Without a value, or with --unset, the setting goes back to its default.';
+  static override description = 'Lists are given as JSON, or as several values. With --unset, the setting goes back to its default.';
   static override strict = false;
   static override examples = [
     '<%= config.bin %> project config set shop agent claude-code',
@@ -31,6 +30,7 @@ export default class ProjectConfigSet extends AoCommand {
       const { config } = await ao.projects.get(args.project);
       return ao.projects.setConfig(args.project, { ...config, [args.setting]: flags.unset ? undefined : value });
     });
-    return this.present({ project }, JSON.stringify(project.config, null, 2));
+    const written = JSON.stringify(project.config[args.setting as keyof typeof project.config]);
+    return this.present({ project }, `${project.id}: ${args.setting} is ${written === undefined ? 'its default again' : written}.`);
   }
 }
