@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './documents.ts';
 
@@ -49,8 +49,10 @@ const GROUP_ORDER = ['Sessions', 'Projects', 'The daemon', 'The shell'];
 
 /** What the built command line says about itself. */
 export function readCommands(): readonly Command[] {
+  const path = join(ROOT, 'apps', 'cli', 'oclif.manifest.json');
+  if (!existsSync(path)) throw new Error('The command line is not built: run `npm run build` in the root first.');
   // Written by our own build from our own commands.
-  const manifest = JSON.parse(readFileSync(join(ROOT, 'apps', 'cli', 'oclif.manifest.json'), 'utf8')) as {
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as {
     readonly commands: Readonly<Record<string, Command>>;
   };
   return Object.values(manifest.commands).filter((command) => command.hidden !== true);

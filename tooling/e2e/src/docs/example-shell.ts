@@ -26,7 +26,7 @@ export async function runExamples(home: TestHome, examples: readonly ShellExampl
   createRepository(join(code, 'shop'), SHOP_FILES);
   writeFileSync(join(home.folder, 'task.md'), 'Add a health check, with a test\n');
   mkdirSync(join(home.folder, 'bin'));
-  symlinkSync(join(ROOT, 'bin', 'ao'), join(home.folder, 'bin', 'ao'));
+  symlinkSync(join(ROOT, 'tooling', 'setup', 'ao'), join(home.folder, 'bin', 'ao'));
   const lines = examples.flatMap(({ command, exitCode }, index) => [
     `echo "${MARKER} ${index}"`,
     command,
