@@ -58,6 +58,7 @@ export function createTerminal({ location, clock, logger, onExit }: TerminalOpti
   let followers = 0;
   let lastOutputAt: number | null = null;
   let closed = false;
+  let lastWrite: Promise<unknown> = Promise.resolve();
 
   function connect(): Promise<HostConnection> {
     if (closed) return Promise.reject(gone('the runtime was closed'));
@@ -186,9 +187,19 @@ export function createTerminal({ location, clock, logger, onExit }: TerminalOpti
     return viewOf();
   }
 
-  async function write(bytes: Uint8Array): Promise<void> {
-    if (exit !== null || (await readExitRecord(directory)) !== null) throw gone('its program has ended');
-    await (await connect()).write(bytes);
+  /**
+   * Writes are handed over one after the other: what a call has to wait for (the connection, a look at the exit record) may take a
+   * different time for each, and must not let a later one pass. Whether the program took the bytes is waited for side by side.
+   */
+  function write(bytes: Uint8Array): Promise<void> {
+    const handedOver = lastWrite.then(async () => {
+      const isOver = exit !== null || (connection === null && (await readExitRecord(directory)) !== null);
+      if (isOver) throw gone('its program has ended');
+      const host = await connect();
+      return { taken: host.write(bytes) };
+    });
+    lastWrite = handedOver.catch(() => undefined);
+    return handedOver.then(({ taken }) => taken);
   }
 
   return {

@@ -94,6 +94,17 @@ export const screenCases: readonly RuntimeCase[] = [
     },
   },
   {
+    name: 'a hundred writes at once arrive in the order they were made',
+    needs,
+    async run({ runtime, run }) {
+      const { handle } = await run('stty raw -echo; echo ready; head -c 600 | cksum; exec sleep 600');
+      await outputWith(runtime, handle, 'ready');
+      const pieces = Array.from({ length: 100 }, (_, index) => Buffer.from(String(index).padStart(6, '0')));
+      await Promise.all(pieces.map((piece) => runtime.write(handle, piece)));
+      await outputWith(runtime, handle, `${cksum(Buffer.concat(pieces))} 600`);
+    },
+  },
+  {
     name: 'a program that does not read holds nothing else up',
     needs,
     async run({ runtime, run }) {
