@@ -106,7 +106,11 @@ export const CRASH_SCENARIOS: readonly CrashScenario[] = [
     arrange: spawnAndCommit,
     act: ({ manager }) => manager.kill(SHOP_1, { removeWorktree: true }),
   },
-  { name: 'kill that would remove a dirty worktree', arrange: spawnOne, act: ({ manager }) => manager.kill(SHOP_1, { removeWorktree: true }) },
+  {
+    name: 'kill that would remove a dirty worktree',
+    arrange: spawnOne,
+    act: ({ manager }) => manager.kill(SHOP_1, { removeWorktree: true }),
+  },
   {
     name: 'restore',
     arrange: spawnAndKill,
@@ -123,7 +127,12 @@ export const CRASH_SCENARIOS: readonly CrashScenario[] = [
     act: ({ manager }) => manager.restore(SHOP_1),
     check: (world) => endedAs(world, 'live', 'exited'),
   },
-  { name: 'restore after a clean-up', arrange: spawnAndCleanUp, act: ({ manager }) => manager.restore(SHOP_1), check: promptGivenAtMostOnce },
+  {
+    name: 'restore after a clean-up',
+    arrange: spawnAndCleanUp,
+    act: ({ manager }) => manager.restore(SHOP_1),
+    check: promptGivenAtMostOnce,
+  },
   { name: 'clean-up that saves', arrange: spawnAndKill, act: ({ manager }) => manager.cleanup(everything) },
   {
     name: 'clean-up of a clean worktree',

@@ -12,7 +12,8 @@ export function terminalOfSession(
   options: { readonly stores: Pick<Stores, 'sessions'>; readonly runtimes: ReadonlyMap<string, RuntimeV1> },
 ): TerminalLocation {
   const session = options.stores.sessions.get(id);
-  if (session === null) throw new AoError('SESSION_NOT_FOUND', { message: `There is no session ${id}. See \`ao ls --all\`.`, details: { sessionId: id } });
+  if (session === null)
+    throw new AoError('SESSION_NOT_FOUND', { message: `There is no session ${id}. See \`ao ls --all\`.`, details: { sessionId: id } });
   const handle = session.launch?.handle ?? null;
   if (handle === null) throw new AoError('SESSION_HAS_NO_TERMINAL', { details: { sessionId: id } });
   const runtime = options.runtimes.get(session.runtime);

@@ -98,10 +98,20 @@ function homeIn(folder: string, repository: TestRepository, overrides: Readonly<
     processes: () => processesOf(path),
     async [Symbol.asyncDispose]() {
       await ao(['stop', '--all']);
-      const left = processesOf(path);
+      const left = await remaining(path);
       for (const { pid } of left) process.kill(pid, 'SIGKILL');
       rmSync(folder, { recursive: true, force: true });
       if (left.length > 0) throw new Error(`left running: ${left.map(({ pid, command }) => `${pid} ${command}`).join('; ')}`);
     },
   };
+}
+
+/** What has been told to end may need a moment; what is there after that was left behind. */
+async function remaining(path: string): Promise<readonly HomeProcess[]> {
+  const endAt = performance.now() + 5_000;
+  for (;;) {
+    const left = processesOf(path);
+    if (left.length === 0 || performance.now() > endAt) return left;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
