@@ -2,7 +2,7 @@
  * What each `npm run` script does. Every task first makes sure that the dependencies are installed, which costs
  * milliseconds when they are, so that each of them works from a bare clone.
  */
-import { printSummary, readResults, clearResults } from './test-summary.mjs';
+import { clearResults, closingLine, printSummary, readResults } from './test-summary.mjs';
 import { SetupError } from './setup-error.mjs';
 import { createSteps } from './steps.mjs';
 import { ensureDependencies } from './dependencies.mjs';
@@ -27,6 +27,11 @@ const tasks = {
     return 0;
   },
   test: testEverything,
+  // For .ci/run, which names the parts that ended red.
+  'closing-line': async ({ workspace, argv }) => {
+    console.log(closingLine(readResults(workspace.root, [...COUNTED_TASKS, 'test:agents']), argv));
+    return argv.length === 0 ? 0 : 1;
+  },
   'test:agents': (context) => runEverywhere(context, 'test:agents'),
   demo: (context) => runScript(context, 'tooling/e2e', 'demo'),
   bench: (context) => runScript(context, 'tooling/bench', 'bench'),

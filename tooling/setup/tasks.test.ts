@@ -108,3 +108,9 @@ test('a build that fails is shown, and stops the task', async () => {
   expect(output).not.toContain('never');
   expect(exitCode).toBe(1);
 });
+
+test('the closing line over several runs is red when one of them was', async () => {
+  await runTask('test:agents');
+  expect(await runTask('closing-line')).toEqual({ exitCode: 0, output: '4 passed, 0 failed, 0 skipped\n' });
+  expect(await runTask('closing-line', 'npm run bench')).toEqual({ exitCode: 1, output: '4 passed, 1 failed, 0 skipped\n' });
+});

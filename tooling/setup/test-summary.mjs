@@ -69,6 +69,20 @@ export function printSummary({ run, results, environment, elapsedMs, print = con
   return failed > 0 || skipsForbidden ? 1 : 0;
 }
 
+/**
+ * The closing line over several runs that are done: what their suites left behind, and never fewer failures than runs
+ * that ended red.
+ *
+ * @param {readonly SuiteResult[]} results
+ * @param {readonly string[]} failedRuns
+ * @returns {string}
+ */
+export function closingLine(results, failedRuns) {
+  /** @param {'passed' | 'failed' | 'skipped'} field */
+  const sum = (field) => results.reduce((total, result) => total + result[field], 0);
+  return `${sum('passed')} passed, ${Math.max(sum('failed'), failedRuns.length)} failed, ${sum('skipped')} skipped`;
+}
+
 /** @param {string} root @param {readonly string[]} tasks */
 function resultFiles(root, tasks) {
   return workspaceFolders(root)

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { clearResults, printSummary, readResults } from './test-summary.mjs';
+import { clearResults, closingLine, printSummary, readResults } from './test-summary.mjs';
 
 const run = { failed: [] as string[], notRun: [] as string[], total: 4, cached: 1 };
 const suite = (name: string, counts: Partial<Record<'passed' | 'failed' | 'skipped', number>>, skippedTests: string[] = []) => ({
@@ -62,6 +62,19 @@ describe('skipped tests', () => {
 
   test.each([{ CI: 'false' }, { CI: '' }, { AO_FORBID_SKIPS: '0' }])('do not with %o', (environment) => {
     expect(summarize({ results, environment })).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('the closing line over several runs', () => {
+  const results = [suite('@ao/a', { passed: 3 }), suite('@ao/b', { passed: 4, skipped: 1 })];
+
+  test('sums what they left behind', () => {
+    expect(closingLine(results, [])).toBe('7 passed, 0 failed, 1 skipped');
+  });
+
+  test('never says 0 failed when one of them ended red', () => {
+    expect(closingLine(results, ['npm run bench'])).toBe('7 passed, 1 failed, 1 skipped');
+    expect(closingLine([suite('@ao/a', { failed: 5 })], ['npm run test'])).toBe('0 passed, 5 failed, 0 skipped');
   });
 });
 
