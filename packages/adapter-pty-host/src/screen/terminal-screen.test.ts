@@ -107,6 +107,8 @@ test('what the log is about to drop is drawn and stored, and nothing is held for
   output = Buffer.from('\x1b[?2004hsoon gone, ');
   const screen = open();
   await screen.saveBefore(output.length);
+  expect(active).toEqual([true]);
+  await clock.advance(1_100);
   expect(active).toEqual([true, false]);
   expect(await readCheckpoint(directory)).toMatchObject({ offset: output.length });
   await screen.saveBefore(output.length - 3);
@@ -114,6 +116,22 @@ test('what the log is about to drop is drawn and stored, and nothing is held for
   oldest = output.length;
   output = Buffer.concat([output, Buffer.from('still right')]);
   expect(await screen.read()).toMatchObject({ lines: ['soon gone, still right', '', '', ''], bracketedPaste: true, exact: true });
+  await screen.close();
+});
+
+test('in a flood not every segment is worth a picture, but none is lost when the emulator goes', async () => {
+  const screen = open();
+  source.startLive(0);
+  for (let segment = 1; segment <= 4; segment += 1) {
+    print(`segment ${segment}\r\n`);
+    await screen.saveBefore(output.length);
+    await clock.advance(300);
+  }
+  expect(active).toEqual([true]);
+  expect(await readCheckpoint(directory)).toMatchObject({ offset: 11 });
+  await clock.advance(1_100);
+  expect(active).toEqual([true, false]);
+  await expect.poll(async () => (await readCheckpoint(directory))?.offset).toBe(44);
   await screen.close();
 });
 
