@@ -15,6 +15,8 @@ const SIZES = {
   smoke: { fleets: [1, 3], keys: 20, recordingBytes: 1_000_000 },
 } as const;
 
+const ECHO_WITHIN_MS = 20_000;
+
 /** Between two keys, so that each finds everything asleep, as a person's keys do. */
 const BETWEEN_KEYS_MS = 2;
 
@@ -125,8 +127,12 @@ function createTypist(terminal: BareTerminal): { press(): Promise<number>; wrong
       const key = String.fromCodePoint(97 + (presses % 26));
       presses += 1;
       const startedAt = performance.now();
-      const text = await new Promise<string>((resolve) => {
-        echoed = resolve;
+      const text = await new Promise<string>((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`A key was not echoed within ${ECHO_WITHIN_MS / 1000} s.`)), ECHO_WITHIN_MS);
+        echoed = (received) => {
+          clearTimeout(timer);
+          resolve(received);
+        };
         terminal.write(key);
       });
       const took = performance.now() - startedAt;
