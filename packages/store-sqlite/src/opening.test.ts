@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { withCode } from './__fixtures__/with-code.ts';
 import { temporaryDatabase } from './__fixtures__/temporary-database.ts';
+import { ALL_MIGRATIONS } from './migrations/all-migrations.ts';
 
 describe('opening a database', () => {
   test('makes the file for its owner alone', () => {
@@ -27,7 +28,7 @@ describe('opening a database', () => {
     const session = createSession(first);
     first.close();
     expect(open().sessions.list()).toEqual([session]);
-    expect(openRaw().prepare('SELECT count(*) FROM migrations').pluck().get()).toBe(1);
+    expect(openRaw().prepare('SELECT count(*) FROM migrations').pluck().get()).toBe(ALL_MIGRATIONS.length);
     expect(existsSync(backupsDirectory)).toBe(false);
   });
 
