@@ -13,12 +13,13 @@ export interface TypedExample {
 
 /**
  * The TypeScript examples of a document. What an example takes for granted stands before it in a comment that no reader sees,
- * `<!-- given: declare const token: string -->`; so a short example need not explain where everything comes from.
+ * `<!-- given: declare const token: string -->`; so a short example need not explain where everything comes from. What is marked
+ * `ts fragment` is part of a file of this tree and not compiled by itself.
  */
 export function typedExamplesOf(document: Document): readonly TypedExample[] {
   const lines = document.text.split('\n');
   return codeBlocksOf(document)
-    .filter(({ language }) => language === 'ts')
+    .filter(({ language, marks }) => language === 'ts' && !marks.includes('fragment'))
     .map(({ line, text }) => ({ place: `${document.path}:${line}`, text: `${givenBefore(lines, line)}\n${text}` }));
 }
 
