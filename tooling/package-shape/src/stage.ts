@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type PackageManifest, readPackage } from './packages.ts';
 
 /** An empty folder in which one package is installed from its tarball, the way a stranger would have it. */
@@ -23,17 +23,18 @@ export type Stage = Disposable & {
  */
 export function stagePackage(root: string, directory: string): Stage {
   const stage = mkdtempSync(join(tmpdir(), 'ao-stage-'));
+  const remove = () => rmSync(stage, { recursive: true, force: true });
   const staged = new Map<string, string>();
-  const installed = install(directory);
-  linkInto(join(stage, 'node_modules'), readPackage(root, directory).manifest.name, installed);
-
-  const tarball = tarballOf(directory);
-  const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map((path) => path.replace(/^package\//, ''));
-  const { manifest } = readPackage(installed, '.');
-  return { directory: stage, tarball, files, manifest, [Symbol.dispose]: () => rmSync(stage, { recursive: true, force: true }) };
+  try {
+    const installed = install(directory);
+    linkInto(join(stage, 'node_modules'), readPackage(root, directory).manifest.name, installed);
+    const tarball = tarballOf(directory);
+    const { manifest } = readPackage(installed, '.');
+    return { directory: stage, tarball, files: filesIn(tarball), manifest, [Symbol.dispose]: remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 
   /** Answers with the folder that holds the unpacked package. */
   function install(folder: string): string {
@@ -58,7 +59,8 @@ export function stagePackage(root: string, directory: string): Stage {
   function pack(folder: string): string {
     const destination = join(stage, 'tarballs');
     mkdirSync(destination, { recursive: true });
-    execFileSync('pnpm', ['pack', '--pack-destination', destination], { cwd: join(root, folder), stdio: ['ignore', 'pipe', 'pipe'] });
+    const options = { cwd: join(root, folder), stdio: ['ignore', 'pipe', 'pipe'] } as const;
+    execFileSync(packageManager(), ['pack', '--pack-destination', destination], options);
     return tarballOf(folder);
   }
 
@@ -66,6 +68,20 @@ export function stagePackage(root: string, directory: string): Stage {
     const { name, version } = readPackage(root, folder).manifest;
     return join(stage, 'tarballs', `${name.replace('@', '').replace('/', '-')}-${version}.tgz`);
   }
+}
+
+/** The pnpm that runs this, if one does; started in another way, the one on the PATH. */
+function packageManager(): string {
+  const runner = process.env['npm_execpath'] ?? '';
+  return basename(runner).startsWith('pnpm') ? runner : 'pnpm';
+}
+
+function filesIn(tarball: string): readonly string[] {
+  const listing = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' });
+  return listing
+    .trim()
+    .split('\n')
+    .map((path) => path.replace(/^package\//, ''));
 }
 
 function linkInto(modules: string, name: string, target: string): void {

@@ -1,5 +1,6 @@
 /** What would break at a stranger's is found here: each check goes red for a package that is spoiled in its way. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { checkConsumer, checkImport, checkPrograms } from '../src/check-installed.ts';
 import { checkContents, checkSourceMaps, checkTypes, checkWithPublint } from '../src/check-tarball.ts';
 import { type Stage, stagePackage } from '../src/stage.ts';
@@ -37,6 +38,12 @@ describe('importing a package has no effect', () => {
     fixture.write('dist/index.js', `${code}\nexport const double = 2;\n`);
     expect(await problemsOf(checkImport)).toContainEqual(expect.stringContaining(named));
   });
+});
+
+test('a package that cannot be packed leaves nothing behind', () => {
+  vi.stubEnv('TMPDIR', fixture.root);
+  expect(() => stagePackage(fixture.root, 'packages/nowhere')).toThrow('nowhere');
+  expect(readdirSync(fixture.root).filter((name) => name.startsWith('ao-stage-'))).toEqual([]);
 });
 
 test('every entry of a package is imported', async () => {
