@@ -59,8 +59,10 @@ export function stagePackage(root: string, directory: string): Stage {
   function pack(folder: string): string {
     const destination = join(stage, 'tarballs');
     mkdirSync(destination, { recursive: true });
-    const options = { cwd: join(root, folder), stdio: ['ignore', 'pipe', 'pipe'] } as const;
-    execFileSync(packageManager(), ['pack', '--pack-destination', destination], options);
+    execFileSync(packageManager(), ['pack', '--pack-destination', destination], {
+      cwd: join(root, folder),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     return tarballOf(folder);
   }
 
