@@ -77,7 +77,8 @@ test('without a daemon, too', async () => {
 });
 
 test('a reader that goes away ends it without a word', async () => {
-  for (const line of ['ao ls | head -0', 'ao ls --all --json | head -1', 'ao events --since 0 | head -1', 'ao --help | head -1']) {
+  // A stream notices that its reader has gone with the next thing it prints, so a program that follows events is not among these.
+  for (const line of ['ao ls | head -0', 'ao ls --all --json | head -1', 'ao --help | head -1']) {
     const { stderr } = await shell(line);
     expect(stderr).toBe('');
   }
