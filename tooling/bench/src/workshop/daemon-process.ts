@@ -26,6 +26,9 @@ const REPORT_DESCRIPTOR = 3;
 
 const READY_WITHIN_MS = 30_000;
 
+/** Flags of Node for every daemon, separated by blanks: `AO_BENCH_DAEMON_FLAGS="--cpu-prof --cpu-prof-dir=/tmp/profiles"` finds out why. */
+const FLAGS_OF_CALLER: readonly string[] = process.env['AO_BENCH_DAEMON_FLAGS']?.split(' ') ?? [];
+
 /** The built daemon. */
 const DAEMON_PROGRAM: string = createRequire(import.meta.url)
   .resolve('@ao/daemon/package.json')
@@ -37,7 +40,7 @@ export async function startDaemonProcess(
   { nodeFlags = [], env: more = {} }: StartOptions = {},
 ): Promise<DaemonProcess> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...nodeFlags, DAEMON_PROGRAM], {
+  const child = spawn(process.execPath, [...FLAGS_OF_CALLER, ...nodeFlags, DAEMON_PROGRAM], {
     cwd: '/',
     detached: true,
     env: { ...env, ...more, AO_READY_FD: String(REPORT_DESCRIPTOR) },

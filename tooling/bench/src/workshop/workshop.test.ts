@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { generateRepository } from '../repositories/generated-repository.ts';
@@ -70,5 +70,6 @@ test('a recording has at least the size asked for', async () => {
   const recording = writeTerminalRecording(workshop, 100_000);
   expect(recording.bytes).toBeGreaterThanOrEqual(100_000);
   expect(recording.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(readFileSync(recording.path, 'utf8').trimEnd().split('\n').at(-1)).toContain(recording.lastLine);
   await workshop.close();
 });
