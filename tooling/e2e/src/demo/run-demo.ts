@@ -83,6 +83,7 @@ async function connected(place: DemoPlace, signal: AbortSignal): Promise<AoClien
 async function showResults(run: DemoRun, rows: readonly BoardRow[], signal: AbortSignal): Promise<void> {
   const { place, display, width } = run;
   const { paint } = display;
+  display.print(`${paint('good', '✓')} ${paint('strong', 'All three have come to an end.')} What they did:`, '');
   for (const { session } of rows) {
     signal.throwIfAborted();
     const diff = await place.ao(['diff', session.id], signal);
