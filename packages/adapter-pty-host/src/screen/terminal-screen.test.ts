@@ -135,6 +135,41 @@ test('in a flood not every segment is worth a picture, but none is lost when the
   await screen.close();
 });
 
+test('a burst is drawn a little at a time while nobody needs the picture, and at once when somebody does', async () => {
+  const line = `${'x'.repeat(28)}\r\n`;
+  const screen = open();
+  source.startLive(0);
+  await screen.read();
+  let asked = 0;
+  const next = source.next;
+  source.next = (place, maxBytes) => {
+    asked = place.offset;
+    return next(place, maxBytes);
+  };
+  print(line.repeat(10_000));
+  await clock.advance(20);
+  await new Promise(setImmediate);
+  expect(asked).toBeLessThan(100_000);
+  expect(await screen.read()).toMatchObject({ offset: 300_000, lines: ['x'.repeat(28), 'x'.repeat(28), 'x'.repeat(28), ''] });
+  await screen.close();
+});
+
+test('much that is not drawn yet is drawn without rests', async () => {
+  const screen = open();
+  source.startLive(0);
+  await screen.read();
+  output = Buffer.from(`${'y'.repeat(28)}\r\n`.repeat(100_000));
+  source.pushLive(0, output);
+  let place = 0;
+  const next = source.next;
+  source.next = (from, maxBytes) => {
+    place = from.offset;
+    return next(from, maxBytes);
+  };
+  await expect.poll(() => place).toBeGreaterThan(output.length - 2.1 * 1024 * 1024);
+  await screen.close();
+});
+
 test('a screen that others look at stays when it was also stored', async () => {
   output = Buffer.from('text');
   const screen = open();

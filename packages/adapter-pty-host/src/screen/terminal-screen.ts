@@ -51,6 +51,12 @@ const SAVING_IDLE_MS = 1_000;
 const STORE_INTERVAL_MS = 2_000;
 /** Drawn in one go; less than a millisecond. Then others get a turn. */
 const DRAW_BYTES = 16 * 1024;
+/**
+ * Drawing costs more than passing output on to viewers, and nobody needs the picture yet: while less than this is undrawn (which takes
+ * some twentieths of a second), others get the time.
+ */
+const UNDRAWN_BYTES = 2 * 1024 * 1024;
+const REST_MS = 10;
 /** Someone who looks sees the output up to the moment of looking; in a flood, what could be drawn within this time. */
 const CATCH_UP_MS = 1_000;
 /** Output that is drawn again at the next start costs a few milliseconds per this much; a checkpoint is not worth less. */
@@ -62,6 +68,8 @@ interface LiveScreen {
   readonly cursor: OutputCursor;
   /** Resolves when all output up to an offset is drawn, or nothing more can come. */
   drawn(offset: number): Promise<void>;
+  /** Draws without resting between turns, as far as there is output. */
+  hurry(): void;
   exact(): boolean;
   stop(): void;
 }
@@ -114,6 +122,7 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
     let exact = wasExact;
     let ended = false;
     let turn: NodeJS.Immediate | null = null;
+    let rest: Timer | null = null;
     let drawnThisTurn = 0;
     const waiting = new Set<{ readonly offset: number; readonly resolve: () => void }>();
     let cursor: OutputCursor | null = null;
@@ -144,10 +153,24 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
 
     function yieldTurn(busy: OutputCursor): void {
       busy.pause();
+      const mayRest = waiting.size === 0 && questions.length === 0 && source.knownEnd() - emulator.offset() < UNDRAWN_BYTES;
+      if (mayRest) rest = clock.setTimer(REST_MS, hurry);
+      else drawOn(busy);
+    }
+
+    function drawOn(busy: OutputCursor): void {
       turn = setImmediate(() => {
         drawnThisTurn = 0;
         busy.resume();
       });
+    }
+
+    /** Ends the rest, because somebody needs the screen, or it was long enough. */
+    function hurry(): void {
+      if (rest === null) return;
+      rest.cancel();
+      rest = null;
+      if (cursor !== null) drawOn(cursor);
     }
 
     function end(): void {
@@ -180,11 +203,16 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
     return {
       emulator,
       cursor: opened,
-      drawn: (offset) =>
-        ended || emulator.offset() >= offset ? Promise.resolve() : new Promise((resolve) => waiting.add({ offset, resolve })),
+      hurry,
+      drawn(offset) {
+        if (ended || emulator.offset() >= offset) return Promise.resolve();
+        hurry();
+        return new Promise((resolve) => waiting.add({ offset, resolve }));
+      },
       exact: () => exact,
       stop() {
         if (turn !== null) clearImmediate(turn);
+        rest?.cancel();
         opened.close();
         end();
         emulator.dispose();
@@ -238,7 +266,8 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
     answer(offset, length) {
       lookers += 1;
       questions.push({ begin: offset, end: offset + length });
-      acquire().catch((error: unknown) => logger.warn('a question of the program could not be answered', { error }));
+      const hurry = acquire().then((live) => live.hurry());
+      hurry.catch((error: unknown) => logger.warn('a question of the program could not be answered', { error }));
     },
     async saveBefore(offset) {
       neededOffset = Math.max(neededOffset, offset);
