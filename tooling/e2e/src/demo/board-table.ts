@@ -62,6 +62,7 @@ function isAboutToBegin(session: Session): boolean {
 }
 
 function activityOf(session: Session): string {
+  if (session.launch?.state === 'needs_trust') return 'asks for trust';
   if (session.needs !== null) return `asks ${session.needs}`;
   if (isAboutToBegin(session)) return 'getting its task';
   switch (session.status) {

@@ -19,6 +19,7 @@ function row(status: string, over: Readonly<Record<string, unknown>> = {}, chang
     status,
     needs: null,
     openMessages: 0,
+    launch: null,
     activity: { since: 0, detail: 'Write' },
     workspace: { branch: 'ao/shop-1/health' },
     reason: { text: 'It has ended.' },

@@ -45,6 +45,7 @@ async function demo(options: DemoOptions): Promise<number> {
     return failure === null ? 0 : EXIT_FAILED;
   }
   const isClean = await cleanUp(place, display);
+  if (options.agent === 'claude-code') display.print('Claude Code keeps its own records of these conversations in ~/.claude, as always.');
   if (interrupted.signal.aborted) return EXIT_INTERRUPTED;
   if (failure === null) display.print('', 'The same in a repository of your own: see "First five minutes" in README.md.');
   return failure === null && isClean ? 0 : EXIT_FAILED;
