@@ -79,6 +79,13 @@ export {
   type ActivitySource,
   type ActivityState,
 } from './session/activity.ts';
+export {
+  AGENT_REQUEST_KINDS,
+  type AgentRequest,
+  type AgentRequestKind,
+  type RequestAnswer,
+  type RequestChoice,
+} from './session/agent-request.ts';
 export { EXIT_EVIDENCE, type ExitEvidence, type ExitFacts } from './session/exit.ts';
 export { LAUNCH_STATES, type LaunchFacts, type LaunchState, type ProcessIdentity } from './session/launch.ts';
 export { PERMISSION_MODES, type PermissionMode } from './session/permission-mode.ts';

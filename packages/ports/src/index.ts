@@ -8,6 +8,9 @@ export type {
   AgentV1,
   HookEntry,
 } from './agent/v1/agent.ts';
+export type { AgentAnswerOutcome, AgentAnswerRequest } from './agent/v1/agent-answer.ts';
+export type { AgentContact } from './agent/v1/agent-contact.ts';
+export type { AgentDeliveryOutcome, AgentDeliveryRequest } from './agent/v1/agent-delivery.ts';
 export type { ScreenDialog, ScreenReading } from './agent/v1/agent-screen.ts';
 export type { AgentSignal, AgentSignalBase } from './agent/v1/agent-signal.ts';
 export type { AgentComposer, TypingPlan, TypingStep } from './agent/v1/agent-typing.ts';

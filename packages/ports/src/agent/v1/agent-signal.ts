@@ -1,4 +1,4 @@
-import type { ActivitySource, ActivityState, LaunchState, Timestamp } from '@ao/domain';
+import type { ActivitySource, ActivityState, AgentRequest, LaunchState, Timestamp } from '@ao/domain';
 
 /** What every signal carries. */
 export interface AgentSignalBase {
@@ -27,6 +27,8 @@ export type AgentSignal =
       readonly correlationId: string | null;
       /** True for `active` and `idle` that begin or end a turn, and so override `blocked`; false for events inside a turn, also those of sub-agents. */
       readonly turnBoundary: boolean;
+      /** With `blocked` and `waiting_input`: what is asked, where the agent tells it as data. Its id is the correlation id. */
+      readonly request?: AgentRequest | undefined;
     })
   | (AgentSignalBase & { readonly type: 'request_cleared'; readonly correlationId: string | null })
   | (AgentSignalBase & { readonly type: 'prompt_submitted'; readonly text: string })

@@ -1,6 +1,9 @@
 import type { DurationMs, LaunchId, PermissionMode, ProcessIdentity, SessionId, Timestamp } from '@ao/domain';
 import type { ScreenSnapshot } from '../../runtime/v1/screen-snapshot.ts';
 import type { ToolCheck } from '../../system/tool-check.ts';
+import type { AgentAnswerOutcome, AgentAnswerRequest } from './agent-answer.ts';
+import type { AgentContact } from './agent-contact.ts';
+import type { AgentDeliveryOutcome, AgentDeliveryRequest } from './agent-delivery.ts';
 import type { ScreenReading } from './agent-screen.ts';
 import type { AgentSignal } from './agent-signal.ts';
 import type { AgentComposer } from './agent-typing.ts';
@@ -60,6 +63,8 @@ export interface HookEntry {
   readonly at: Timestamp;
   /** What the hook got on its standard input; not trusted, at most 1 MiB. */
   readonly payload: string;
+  /** Name of the pipe in the launch's spool folder this hook waits at for an answer; absent when it does not wait. */
+  readonly answerChannel?: string | undefined;
 }
 
 /** What the second source needs to find the agent's own notes. */
@@ -108,6 +113,25 @@ export interface AgentV1 {
   /** Reads the screen. Pure. */
   readScreen?(screen: ScreenSnapshot): ScreenReading;
 
-  /** How to type messages. Without it the agent takes no messages and sending is refused. */
+  /** How to type messages. Without it, and without {@link AgentV1.deliver}, the agent takes no messages and sending is refused. */
   readonly composer?: AgentComposer;
+
+  /**
+   * Follows the agent's own interface and tells what it says, until `signal` is aborted (resolves) or the connection ends (rejects with
+   * `AGENT_INTERFACE_UNREACHABLE`); the caller connects again. Each connection begins with the present state and the requests that
+   * stand open, so that nothing missed in between stays missed.
+   */
+  follow?(contact: AgentContact, listener: (signal: AgentSignal) => void, signal: AbortSignal): Promise<void>;
+
+  /**
+   * Hands a message over through the agent's own interface. Preferred to typing where both exist. Time-limited by the caller; an
+   * adapter that is aborted after the first byte was sent answers `uncertain`.
+   */
+  deliver?(request: AgentDeliveryRequest, signal?: AbortSignal): Promise<AgentDeliveryOutcome>;
+
+  /** Stops the agent's turn through its own interface. Without it the composer's interrupt keys are used. Answers whether the agent was reached. */
+  interrupt?(contact: AgentContact, signal?: AbortSignal): Promise<boolean>;
+
+  /** Answers an open request through the agent's own channel, never by keys. Calling it for a request that is gone is harmless. */
+  answerRequest?(request: AgentAnswerRequest, signal?: AbortSignal): Promise<AgentAnswerOutcome>;
 }
