@@ -2,7 +2,7 @@
  * What each `npm run` script does. Every task first makes sure that the dependencies are installed, which costs
  * milliseconds when they are, so that each of them works from a bare clone.
  */
-import { clearResults, closingLine, printSummary, readResults } from './test-summary.mjs';
+import { clearResults, closingLine, failureDigest, printSummary, readResults, withFailedTasks } from './test-summary.mjs';
 import { SetupError } from './setup-error.mjs';
 import { createSteps } from './steps.mjs';
 import { ensureDependencies } from './dependencies.mjs';
@@ -27,9 +27,13 @@ const tasks = {
     return 0;
   },
   test: testEverything,
-  // For .ci/run, which names the parts that ended red.
+  // For .ci/run, which names the parts that ended red. Whoever reads its log may only see the end, so all that failed stands there.
   'closing-line': async ({ workspace, argv }) => {
-    console.log(closingLine(readResults(workspace.root, [...COUNTED_TASKS, 'test:agents']), argv));
+    const results = readResults(workspace.root, [...COUNTED_TASKS, 'test:agents']);
+    for (const line of failureDigest(results)) console.log(line);
+    if (argv.length > 0) console.log(`\nCI FAILED: ${argv.join('; ')}`);
+    else console.log('\nCI passed');
+    console.log(closingLine(results, argv));
     return argv.length === 0 ? 0 : 1;
   },
   'test:agents': (context) => runEverywhere(context, 'test:agents'),
@@ -85,7 +89,7 @@ async function build(steps, workspace) {
 async function testEverything({ steps, workspace, argv }) {
   clearResults(workspace.root, COUNTED_TASKS);
   const run = await runTurbo({ steps, workspace, label: 'checks and tests', tasks: [...GATES, 'test'], argv });
-  const results = readResults(workspace.root, COUNTED_TASKS);
+  const results = withFailedTasks(workspace.root, 'test', run, readResults(workspace.root, COUNTED_TASKS));
   return printSummary({ run, results, environment: workspace.environment, elapsedMs: steps.elapsedMs() });
 }
 
@@ -132,8 +136,8 @@ async function runEverywhere({ steps, workspace, argv }, script) {
     steps.print(`\n--- ${folder}`);
     if ((await runInFolder(workspace, folder, script, argv)) !== 0) failed.push(`${workspace.manifest(folder).name}#${script}`);
   }
-  const run = { failed, notRun: [], total: folders.length, cached: 0 };
-  const results = readResults(workspace.root, [script]);
+  const run = { failed, logOf: () => 'Its output stands above.', notRun: [], total: folders.length, cached: 0 };
+  const results = withFailedTasks(workspace.root, script, run, readResults(workspace.root, [script]));
   return printSummary({ run, results, environment: workspace.environment, elapsedMs: steps.elapsedMs() });
 }
 

@@ -80,7 +80,7 @@ describe('tests of agents', () => {
     add('bench', { 'test:agents': 'exit 1' });
     await stampInstallation();
     const { exitCode, output } = await runTask('test:agents');
-    expect(output).toContain('Failed: @ao/bench#test:agents');
+    expect(output).toContain('FAILED:\n  tasks  @ao/bench#test:agents\n');
     expect(output.trimEnd().split('\n').at(-1)).toBe('4 passed, 1 failed, 0 skipped');
     expect(exitCode).toBe(1);
   });
@@ -111,6 +111,7 @@ test('a build that fails is shown, and stops the task', async () => {
 
 test('the closing line over several runs is red when one of them was', async () => {
   await runTask('test:agents');
-  expect(await runTask('closing-line')).toEqual({ exitCode: 0, output: '4 passed, 0 failed, 0 skipped\n' });
-  expect(await runTask('closing-line', 'npm run bench')).toEqual({ exitCode: 1, output: '4 passed, 1 failed, 0 skipped\n' });
+  expect(await runTask('closing-line')).toEqual({ exitCode: 0, output: '\nCI passed\n4 passed, 0 failed, 0 skipped\n' });
+  const red = await runTask('closing-line', 'npm run bench');
+  expect(red).toEqual({ exitCode: 1, output: '\nCI FAILED: npm run bench\n4 passed, 1 failed, 0 skipped\n' });
 });

@@ -2,7 +2,7 @@
  * The closing line of a test run, summed over every suite. Each suite leaves a small file in its `.test-results`
  * folder; turbo restores those of cached suites, so the sum is that of the whole tree each time.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceFolders } from './workspace.mjs';
 
@@ -14,6 +14,7 @@ import { workspaceFolders } from './workspace.mjs';
  *   failed: number,
  *   skipped: number,
  *   skippedTests: string[],
+ *   failures?: { name: string, message: string }[],
  * }} SuiteResult
  */
 
@@ -25,6 +26,35 @@ import { workspaceFolders } from './workspace.mjs';
  */
 export function clearResults(root, tasks) {
   for (const file of resultFiles(root, tasks)) rmSync(file);
+  for (const task of tasks) rmSync(taskFile(root, task), { force: true });
+}
+
+/**
+ * Keeps what failed besides tests (a type error, a crash) like a suite of its own, so that a later look at the results
+ * finds it too.
+ *
+ * @param {string} root
+ * @param {string} task
+ * @param {{ failed: readonly string[], logOf: (taskId: string) => string }} run
+ * @param {readonly SuiteResult[]} results
+ * @returns {SuiteResult[]} the results with that suite, when it has anything to tell
+ */
+export function withFailedTasks(root, task, run, results) {
+  const hasFailedTest = new Set(results.filter((result) => result.failed > 0).map((result) => `${result.suite}#${result.task}`));
+  const names = run.failed.filter((taskId) => !hasFailedTest.has(taskId));
+  if (names.length === 0) return [...results];
+  const failures = names.map((name) => ({ name, message: run.logOf(name).trimEnd().split('\n').slice(-SHOWN_LOG_LINES).join('\n') }));
+  const suite = { suite: 'tasks', task, passed: 0, failed: names.length, skipped: 0, skippedTests: [], failures };
+  mkdirSync(join(root, '.test-results'), { recursive: true });
+  writeFileSync(taskFile(root, task), JSON.stringify(suite));
+  return [...results, suite];
+}
+
+const SHOWN_LOG_LINES = 15;
+
+/** @param {string} root @param {string} task */
+function taskFile(root, task) {
+  return join(root, '.test-results', `${task.replaceAll(':', '-')}-tasks.json`);
 }
 
 /**
@@ -33,16 +63,15 @@ export function clearResults(root, tasks) {
  * @returns {SuiteResult[]}
  */
 export function readResults(root, tasks) {
-  return resultFiles(root, tasks).map((file) => JSON.parse(readFileSync(file, 'utf8')));
+  const files = [...resultFiles(root, tasks), ...tasks.map((task) => taskFile(root, task)).filter((file) => existsSync(file))];
+  return files.map((file) => JSON.parse(readFileSync(file, 'utf8')));
 }
 
 /**
- * Prints what was skipped, what failed besides tests, and the closing line; answers with the exit code.
- * A task that failed without a failed test to show for it (a type error, a crash) counts as one failure, so that the
- * line never says "0 failed" under a red run.
+ * Prints what failed, what was skipped, and the closing line; answers with the exit code.
  *
  * @param {{
- *   run: { failed: readonly string[], notRun: readonly string[], total: number, cached: number },
+ *   run: { notRun: readonly string[], total: number, cached: number },
  *   results: readonly SuiteResult[],
  *   environment: NodeJS.ProcessEnv,
  *   elapsedMs: number,
@@ -53,8 +82,7 @@ export function readResults(root, tasks) {
 export function printSummary({ run, results, environment, elapsedMs, print = console.log }) {
   /** @param {'passed' | 'failed' | 'skipped'} field */
   const sum = (field) => results.reduce((total, result) => total + result[field], 0);
-  const hasFailedTest = new Set(results.filter((result) => result.failed > 0).map((result) => `${result.suite}#${result.task}`));
-  const failed = sum('failed') + run.failed.filter((task) => !hasFailedTest.has(task)).length;
+  const failed = sum('failed');
   const skipped = sum('skipped');
   const skipsForbidden = skipped > 0 && (isSet(environment.CI) || isSet(environment.AO_FORBID_SKIPS));
 
@@ -62,11 +90,28 @@ export function printSummary({ run, results, environment, elapsedMs, print = con
     print(`\nSKIPPED${skipsForbidden ? ', which is not allowed here' : ''}:`);
     for (const result of results) for (const test of result.skippedTests) print(`  ${result.suite}  ${test}`);
   }
-  if (run.failed.length > 0) print(`\nFailed: ${run.failed.join(', ')}`);
+  for (const line of failureDigest(results)) print(line);
   if (run.notRun.length > 0) print(`Not run, because of those: ${run.notRun.join(', ')}`);
   print(`\n${run.total} tasks (${run.cached} cached), ${results.length} suites, ${(elapsedMs / 1000).toFixed(1)} s`);
   print(`${sum('passed')} passed, ${failed} failed, ${skipped} skipped`);
   return failed > 0 || skipsForbidden ? 1 : 0;
+}
+
+/**
+ * What failed and the beginning of why, suite by suite. It stands at the end of a run, after output that may be thousands of
+ * lines long.
+ *
+ * @param {readonly SuiteResult[]} results
+ * @returns {string[]}
+ */
+export function failureDigest(results) {
+  const lines = results.flatMap((result) =>
+    (result.failures ?? []).flatMap(({ name, message }) => [
+      `  ${result.suite}  ${name}`,
+      ...message.split('\n').map((line) => `      ${line}`),
+    ]),
+  );
+  return lines.length === 0 ? [] : ['', 'FAILED:', ...lines];
 }
 
 /**

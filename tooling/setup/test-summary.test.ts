@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { clearResults, closingLine, printSummary, readResults } from './test-summary.mjs';
+import { clearResults, closingLine, failureDigest, printSummary, readResults, withFailedTasks } from './test-summary.mjs';
 
-const run = { failed: [] as string[], notRun: [] as string[], total: 4, cached: 1 };
+const run = { notRun: [] as string[], total: 4, cached: 1 };
 const suite = (name: string, counts: Partial<Record<'passed' | 'failed' | 'skipped', number>>, skippedTests: string[] = []) => ({
   suite: name,
   task: 'test',
@@ -27,23 +27,15 @@ describe('the closing line', () => {
     expect(summarize({ results })).toMatchObject({ exitCode: 0, last: '7 passed, 0 failed, 0 skipped' });
   });
 
-  test('a failed test makes the run red, and is counted once', () => {
-    const results = [suite('@ao/a', { passed: 3, failed: 2 })];
-    expect(summarize({ results, run: { ...run, failed: ['@ao/a#test'] } })).toMatchObject({
+  test('a failed test makes the run red', () => {
+    expect(summarize({ results: [suite('@ao/a', { passed: 3, failed: 2 })] })).toMatchObject({
       exitCode: 1,
       last: '3 passed, 2 failed, 0 skipped',
     });
   });
 
-  test('a task that failed without a failed test counts, so that it never says 0 failed under a red run', () => {
-    const failed = ['@ao/a#typecheck', '@ao/a#test', '//#gate:lint'];
-    const { exitCode, last, text } = summarize({ results: [suite('@ao/a', { passed: 1 })], run: { ...run, failed } });
-    expect({ exitCode, last }).toEqual({ exitCode: 1, last: '1 passed, 3 failed, 0 skipped' });
-    expect(text).toContain('Failed: @ao/a#typecheck, @ao/a#test, //#gate:lint');
-  });
-
   test('what did not run because something else failed is named', () => {
-    expect(summarize({ run: { ...run, failed: ['@ao/a#build'], notRun: ['@ao/e2e#test'] } }).text).toContain('@ao/e2e#test');
+    expect(summarize({ run: { ...run, notRun: ['@ao/e2e#test'] } }).text).toContain('@ao/e2e#test');
   });
 });
 
@@ -78,6 +70,19 @@ describe('the closing line over several runs', () => {
   });
 });
 
+test('what failed is named once more, with the beginning of why', () => {
+  const failures = [{ name: 'src/x.test.ts > adds', message: 'expected 1 to be 2\n- 2\n+ 1' }];
+  expect(failureDigest([{ ...suite('@ao/a', { failed: 1 }), failures }, suite('@ao/b', { passed: 1 })])).toEqual([
+    '',
+    'FAILED:',
+    '  @ao/a  src/x.test.ts > adds',
+    '      expected 1 to be 2',
+    '      - 2',
+    '      + 1',
+  ]);
+  expect(failureDigest([suite('@ao/b', { passed: 1 })])).toEqual([]);
+});
+
 describe('results on the disk', () => {
   let root: string;
   beforeEach(() => {
@@ -97,6 +102,22 @@ describe('results on the disk', () => {
   test('are found per task', () => {
     expect(readResults(root, ['test']).map((result) => result.suite)).toEqual(['packages/a', 'tooling/b']);
     expect(readResults(root, ['test:agents'])).toHaveLength(1);
+  });
+
+  test('a task that failed without a failed test counts, so that it never says 0 failed under a red run', () => {
+    const results = [suite('@ao/a', { passed: 1, failed: 2 })];
+    const logOf = (taskId: string) => `${'noise\n'.repeat(100)}${taskId} is wrong\n`;
+    const all = withFailedTasks(root, 'test', { failed: ['@ao/a#typecheck', '@ao/a#test', '//#gate:lint'], logOf }, results);
+    expect(all.at(-1)).toMatchObject({ failed: 2, failures: [{ name: '@ao/a#typecheck' }, { name: '//#gate:lint' }] });
+    expect(all.at(-1)?.failures?.[0]?.message).toMatch(/^(noise\n){14}@ao\/a#typecheck is wrong$/);
+    expect(summarize({ results: all })).toMatchObject({ exitCode: 1, last: '1 passed, 4 failed, 0 skipped' });
+    expect(readResults(root, ['test']).at(-1)).toEqual(all.at(-1));
+    clearResults(root, ['test']);
+    expect(readResults(root, ['test'])).toEqual([]);
+  });
+
+  test('a run without such a task adds nothing', () => {
+    expect(withFailedTasks(root, 'test', { failed: [], logOf: () => '' }, [])).toEqual([]);
   });
 
   test('are forgotten per task, so that a suite that does not run is not counted', () => {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { SetupError } from './setup-error.mjs';
 import { runCaptured } from './run-program.mjs';
 
-/** @typedef {{ failed: string[], notRun: string[], total: number, cached: number, logFiles: Record<string, string> }} TurboRun */
+/** @typedef {{ failed: string[], notRun: string[], total: number, cached: number, logOf: (taskId: string) => string }} TurboRun */
 /** @typedef {{ taskId: string, cache: { status: string }, execution?: { exitCode: number | null }, command: string, logFile?: string }} TaskSummary */
 
 /** Longest log of one failed task that is shown; the end of a log is where the reason stands. */
@@ -34,7 +34,7 @@ export async function runTurbo({ steps, workspace, label, tasks, argv = [] }) {
     const failures = result.failed.length === 0 ? '' : `, ${result.failed.length} failed`;
     return { detail: `${result.total} tasks, ${result.cached} cached${failures}`, value: result };
   });
-  for (const taskId of run.failed) steps.print(`\n--- ${taskId} failed\n${readLog(workspace.root, run.logFiles[taskId])}`);
+  for (const taskId of run.failed) steps.print(`\n--- ${taskId} failed\n${run.logOf(taskId)}`);
   return run;
 }
 
@@ -83,12 +83,13 @@ async function execute({ workspace, tasks, argv, planned }, onOutput) {
   const real = summary.tasks.filter(isReal);
   const failed = real.filter((task) => task.execution !== undefined && task.execution.exitCode !== 0).map((task) => task.taskId);
   if (exitCode !== 0 && failed.length === 0) throw new SetupError(`turbo ended with exit code ${exitCode}:\n${output}`);
+  const logFiles = new Map(real.map((task) => [task.taskId, task.logFile ?? '']));
   return {
     failed,
     notRun: planned.map((task) => task.taskId).filter((taskId) => !real.some((task) => task.taskId === taskId)),
     total: real.length,
     cached: real.filter((task) => task.cache.status === 'HIT').length,
-    logFiles: Object.fromEntries(real.map((task) => [task.taskId, task.logFile ?? ''])),
+    logOf: (taskId) => readLog(workspace.root, logFiles.get(taskId)),
   };
 }
 

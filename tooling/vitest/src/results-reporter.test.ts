@@ -13,8 +13,9 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 /** As much of a test file as the reporter looks at. */
 function moduleOf(state: 'passed' | 'failed', tests: readonly (readonly [name: string, state: string])[]) {
-  const children = { allTests: () => tests.map(([fullName, result]) => ({ fullName, result: () => ({ state: result }) })) };
-  return { relativeModuleId: 'src/x.test.ts', state: () => state, children } as unknown as TestModule;
+  const errors = [{ message: 'expected \u001b[31m1\u001b[39m to be 2', diff: '- 2\n+ 1' }];
+  const children = { allTests: () => tests.map(([fullName, result]) => ({ fullName, result: () => ({ state: result, errors }) })) };
+  return { relativeModuleId: 'src/x.test.ts', state: () => state, errors: () => errors, children } as unknown as TestModule;
 }
 
 async function report(
@@ -55,15 +56,38 @@ test('counts what passed, failed and was skipped', async () => {
     failed: 1,
     skipped: 1,
     skippedTests: ['src/x.test.ts > b'],
+    failures: [{ name: 'src/x.test.ts > c', message: 'expected 1 to be 2\n- 2\n+ 1' }],
   });
 });
 
+test('of very many failures and very long reasons the beginning is kept, and all are counted', async () => {
+  const { result } = await report([
+    moduleOf(
+      'failed',
+      Array.from({ length: 50 }, (_, index) => [`t${index}`, 'failed'] as const),
+    ),
+  ]);
+  expect(result).toMatchObject({ failed: 50 });
+  expect(result.failures).toHaveLength(20);
+});
+
 test('a file that cannot be loaded counts as a failure', async () => {
-  expect((await report([moduleOf('failed', [])])).result).toMatchObject({ passed: 0, failed: 1 });
+  expect((await report([moduleOf('failed', [])])).result).toMatchObject({
+    passed: 0,
+    failed: 1,
+    failures: [{ name: 'src/x.test.ts', message: expect.stringContaining('expected 1 to be 2') }],
+  });
 });
 
 test('an error outside every test counts as a failure', async () => {
-  expect((await report([moduleOf('passed', [['a', 'passed']])], { errors: 2 })).result).toMatchObject({ passed: 1, failed: 2 });
+  expect((await report([moduleOf('passed', [['a', 'passed']])], { errors: 2 })).result).toMatchObject({
+    passed: 1,
+    failed: 2,
+    failures: [
+      { name: 'outside of every test', message: 'boom' },
+      { name: 'outside of every test', message: 'boom' },
+    ],
+  });
 });
 
 test('results of other tasks lie beside each other', async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
 /** What one suite leaves in its `.test-results` folder for the closing line of the whole run. */
 export type SuiteResult = {
@@ -14,6 +14,14 @@ export type SuiteResult = {
   readonly skipped: number;
   /** Full names of skipped tests, so that a skip is never silent. */
   readonly skippedTests: readonly string[];
+  /** What failed, and the beginning of why: shown again at the very end, where whoever reads a long log looks first. */
+  readonly failures: readonly TestFailure[];
+};
+
+/** One failed test, file, or error outside both. */
+export type TestFailure = {
+  readonly name: string;
+  readonly message: string;
 };
 
 /** What the reporter needs to know about the suite, and the world it writes to. */
@@ -35,7 +43,7 @@ export type ResultsReporterOptions = {
 export function createResultsReporter(options: ResultsReporterOptions): Reporter {
   return {
     onTestRunEnd(testModules, unhandledErrors) {
-      const result = summarize(testModules, unhandledErrors.length, options);
+      const result = summarize(testModules, unhandledErrors, options);
       const folder = join(options.directory, '.test-results');
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, `${options.task.replaceAll(':', '-')}.json`), `${JSON.stringify(result, null, 2)}\n`);
@@ -48,21 +56,42 @@ export function createResultsReporter(options: ResultsReporterOptions): Reporter
   };
 }
 
-function summarize(modules: readonly TestModule[], errors: number, options: ResultsReporterOptions): SuiteResult {
+/** A diff may be as long as the objects it compares. */
+const MESSAGE_MAX_CHARACTERS = 1_200;
+const MOST_FAILURES = 20;
+const ESCAPE_SEQUENCES = /\u001b\[[0-9;]*m/g;
+
+function summarize(modules: readonly TestModule[], errors: readonly SerializedError[], options: ResultsReporterOptions): SuiteResult {
   let passed = 0;
-  let failed = errors;
   const skippedTests: string[] = [];
+  const failures: TestFailure[] = errors.map((error) => ({ name: 'outside of every test', message: messageOf([error]) }));
   for (const module of modules) {
-    let failedHere = 0;
+    const before = failures.length;
     for (const test of module.children.allTests()) {
-      const { state } = test.result();
+      const { state, errors: reasons } = test.result();
+      const name = `${module.relativeModuleId} > ${test.fullName}`;
       if (state === 'passed') passed += 1;
-      else if (state === 'failed') failedHere += 1;
-      else skippedTests.push(`${module.relativeModuleId} > ${test.fullName}`);
+      else if (state === 'failed') failures.push({ name, message: messageOf(reasons) });
+      else skippedTests.push(name);
     }
-    failed += failedHere === 0 && module.state() === 'failed' ? 1 : failedHere;
+    if (failures.length === before && module.state() === 'failed') {
+      failures.push({ name: module.relativeModuleId, message: messageOf(module.errors()) });
+    }
   }
-  return { suite: options.suite, task: options.task, passed, failed, skipped: skippedTests.length, skippedTests };
+  return {
+    suite: options.suite,
+    task: options.task,
+    passed,
+    failed: failures.length,
+    skipped: skippedTests.length,
+    skippedTests,
+    failures: failures.slice(0, MOST_FAILURES),
+  };
+}
+
+function messageOf(errors: readonly SerializedError[] | undefined): string {
+  const texts = (errors ?? []).map(({ message, diff }) => (typeof diff === 'string' ? `${message}\n${diff}` : message));
+  return texts.join('\n').replaceAll(ESCAPE_SEQUENCES, '').slice(0, MESSAGE_MAX_CHARACTERS);
 }
 
 function isSet(value: string | undefined): boolean {

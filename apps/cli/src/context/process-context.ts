@@ -20,8 +20,10 @@ export function createProcessContext(): CliContext {
 }
 
 /** Loaded only when it is needed: most calls find a daemon. */
-async function start(env: CliContext['env']): Promise<string> {
+async function start(env: CliContext['env']): Promise<string | null> {
   const { startDaemon } = await import('../daemon-control/start-daemon.ts');
   const { describeStart } = await import('../daemon-control/describe-start.ts');
-  return describeStart(await startDaemon({ env }));
+  const daemon = await startDaemon({ env });
+  // When another call was quicker, it told so.
+  return daemon.started ? describeStart(daemon) : null;
 }

@@ -4,8 +4,8 @@ import { connectFromRunFile } from '@ao/client/node';
 /** What calling the daemon takes. */
 export interface DaemonCallOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Starts the daemon and answers what to tell the person about it. */
-  readonly start: (env: Readonly<Record<string, string | undefined>>) => Promise<string>;
+  /** Starts the daemon and answers what to tell the person about it; null when there is nothing to tell. */
+  readonly start: (env: Readonly<Record<string, string | undefined>>) => Promise<string | null>;
   readonly note: (text: string) => void;
 }
 
@@ -23,7 +23,8 @@ export async function withDaemon<Result>(options: DaemonCallOptions, call: (ao: 
   } catch (error) {
     if (!mayStartDaemonAfter(error, env)) throw error;
   }
-  note(await start(env));
+  const told = await start(env);
+  if (told !== null) note(told);
   return call(connectFromRunFile({ environment: env }));
 }
 

@@ -7,6 +7,9 @@ import { type DaemonState, inspectDaemon } from './daemon-state.ts';
 /** How long a daemon may take to become ready. A migration with its backup is the longest thing it does before. */
 const READY_WITHIN_MS = 15_000;
 
+/** How long one that has said that it cannot start may take to end. */
+const ENDED_WITHIN_MS = 2_000;
+
 /** The file descriptor a new daemon reports on, see {@link ReadyReport}. */
 const REPORT_DESCRIPTOR = 3;
 
@@ -72,6 +75,15 @@ function launch(env: Readonly<Record<string, string | undefined>>, limitMs: numb
       pipe?.destroy();
       resolve(report);
     }
+    /** Whoever is told that it failed tries again at once, and must not meet the one that is just ending. */
+    function finishWhenEnded(report: ReadyReport): void {
+      if (child.exitCode !== null || child.signalCode !== null) return finish(report);
+      const limit = setTimeout(() => finish(report), ENDED_WITHIN_MS);
+      child.once('exit', () => {
+        clearTimeout(limit);
+        finish(report);
+      });
+    }
     function failed(why: string): void {
       finish({ error: { code: 'DAEMON_START_FAILED', message: `The daemon did not start: ${why}. See logs/daemon.log in its home.` } });
     }
@@ -82,7 +94,10 @@ function launch(env: Readonly<Record<string, string | undefined>>, limitMs: numb
     });
     pipe?.on('data', (chunk: Buffer) => {
       text += chunk.toString('utf8');
-      if (text.includes('\n')) finish(parseReport(text));
+      if (!text.includes('\n')) return;
+      const report = parseReport(text);
+      if (report.ready === undefined) finishWhenEnded(report);
+      else finish(report);
     });
     child.on('exit', (code, signal) => {
       if (!text.includes('\n')) failed(`it ended with ${signal ?? `code ${code}`}${lastWords === '' ? '' : `: ${lastWords.trim()}`}`);

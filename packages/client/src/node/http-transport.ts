@@ -4,20 +4,31 @@ import { ConnectionError, type Transport, type TransportAnswer, type TransportRe
 /**
  * Requests by Node's own HTTP client. It starts in a quarter of the time `fetch` takes, which a command line feels; the module is
  * fetched by call because a static import loads `fetch` along with it.
+ *
+ * A kept connection may have been closed by the daemon without this process having noticed. A read is made again then; a write, of
+ * which nobody could tell whether it was carried out, goes over a connection of its own from the beginning.
  */
 export function createHttpTransport(): Transport {
   const http = process.getBuiltinModule('node:http');
   return function httpTransport(request) {
+    const isRead = request.method === 'GET';
     return new Promise((resolve, reject) => {
       const body = request.body === null ? null : Buffer.from(request.body);
-      const outgoing = http.request(request.url, {
-        method: request.method,
-        headers: { ...request.headers, ...(body === null ? {} : { 'content-length': String(body.length) }) },
-        ...(request.signal === undefined ? {} : { signal: request.signal }),
-      });
-      outgoing.on('error', (error) => reject(connectionError(error, request)));
-      outgoing.on('response', (incoming) => resolve(answerOf(incoming, request)));
-      outgoing.end(body ?? undefined);
+      function send(connection: 'kept' | 'new'): void {
+        const outgoing = http.request(request.url, {
+          method: request.method,
+          headers: { ...request.headers, ...(body === null ? {} : { 'content-length': String(body.length) }) },
+          ...(connection === 'new' ? { agent: false } : {}),
+          ...(request.signal === undefined ? {} : { signal: request.signal }),
+        });
+        outgoing.on('error', (error) => {
+          if (isRead && connection === 'kept' && outgoing.reusedSocket && request.signal?.aborted !== true) send('new');
+          else reject(connectionError(error, request));
+        });
+        outgoing.on('response', (incoming) => resolve(answerOf(incoming, request)));
+        outgoing.end(body ?? undefined);
+      }
+      send(isRead ? 'kept' : 'new');
     });
   };
 }

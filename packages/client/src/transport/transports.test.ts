@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStubDaemon } from '../__fixtures__/stub-daemon.ts';
 import { createHttpTransport } from '../node/http-transport.ts';
 import { createFetchTransport } from './fetch-transport.ts';
@@ -89,4 +91,24 @@ describe.each([
     for await (const _chunk of answer.chunks()) break;
     await expect.poll(() => isClosed).toBe(true);
   });
+});
+
+test.each(['GET', 'POST'])('a kept connection that was closed meanwhile costs no %s', async (method) => {
+  const transport = createHttpTransport();
+  let requests = 0;
+  // Answers one request on each connection and breaks it at the next, as a daemon does that closes an idle one at that very moment.
+  const server = createServer((incoming, outgoing) => {
+    const { socket } = incoming as { socket: typeof incoming.socket & { isUsed?: boolean } };
+    if (socket.isUsed === true) return void socket.destroy();
+    socket.isUsed = true;
+    requests += 1;
+    outgoing.end('fine');
+  });
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await (await transport(request(url))).text();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await (await transport(request(url, { method, body: method === 'GET' ? null : '{}' }))).text()).toBe('fine');
+  expect(requests).toBe(2);
 });

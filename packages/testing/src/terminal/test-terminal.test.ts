@@ -34,3 +34,9 @@ test('the program sees a new size', async () => {
   await terminal.waitFor('11 77');
   expect(terminal.screen().size).toEqual({ columns: 77, rows: 11 });
 });
+
+test('once a program has ended, its last words are on the screen', async () => {
+  const terminal = run(`i=0; while [ $i -lt 200 ]; do echo "line $i of many"; i=$((i+1)); done; printf 'last words'`);
+  await terminal.exited;
+  expect(terminal.text()).toContain('last words');
+});

@@ -34,6 +34,7 @@ export interface TestTerminal {
   outputBytes(): number;
   /** Resolves with the screen as soon as it satisfies the condition; rejects with the screen in the message after `timeoutMs` (default 20 s). */
   waitFor(condition: string | RegExp | ((screen: ScreenSnapshot) => boolean), timeoutMs?: number): Promise<ScreenSnapshot>;
+  /** Resolves when the program has ended and the screen shows its last words. */
   readonly exited: Promise<TestTerminalExit>;
   /** Ends the program if it still runs and resolves when it is gone. */
   close(): Promise<void>;
@@ -82,7 +83,8 @@ export function createTestTerminal(request: TestTerminalRequest): TestTerminal {
     });
   });
   const exited = new Promise<TestTerminalExit>((resolve) => {
-    child.onExit(({ exitCode, signal }) => resolve({ code: exitCode, signal: signal ?? 0 }));
+    // All output has come by then, but the emulator draws it later: whoever looks after the end wants to see the last words.
+    child.onExit(({ exitCode, signal }) => emulator.write('', () => resolve({ code: exitCode, signal: signal ?? 0 })));
   });
 
   function screen(): ScreenSnapshot {
