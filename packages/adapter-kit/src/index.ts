@@ -1,7 +1,8 @@
 export type { CommandRequest, CommandStream } from './command/command-request.ts';
 export type { CommandOutcome, CommandResult, CommandStartFailure } from './command/command-result.ts';
 export { runCommand } from './command/run-command.ts';
-export { HOOK_COMMAND, HOOK_SPOOL_VARIABLE } from './spool/hook-command.ts';
+export { answerHook, HOOK_ANSWER_MAX_BYTES, type HookAnswerOutcome } from './spool/hook-answer.ts';
+export { HOOK_ASK_COMMAND, HOOK_COMMAND, HOOK_SPOOL_VARIABLE } from './spool/hook-command.ts';
 export { createHookSpool, type HookSpoolOptions } from './spool/hook-spool.ts';
 export { SPOOL_PAYLOAD_MAX_BYTES } from './spool/spool-payload.ts';
 export { createRandomIdentifiers } from './system/random-identifiers.ts';

@@ -20,10 +20,11 @@ const ENTRIES_AT_ONCE = 1000;
 const BYTES_IN_ONE_GO = 256 * 1024;
 
 /**
- * The hook spool on the file system. {@link HOOK_COMMAND} is its writing side.
+ * The hook spool on the file system. `HOOK_COMMAND` and `HOOK_ASK_COMMAND` are its writing side.
  *
  * - one folder per launch, so that a payload can never be taken for another launch's or another session's
  * - an entry's time is the time its file was written
+ * - an entry whose hook waits for an answer names the pipe it waits at; a pipe nobody reads is not named
  * - oversized, empty or unreadable files are moved to `rejected` beside them
  */
 export function createHookSpool(options: HookSpoolOptions): HookSpool {
@@ -56,6 +57,7 @@ export function createHookSpool(options: HookSpoolOptions): HookSpool {
           at: Number(file.writtenAtNs / 1_000_000n),
           payload: payload.text,
           token: spoolToken(file),
+          ...(file.answerChannel === null ? {} : { answerChannel: file.answerChannel }),
         });
       }
       return hooks;

@@ -2,6 +2,7 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { join } from 'node:path';
 import { AoError, type LaunchId } from '@ao/domain';
+import { channelOfPayload, waitingChannels } from './spool-channel.ts';
 
 /** A payload file as it lies in the spool, not read yet. */
 export interface SpoolFile {
@@ -10,6 +11,8 @@ export interface SpoolFile {
   readonly path: string;
   /** Last write, in nanoseconds since 1970: the order of events. */
   readonly writtenAtNs: bigint;
+  /** Name of the pipe its hook waits at; null when it does not wait. */
+  readonly answerChannel: string | null;
 }
 
 const FOLDER_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
@@ -50,7 +53,8 @@ export function launchesIn(sessionSpool: string): readonly string[] {
 }
 
 /**
- * All payload files of a session, oldest first: by time of writing, then by the number of the process that wrote.
+ * All payload files of a session, oldest first: by time of writing, then by the number of the process that wrote. Pipes that hooks
+ * left behind are removed on the way.
  *
  * Looks without the thread pool: for the one file that is usually there, each hop through it costs more than the look itself,
  * and hooks are what everybody waits for.
@@ -58,11 +62,15 @@ export function launchesIn(sessionSpool: string): readonly string[] {
 export async function filesIn(sessionSpool: string): Promise<readonly SpoolFile[]> {
   const files: SpoolFile[] = [];
   for (const launch of launchesIn(sessionSpool)) {
-    for (const name of noneWhenMissing(() => readdirSync(join(sessionSpool, launch)))) {
+    const names = noneWhenMissing(() => readdirSync(join(sessionSpool, launch)));
+    const waiting = waitingChannels(join(sessionSpool, launch), names);
+    for (const name of names) {
       if (!PAYLOAD_NAME.test(name)) continue;
       const path = join(sessionSpool, launch, name);
       const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
-      if (stats !== undefined) files.push({ launchId: launch as LaunchId, name, path, writtenAtNs: stats.mtimeNs });
+      const channel = channelOfPayload(name);
+      const answerChannel = waiting.has(channel) ? channel : null;
+      if (stats !== undefined) files.push({ launchId: launch as LaunchId, name, path, writtenAtNs: stats.mtimeNs, answerChannel });
       if (files.length % FILES_IN_ONE_GO === FILES_IN_ONE_GO - 1) await setImmediate();
     }
   }
