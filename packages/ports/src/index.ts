@@ -9,11 +9,11 @@ export type {
   HookEntry,
 } from './agent/v1/agent.ts';
 export type { AgentAnswerOutcome, AgentAnswerRequest } from './agent/v1/agent-answer.ts';
-export type { AgentContact } from './agent/v1/agent-contact.ts';
+export type { AgentContact, AgentContactSource } from './agent/v1/agent-contact.ts';
 export type { AgentDeliveryOutcome, AgentDeliveryRequest } from './agent/v1/agent-delivery.ts';
 export type { ScreenDialog, ScreenReading } from './agent/v1/agent-screen.ts';
 export type { AgentSignal, AgentSignalBase } from './agent/v1/agent-signal.ts';
-export type { AgentComposer, TypingPlan, TypingStep } from './agent/v1/agent-typing.ts';
+export type { AgentComposer, BusyMessageFate, TypingPlan, TypingStep } from './agent/v1/agent-typing.ts';
 export type { DestroyResult, OutputSlice, RuntimeCreated, RuntimeCreateRequest, RuntimeV1 } from './runtime/v1/runtime.ts';
 export type { AttachmentFrame, AttachRequest, RuntimeAttachment } from './runtime/v1/runtime-attachment.ts';
 export type { RuntimeProbe } from './runtime/v1/runtime-probe.ts';

@@ -22,7 +22,7 @@ export function sessionOf(engine: Pick<Engine, 'stores'>, sessionId: SessionId):
 }
 
 /** The project of a session, also when it was removed since. Null only if the database was changed by someone else. */
-export function projectOf(engine: Pick<Engine, 'stores'>, session: SessionRecord): ProjectRecord | null {
+export function projectOf(engine: { readonly stores: Pick<Engine['stores'], 'projects'> }, session: SessionRecord): ProjectRecord | null {
   return engine.stores.projects.get(session.projectId);
 }
 

@@ -1,4 +1,5 @@
 export { createSessionManager } from './create-session-manager.ts';
+export { type AgentContactOptions, createAgentContacts } from './launch/agent-contacts.ts';
 export type { Environment } from './launch/agent-environment.ts';
 export { createTerminalSweep, type TerminalSweepOptions } from './reconcile/terminal-sweep.ts';
 export type {

@@ -12,8 +12,13 @@ export interface ManagedProcess extends SimulatedProcess {
 /** Boots a daemon on the machine. */
 export function bootManager(world: SimulatedWorld, changes: Partial<SessionManagerOptions> = {}): ManagedProcess {
   const process = world.boot();
+  return { ...process, manager: createSessionManager({ ...managerOptions(process), ...changes }) };
+}
+
+/** What the engine of a daemon works with. */
+export function managerOptions(process: SimulatedProcess): SessionManagerOptions {
   const { stores, clock, agents, runtimes, workspace, messenger, spool, folders, identifiers } = process;
-  const manager = createSessionManager({
+  return {
     stores,
     lifecycle: createLifecycle({ stores, clock }),
     agents,
@@ -29,9 +34,7 @@ export function bootManager(world: SimulatedWorld, changes: Partial<SessionManag
     defaults: { agent: 'simulated', runtime: 'simulated' },
     environment: () => ({ PATH: '/usr/bin', HOME: '/home', LANG: 'en_US.UTF-8' }),
     sessionTokens: (sessionId) => ({ AO_URL: 'http://127.0.0.1:3001', AO_TOKEN: `token-of-${sessionId}` }),
-    ...changes,
-  });
-  return { ...process, manager };
+  };
 }
 
 /** A command that starts a session in the project `shop`. */

@@ -93,6 +93,27 @@ export const messageCases: readonly StoresCase[] = [
     },
   },
   {
+    name: 'a hand-over is noted on a queued message only, leaves no receipt, and can be taken back',
+    run({ stores }) {
+      const session = createSession(stores);
+      stores.messages.enqueue(sampleMessage('m-1', session.id));
+      const launchId = 'l-1' as LaunchId;
+      const noted = (): unknown[] => {
+        const message = stores.messages.get(FIRST);
+        return [message?.state, message?.delivery, message?.launchId, message?.updatedAt, message?.receipts.length];
+      };
+      assert.equal(stores.messages.noteHandover(FIRST, { launchId, at: 4_100 }), true);
+      assert.deepEqual(noted(), ['queued', 'structured', 'l-1', 4_100, 1]);
+      assert.equal(stores.messages.noteHandover(FIRST, { launchId: null, at: 4_200 }), true);
+      assert.deepEqual(noted(), ['queued', null, null, 4_200, 1]);
+      stores.messages.noteHandover(FIRST, { launchId, at: 4_300 });
+      stores.messages.advance(FIRST, ['queued'], { receipt: receipt('submitted', 4_400) });
+      assert.equal(stores.messages.noteHandover(FIRST, { launchId: null, at: 4_500 }), false);
+      assert.deepEqual(noted(), ['submitted', 'structured', 'l-1', 4_400, 2]);
+      assert.equal(stores.messages.noteHandover('m-9' as MessageId, { launchId, at: 4_600 }), false);
+    },
+  },
+  {
     name: 'open messages are those that may still move, in order',
     run({ stores }) {
       const session = createSession(stores);

@@ -5,14 +5,15 @@ import type { Timestamp } from '../time/timestamp.ts';
 /**
  * What became of a message.
  *
- * - `queued`: stored; waits for the agent to be ready, for a dialog to go, or for its turn
+ * - `queued`: stored; waits for the agent to be ready, for a dialog to go, or for its turn. With `delivery` already `structured` it is
+ *   being handed over this instant
  * - `typing`: the first byte was written
- * - `submitted`: everything was written and submitted; the agent has not confirmed yet
+ * - `submitted`: everything was written and submitted, or handed over; the agent has not confirmed yet
  * - `acknowledged`: the agent's own signal confirmed it
  * - `unconfirmed`: submitted to an agent that has no way to confirm anything; nothing more will ever be known
- * - `stalled`: typed, but no confirmation came in time; the receipt tells whether it was submitted, and shows the screen
- * - `refused`: never typed, for a reason that will not pass by itself
- * - `failed`: the terminal or the agent went away while it was being typed, or before
+ * - `stalled`: delivered, but no confirmation came in time; the receipt tells whether it was submitted, and shows the screen
+ * - `refused`: never delivered, for a reason that will not pass by itself
+ * - `failed`: the terminal or the agent went away while it was being delivered, or before
  *
  * The last five are final, except that a late confirmation turns `stalled` and `unconfirmed` into `acknowledged`.
  * `typing` goes back to `queued` only when the composer is seen empty and nothing was submitted.
@@ -61,7 +62,7 @@ export interface MessageRecord {
   /** Whether the agent was working when the message was submitted, so that it queued or steered it. */
   readonly submittedWhileBusy: boolean;
   readonly delivery: MessageDelivery | null;
-  /** The launch it was typed into; a message is never typed twice. */
+  /** The launch it was delivered to; a message is never delivered twice. */
   readonly launchId: LaunchId | null;
   readonly receipts: readonly MessageReceipt[];
   readonly createdAt: Timestamp;

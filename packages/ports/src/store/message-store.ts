@@ -22,6 +22,12 @@ export interface MessageStore {
   get(id: MessageId): MessageRecord | null;
   /** Moves a message on, if it is in one of the expected states; answers null (and changes nothing) when it is not. */
   advance(id: MessageId, from: readonly MessageRecord['state'][], step: MessageStep): MessageRecord | null;
+  /**
+   * Notes, without a receipt, that a queued message is being handed over to a launch through the agent's own interface, or, with a
+   * null launch, that surely nothing was handed over. Sets `delivery` to `structured` or null, and `updatedAt`. Answers false, and
+   * changes nothing, when the message is not queued.
+   */
+  noteHandover(id: MessageId, handover: { readonly launchId: LaunchId | null; readonly at: Timestamp }): boolean;
   /** Messages of a session that are not in a final state, in order of delivery. */
   listOpen(sessionId: SessionId): readonly MessageRecord[];
   /** How many messages that are not in a final state each of these sessions has, in one query. Sessions without any are absent. */

@@ -19,6 +19,7 @@ export interface MessageStatements {
   readonly sessionsWithOpen: ReadStatement<{ sessionId: SessionId }>;
   readonly insert: WriteStatement;
   readonly advance: WriteStatement;
+  readonly noteHandover: WriteStatement;
   readonly prune: WriteStatement;
   readonly receipts: ReadStatement<typeof messageReceipts.$inferSelect>;
   readonly insertReceipt: WriteStatement;
@@ -59,6 +60,14 @@ export function prepareMessageStatements({ query, read, write }: Connection): Me
     ),
     insert: write('messages.insert', query.insert(messages).values(all).prepare()),
     advance: write('messages.advance', query.update(messages).set(step).where(idIs).prepare()),
+    noteHandover: write(
+      'messages.noteHandover',
+      query
+        .update(messages)
+        .set({ delivery, launchId, updatedAt, changedAt })
+        .where(and(idIs, eq(messages.state, 'queued')))
+        .prepare(),
+    ),
     prune: write(
       'messages.prune',
       query

@@ -80,6 +80,11 @@ export function createSqliteMessageStore(connection: Connection): MessageStore {
         });
         return get(id);
       }),
+    noteHandover: (id, { launchId, at }) =>
+      transaction(() => {
+        const delivery = launchId === null ? null : 'structured';
+        return statements.noteHandover.run({ id, delivery, launchId, updatedAt: at, changedAt: clock.now() }) > 0;
+      }),
     listOpen: (sessionId) => recordsOf(statements.listOpen.all({ sessionId })),
     countOpen: (ids) => {
       const rows = ids.length === 0 ? [] : statements.countOpen.all({ sessionIds: JSON.stringify(ids) });

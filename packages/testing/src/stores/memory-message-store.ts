@@ -67,6 +67,13 @@ export function createMemoryMessageStore(options: MemoryMessageStoreOptions): Me
           updatedAt: step.receipt.at,
         });
       }),
+    noteHandover: (id, { launchId, at }) =>
+      transactions.run(() => {
+        const known = table.get(id);
+        if (known?.state !== 'queued') return false;
+        write('message.updated', { ...known, delivery: launchId === null ? null : 'structured', launchId, updatedAt: at });
+        return true;
+      }),
     listOpen: (sessionId) => ofSession(sessionId).filter((message) => !FINAL_MESSAGE_STATES.has(message.state)),
     countOpen: (sessionIds) => {
       const counts = new Map<SessionId, number>();

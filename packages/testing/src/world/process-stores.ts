@@ -36,6 +36,7 @@ export function createProcessStores(stores: Stores, life: ProcessLife): Stores {
       ...messages,
       enqueue: write('messages.enqueue', messages.enqueue),
       advance: write('messages.advance', messages.advance),
+      noteHandover: write('messages.noteHandover', messages.noteHandover),
     },
     pullRequests: { ...pullRequests, upsert: write('pullRequests.upsert', pullRequests.upsert) },
     changeLog: {

@@ -1,4 +1,4 @@
-import type { LaunchId, ProcessIdentity, SessionId } from '@ao/domain';
+import type { LaunchId, ProcessIdentity, SessionId, SessionRecord } from '@ao/domain';
 
 /** What an adapter needs to reach the running agent of one launch. */
 export interface AgentContact {
@@ -16,3 +16,6 @@ export interface AgentContact {
   /** The environment the launch was planned with, before the plan's additions. */
   readonly env: Readonly<Record<string, string>>;
 }
+
+/** Finds out how to reach the agent of a session's present launch. Answers null when nothing was launched. */
+export type AgentContactSource = (session: SessionRecord) => Promise<AgentContact | null>;

@@ -1,5 +1,6 @@
 import type { MessageId } from '@ao/domain';
 import type { AgentContact } from './agent-contact.ts';
+import type { BusyMessageFate } from './agent-typing.ts';
 
 /** A message handed over through the agent's own interface. */
 export interface AgentDeliveryRequest extends AgentContact {
@@ -18,7 +19,12 @@ export interface AgentDeliveryRequest extends AgentContact {
  * - `uncertain`: it may have been taken; it is never handed over again, and a missing confirmation becomes `stalled`
  */
 export type AgentDeliveryOutcome =
-  | { readonly type: 'accepted'; readonly evidence: string }
+  | {
+      readonly type: 'accepted';
+      readonly evidence: string;
+      /** What it does with the message when it was at work; absent when it was not, or that is not known. */
+      readonly whileBusy?: BusyMessageFate | undefined;
+    }
   | { readonly type: 'refused'; readonly reason: string }
   | { readonly type: 'unavailable'; readonly reason: string }
   | { readonly type: 'uncertain'; readonly reason: string };

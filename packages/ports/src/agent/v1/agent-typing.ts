@@ -17,10 +17,15 @@ export type TypingPlan =
     }
   | { readonly type: 'refuse'; readonly reason: string };
 
+/** What an agent does with a message while it works: `queued` until its turn ends, or `steered` into the turn. */
+export type BusyMessageFate = 'queued' | 'steered';
+
 /** How messages are typed into one agent. */
 export interface AgentComposer {
   /** True when the agent takes messages while it works (it queues or steers them). */
   readonly acceptsWhileBusy: boolean;
+  /** What it does with a message it takes while it works; absent when that is not known. */
+  readonly whileBusy?: BusyMessageFate | undefined;
   /** Plans the typing of a text that is already free of control characters. Leading `!` and `/` are made harmless or refused. */
   plan(text: string, options: { readonly bracketedPaste: boolean }): TypingPlan;
   /** Empties the composer of a text nobody wants, for example one put back by an interrupt. */

@@ -118,8 +118,9 @@ export interface AgentV1 {
 
   /**
    * Follows the agent's own interface and tells what it says, until `signal` is aborted (resolves) or the connection ends (rejects with
-   * `AGENT_INTERFACE_UNREACHABLE`); the caller connects again. Each connection begins with the present state and the requests that
-   * stand open, so that nothing missed in between stays missed.
+   * `AGENT_INTERFACE_UNREACHABLE`); the caller connects again. Each connection begins with the present state (as a turn boundary, for
+   * it is that of the whole session) and the requests that stand open, so that nothing missed in between stays missed. What a
+   * sub-agent does is no turn boundary.
    */
   follow?(contact: AgentContact, listener: (signal: AgentSignal) => void, signal: AbortSignal): Promise<void>;
 
