@@ -8,6 +8,8 @@ export interface LifecyclePolicy {
   readonly activeSilenceMs: DurationMs;
   /** When an idle agent's unreadable screen goes on changing for longer than this without a signal, `idle` is not believed any more. */
   readonly silentHooksMs: DurationMs;
+  /** When nobody has said for longer than this that a working agent works, and its screen goes on changing unreadably, `active` is not believed any more. */
+  readonly silentWorkMs: DurationMs;
   /** A program needs this long to redraw; a screen proves only what was so this long ago. */
   readonly screenSettleMs: DurationMs;
   /** The same state seen again on the screen is written at most this often. */
@@ -21,6 +23,7 @@ export const DEFAULT_LIFECYCLE_POLICY: LifecyclePolicy = {
   firstSignalGraceMs: 90_000,
   activeSilenceMs: 10 * 60_000,
   silentHooksMs: 30_000,
+  silentWorkMs: 2 * 60_000,
   screenSettleMs: 1_500,
   screenRefreshMs: 10_000,
   outputRefreshMs: 30_000,

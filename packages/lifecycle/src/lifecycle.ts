@@ -110,7 +110,7 @@ export function createLifecycle(options: LifecycleOptions): Lifecycle {
 function isLook(observation: Observation): boolean {
   const { type } = observation;
   if (type === 'agent_signal') return observation.signal.source === 'status_file' || observation.signal.source === 'api';
-  return type === 'tick' || type === 'runtime_probe' || type === 'screen_read' || type === 'boot_observed';
+  return type === 'tick' || type === 'runtime_probe' || type === 'screen_read' || type === 'source_lost' || type === 'boot_observed';
 }
 
 /** Nothing can have been seen later than now; a clock that was wrong must not lock out what comes next. */

@@ -1,4 +1,14 @@
-import type { EndReason, ExitFacts, LaunchId, ProcessIdentity, RuntimeHandle, SetupState, Timestamp, DurationMs } from '@ao/domain';
+import type {
+  ActivitySource,
+  EndReason,
+  ExitFacts,
+  LaunchId,
+  ProcessIdentity,
+  RuntimeHandle,
+  SetupState,
+  Timestamp,
+  DurationMs,
+} from '@ao/domain';
 import type { AgentSignal, RuntimeProbe, ScreenReading } from '@ao/ports';
 
 /**
@@ -58,6 +68,8 @@ export type WorkspaceObservation =
  * - `boot_observed`: the machine's boot; a process of another boot is dead beyond doubt
  * - `agent_signal`: what the agent said, and in which launch
  * - `screen_read`: what the rendered screen shows now; the reading is null when this agent's screen cannot be read
+ * - `source_lost`: a source the agent should report through cannot be reached since a time. What only that source has said is not
+ *   believed any more
  * - `conversation_learned`: the agent's own id of the conversation
  * - `tick`: nothing but the time; deadlines that have passed take effect
  */
@@ -71,6 +83,16 @@ export type EvidenceObservation =
       readonly launchId: LaunchId;
       readonly reading: ScreenReading | null;
       readonly lastOutputAt: Timestamp | null;
+      /** True when the agent's own notes were found at the last look: then an unreadable screen is no reason for doubt. */
+      readonly notesSeen?: boolean | undefined;
+    }
+  | {
+      readonly type: 'source_lost';
+      readonly at: Timestamp;
+      readonly launchId: LaunchId;
+      readonly source: Extract<ActivitySource, 'api'>;
+      readonly since: Timestamp;
+      readonly reason: string;
     }
   | { readonly type: 'conversation_learned'; readonly at: Timestamp; readonly launchId: LaunchId | null; readonly agentSessionId: string }
   | { readonly type: 'tick'; readonly at: Timestamp };

@@ -87,3 +87,26 @@ describe('an idle agent whose screen goes on changing', () => {
     expect(after(idle, screen(40_000, null), activity(41_000, 'idle')).activity).toMatchObject({ state: 'idle', source: 'hook' });
   });
 });
+
+describe('a working agent whose hooks are lost and whose screen nobody can read', () => {
+  const working = liveSession(activity(5_000, 'active'));
+
+  test.each([[null], [{ state: 'unknown' }]] as const)('is not believed to work for ever because something moves (%j)', (reading) => {
+    const doubted = after(working, screen(130_000, reading)).activity;
+    expect(doubted).toMatchObject({ state: 'unknown', source: 'timeout', detail: 'its screen keeps changing, but it reports nothing' });
+  });
+
+  test('is believed for a while, while its screen can be read, and while it notes what it does', () => {
+    expect(after(working, screen(120_000, null)).activity.state).toBe('active');
+    expect(after(working, screen(130_000, { state: 'busy' })).activity.state).toBe('active');
+    const noting = { ...screen(600_000, null), notesSeen: true } as const;
+    expect(after(working, noting).activity.state).toBe('active');
+    expect(after(liveSession(activity(5_000, 'idle')), noting).activity.state).toBe('idle');
+  });
+
+  test('is believed again when it speaks, also of what happened before', () => {
+    const doubted = after(working, screen(130_000, null));
+    expect(after(doubted, activity(131_000, 'active')).activity.state).toBe('active');
+    expect(after(doubted, { ...activity(100_000, 'idle'), at: screen(132_000, null).at }).activity.state).toBe('idle');
+  });
+});

@@ -6,6 +6,8 @@ import { isOutdated, TURN_END, withEvidence, withTimeout } from './activity-evid
 import { withLaunchProgress } from './launch-progress.ts';
 import { withOutput } from './reduce-probe.ts';
 
+type ScreenSeen = Extract<EvidenceObservation, { type: 'screen_read' }>;
+
 const LAUNCH_STATE_OF_DIALOG: Partial<Record<ScreenDialog['kind'], LaunchState>> = {
   trust: 'needs_trust',
   login: 'needs_login',
@@ -16,17 +18,13 @@ const LAUNCH_STATE_OF_DIALOG: Partial<Record<ScreenDialog['kind'], LaunchState>>
  * Applies what the screen shows. A screen is what the program drew some moments ago, so it counts as evidence for a time
  * `screenSettleMs` before it was read: a hook that fired meanwhile wins.
  */
-export function reduceScreen(
-  record: SessionRecord,
-  observation: Extract<EvidenceObservation, { type: 'screen_read' }>,
-  policy: LifecyclePolicy,
-): SessionRecord {
+export function reduceScreen(record: SessionRecord, observation: ScreenSeen, policy: LifecyclePolicy): SessionRecord {
   const launch = record.launch;
   if (record.phase !== 'live' || launch === null || launch.id !== observation.launchId) return record;
   const { reading, at: now } = observation;
   const at = now - policy.screenSettleMs;
   const seen = withOutput(record, launch, observation.lastOutputAt, now, policy);
-  if (reading === null || reading.state === 'unknown') return withDisbelief(seen, observation.lastOutputAt, now, policy);
+  if (reading === null || reading.state === 'unknown') return withDisbelief(seen, observation, policy);
   const launchState = launchStateShown(reading);
   const progressed =
     launchState === null
@@ -74,11 +72,17 @@ function withShownActivity(
   };
 }
 
-/** An agent that should report, is believed idle, and yet goes on printing something nobody can read: `idle` is not believed any more. */
-function withDisbelief(record: SessionRecord, lastOutputAt: Timestamp | null, now: Timestamp, policy: LifecyclePolicy): SessionRecord {
+/**
+ * An agent that should report, and yet goes on printing something nobody can read while it says nothing: neither `idle` nor, after a
+ * longer while, `active` is believed any more. Not while the agent notes what it does: then its screen does not matter.
+ */
+function withDisbelief(record: SessionRecord, seen: ScreenSeen, policy: LifecyclePolicy): SessionRecord {
   const { activity, launch } = record;
-  if (activity.state !== 'idle' || launch?.expectsSignals !== true || lastOutputAt === null) return record;
+  const { at: now, lastOutputAt } = seen;
+  if (launch?.expectsSignals !== true || lastOutputAt === null || seen.notesSeen === true) return record;
+  if (activity.state !== 'idle' && activity.state !== 'active') return record;
   const lastHeardAt = Math.max(activity.evidenceAt, launch.lastSignalAt ?? 0);
-  if (lastOutputAt - lastHeardAt <= policy.silentHooksMs) return record;
+  const patienceMs = activity.state === 'idle' ? policy.silentHooksMs : policy.silentWorkMs;
+  if (Math.min(lastOutputAt, now) - lastHeardAt <= patienceMs) return record;
   return { ...record, activity: withTimeout(activity, now, 'its screen keeps changing, but it reports nothing') };
 }

@@ -222,3 +222,20 @@ describe('readiness', () => {
     expect(after(starting, tick(60_000), activity(61_000, 'idle')).launch?.state).toBe('ready');
   });
 });
+
+describe('what an interface of the agent tells', () => {
+  const told = (at: number, state: 'active' | 'idle' | 'blocked', turnBoundary: boolean, correlationId: string | null = null) =>
+    activity(at, state, { source: 'api', turnBoundary, correlationId });
+
+  test('of a sub-agent neither unblocks the session nor ends its turn', () => {
+    const asking = liveSession(told(5_000, 'blocked', false, 'p-1'));
+    expect(after(asking, told(6_000, 'active', false)).activity.state).toBe('blocked');
+    expect(after(liveSession(told(5_000, 'active', true)), told(6_000, 'idle', false)).activity.state).toBe('active');
+  });
+
+  test('of the session as a whole counts, whatever was believed', () => {
+    const asking = liveSession(told(5_000, 'blocked', false, 'p-1'));
+    expect(after(asking, told(6_000, 'idle', true)).activity.state).toBe('idle');
+    expect(after(asking, told(6_000, 'active', true)).activity.state).toBe('active');
+  });
+});

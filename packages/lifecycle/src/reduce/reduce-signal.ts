@@ -9,8 +9,8 @@ type ActivitySignal = Extract<AgentSignal, { type: 'activity' }>;
 
 /** What the agent itself says. A status file is looked at, not said, and a screen even less: those never count as a signal. */
 const SPOKEN_SOURCES: ReadonlySet<ActivitySource> = new Set<ActivitySource>(['hook', 'api', 'report']);
-/** Sources that speak for the session as a whole, never for a sub-agent or a step inside the turn. */
-const WHOLE_SESSION_SOURCES: ReadonlySet<ActivitySource> = new Set<ActivitySource>(['status_file', 'api', 'report']);
+/** Sources that speak for the session as a whole, never for a sub-agent or a step inside the turn. Hooks and interfaces tell which they do. */
+const WHOLE_SESSION_SOURCES: ReadonlySet<ActivitySource> = new Set<ActivitySource>(['status_file', 'report']);
 
 /** Applies what an agent said. What another launch said is ignored, and so is everything once the session is not live. */
 export function reduceSignal(record: SessionRecord, observation: Extract<EvidenceObservation, { type: 'agent_signal' }>): SessionRecord {

@@ -92,6 +92,17 @@ const evidence: fc.Arbitrary<Observation> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
+      type: fc.constant('source_lost' as const),
+      at: time,
+      launchId,
+      source: fc.constant('api' as const),
+      since: time,
+      reason: fc.constant('connection refused'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       type: fc.constant('runtime_probe' as const),
       at: time,
       handle,

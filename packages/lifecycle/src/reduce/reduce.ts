@@ -8,6 +8,7 @@ import { reduceOperation } from './reduce-operation.ts';
 import { reduceBoot, reduceProbe } from './reduce-probe.ts';
 import { reduceScreen } from './reduce-screen.ts';
 import { reduceSignal } from './reduce-signal.ts';
+import { reduceSourceLost } from './reduce-source-lost.ts';
 import { reduceTick } from './reduce-tick.ts';
 import { reduceWorkspace } from './reduce-workspace.ts';
 
@@ -48,6 +49,8 @@ function nextFacts(record: SessionRecord, observation: Observation, policy: Life
       return reduceSignal(record, observation);
     case 'screen_read':
       return reduceScreen(record, observation, policy);
+    case 'source_lost':
+      return reduceSourceLost(record, observation);
     case 'conversation_learned':
       return observation.launchId !== null && record.launch?.id !== observation.launchId
         ? record
