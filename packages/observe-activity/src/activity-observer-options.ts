@@ -1,6 +1,7 @@
 import type { AgentName, RuntimeName, SessionRecord } from '@ao/domain';
 import type { Lifecycle } from '@ao/lifecycle';
-import type { AgentV1, Clock, HookSpool, Logger, Messenger, RuntimeV1, Stores } from '@ao/ports';
+import type { AgentContactSource, AgentV1, Clock, HookSpool, Logger, Messenger, RuntimeV1, Stores } from '@ao/ports';
+import type { SightingLedger } from './sighting-ledger.ts';
 
 /** What the observer needs. */
 export interface ActivityObserverOptions {
@@ -14,6 +15,10 @@ export interface ActivityObserverOptions {
   readonly runtimes: (name: RuntimeName) => RuntimeV1 | null;
   /** The environment the agent of a session was started in, as far as its adapter needs it to find the agent's notes. */
   readonly environment: (session: SessionRecord) => Readonly<Record<string, string>>;
+  /** How to reach the agent of a session, for those that have an interface of their own. */
+  readonly contact: AgentContactSource;
+  /** Where it is noted what was seen of each source, for those who explain. */
+  readonly sightings: SightingLedger;
   readonly clock: Clock;
   readonly logger: Logger;
 }

@@ -41,10 +41,12 @@ export function cadenceFor(record: SessionRecord, agent: AgentV1, statusWorks: b
   const launch = record.launch;
   if (record.phase !== 'live' || launch === null) return NEVER;
   const can = (ability: unknown, everyMs: DurationMs | null): DurationMs | null => (ability === undefined ? null : everyMs);
+  // A screen nobody can read is not rendered; but whether it moves while the agent says nothing is worth knowing.
+  const unreadScreenMs = agent.readScreen === undefined && launch.expectsSignals && record.activity.state === 'active' ? 30_000 : null;
   const cadence = (spoolMs: DurationMs, statusMs: DurationMs, screen: DurationMs | null, screenSilenceMs = 0): LookCadence => ({
     spoolMs: can(agent.interpretHook, spoolMs),
     statusMs: launch.process === null ? null : can(agent.readStatus, statusMs),
-    screenMs: can(agent.readScreen, screen),
+    screenMs: can(agent.readScreen, screen) ?? unreadScreenMs,
     screenSilenceMs,
   });
   switch (launch.state) {

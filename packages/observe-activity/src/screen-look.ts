@@ -1,9 +1,17 @@
 import type { SessionRecord } from '@ao/domain';
-import type { AgentV1 } from '@ao/ports';
+import type { AgentV1, ScreenReading } from '@ao/ports';
 import type { ActivityObserverOptions } from './activity-observer-options.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 const SCREEN_TIMEOUT_MS = 5_000;
+
+/** Whose screen is looked at. */
+export interface ScreenToLookAt {
+  readonly session: SessionRecord;
+  readonly agent: AgentV1;
+  /** The last look at the agent's notes found something. */
+  readonly notesSeen: boolean;
+}
 
 /**
  * Looks at the rendered screen by the agent's own rules. For an agent whose screen cannot be read nothing is rendered: only the
@@ -11,8 +19,7 @@ const SCREEN_TIMEOUT_MS = 5_000;
  */
 export async function lookAtScreen(
   options: ActivityObserverOptions,
-  session: SessionRecord,
-  agent: AgentV1,
+  { session, agent, notesSeen }: ScreenToLookAt,
   signal: AbortSignal,
 ): Promise<void> {
   const launch = session.launch;
@@ -20,7 +27,7 @@ export async function lookAtScreen(
   if (launch === null || launch.handle === null || runtime === null) return;
   const tell = (reading: ReturnType<NonNullable<AgentV1['readScreen']>> | null, lastOutputAt: number | null): void => {
     options.lifecycle.observeAll(session.id, [
-      { type: 'screen_read', at: options.clock.now(), launchId: launch.id, reading, lastOutputAt },
+      { type: 'screen_read', at: options.clock.now(), launchId: launch.id, reading, lastOutputAt, notesSeen },
     ]);
   };
   if (agent.readScreen === undefined) {
@@ -29,5 +36,12 @@ export async function lookAtScreen(
   }
   const handle = launch.handle;
   const screen = await withTimeLimit(options.clock, SCREEN_TIMEOUT_MS, signal, (limited) => runtime.screen(handle, limited));
-  if (!signal.aborted) tell(agent.readScreen(screen), screen.lastOutputAt);
+  if (signal.aborted) return;
+  const reading = agent.readScreen(screen);
+  options.sightings.heard({ sessionId: session.id, launchId: launch.id }, 'screen', { at: options.clock.now(), said: describe(reading) });
+  tell(reading, screen.lastOutputAt);
+}
+
+function describe({ state, dialog }: ScreenReading): string {
+  return dialog === null ? state : `${dialog.kind} dialog: ${dialog.text}`;
 }

@@ -2,6 +2,7 @@ import type { SessionId, SessionRecord, Timestamp } from '@ao/domain';
 import type { Reaction } from '@ao/lifecycle';
 import type { AgentV1, Subscription } from '@ao/ports';
 import type { ActivityObserverOptions } from './activity-observer-options.ts';
+import { followInterface } from './interface/interface-follower.ts';
 import { cadenceFor, type LookHistory, looksDue } from './look-cadence.ts';
 import { lookAtScreen } from './screen-look.ts';
 import { createSpoolReader } from './spool-reader.ts';
@@ -11,7 +12,7 @@ import type { Turns } from './turns.ts';
 /** A terminal that has begun to print gets this long to finish its picture. */
 const OUTPUT_SETTLE_MS = 2_000;
 
-/** Watches one session: its spool all the time, its other sources now and then. */
+/** Watches one session: its spool and its agent's interface all the time, its other sources now and then. */
 export interface SessionWatch {
   /** When it wants to be looked at next; infinity for never. */
   nextLookAt(): Timestamp;
@@ -19,7 +20,7 @@ export interface SessionWatch {
   look(): Promise<void>;
   /** What followed from a change of the session. */
   react(reactions: readonly Reaction[]): void;
-  /** Reads the spool a last time and lets go of the session. */
+  /** Reads the spool a last time, and lets go of the session. */
   close(): Promise<void>;
 }
 
@@ -41,8 +42,10 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
   let nextAt = beganAt;
   let isLooking = false;
   let complaint: string | null = null;
+  const follower = followInterface(options, sessionId, signal);
   const arrivals: Subscription = options.spool.watch(sessionId, () => void reader.drain());
   void reader.drain();
+  follower.update();
 
   function schedule(): void {
     const session = stores.sessions.get(sessionId);
@@ -79,7 +82,9 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
     if (due.screen) {
       history = { ...history, screenAt: clock.now(), screenWantedAt: null };
       await quietly('screen', () =>
-        screenTurns.take(() => lookAtScreen(options, stores.sessions.get(sessionId) ?? session, agent, signal)),
+        screenTurns.take(() =>
+          lookAtScreen(options, { session: stores.sessions.get(sessionId) ?? session, agent, notesSeen: history.statusWorks }, signal),
+        ),
       );
     }
     if (isReadyUnseen(session, agent)) {
@@ -108,6 +113,7 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
     react(reactions) {
       // Its first hooks waited for the launch to be known.
       if (reactions.some(({ type }) => type === 'launched')) void reader.drain();
+      follower.update();
       const session = stores.sessions.get(sessionId);
       const isQuiet = session?.phase === 'live' && session.activity.state === 'idle';
       if (isQuiet && reactions.some(({ type }) => type === 'output_moved')) {
@@ -117,7 +123,7 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
     },
     async close() {
       arrivals.close();
-      await reader.drain();
+      await Promise.all([reader.drain(), follower.close()]);
     },
   };
 }

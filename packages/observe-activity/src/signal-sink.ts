@@ -7,7 +7,7 @@ import type { ActivityObserverOptions } from './activity-observer-options.ts';
  * are stored; when it throws, nothing may be forgotten.
  */
 export function storeSignals(
-  options: Pick<ActivityObserverOptions, 'lifecycle' | 'messenger' | 'clock'>,
+  options: Pick<ActivityObserverOptions, 'lifecycle' | 'messenger' | 'sightings' | 'clock'>,
   source: { readonly sessionId: SessionId; readonly launchId: LaunchId },
   signals: readonly AgentSignal[],
 ): void {
@@ -17,6 +17,7 @@ export function storeSignals(
     source.sessionId,
     signals.map((signal) => ({ type: 'agent_signal', at, launchId: source.launchId, signal })),
   );
+  for (const { source: name, at: heardAt, evidence } of signals) options.sightings.heard(source, name, { at: heardAt, said: evidence });
   for (const signal of signals) {
     if (signal.type === 'prompt_submitted') options.messenger.acknowledge(source.sessionId, signal);
   }

@@ -22,9 +22,11 @@ function reader({ knowsAgent = true, fails = false } = {}) {
     logger: world.logger,
     messenger,
     spool: memory.spool,
-    agents: () => (knowsAgent ? createScriptedAgent({}).agent : null),
+    agents: () => (knowsAgent ? createScriptedAgent({}, world.clock).agent : null),
     runtimes: () => null,
     environment: () => ({}),
+    contact: () => Promise.resolve(null),
+    sightings: world.sightings,
   };
   return { ...world, ...memory, id, acknowledged, read: (session = id) => createSpoolReader(options, session) };
 }

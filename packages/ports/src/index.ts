@@ -1,4 +1,5 @@
 export type { HookSpool, SpooledHook } from './activity/hook-spool.ts';
+export type { SourceSighting, SourceSightings } from './activity/source-sightings.ts';
 export type { Messenger, SendRequest } from './activity/messenger.ts';
 export type {
   AgentLaunchPlan,

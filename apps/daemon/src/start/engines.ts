@@ -3,9 +3,9 @@ import { createChangeLogRetention, createEventFeed } from '@ao/cdc';
 import type { SessionId } from '@ao/domain';
 import { createLifecycle } from '@ao/lifecycle';
 import { createMessenger } from '@ao/messenger';
-import { createActivityObserver } from '@ao/observe-activity';
+import { createActivityObserver, createSightingLedger } from '@ao/observe-activity';
 import { createRuntimeObserver } from '@ao/observe-runtime';
-import { createSessionManager, createTerminalSweep } from '@ao/session-manager';
+import { createAgentContacts, createSessionManager, createTerminalSweep } from '@ao/session-manager';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
 import { createRetention } from '../maintenance/retention.ts';
 import { createSessionFolders } from '../sessions/session-folders.ts';
@@ -35,6 +35,11 @@ export function createEngines({ opened, adapters, environment, sessionTokens, bi
   const spool = createHookSpool({ directory: home.sessionsDirectory });
   const feed = createEventFeed({ changeLog: stores.changeLog, clock, logger: part('cdc') });
   const lifecycle = createLifecycle({ stores, clock, logger: part('lifecycle') });
+  const folders = createSessionFolders(home);
+  const machine = machineFacts(home.home, binaryDirectory);
+  const complete = () => environment.complete();
+  const contact = createAgentContacts({ stores, folders, spool, machine, sessionTokens, environment: complete });
+  const sightings = createSightingLedger();
   const common = { stores, lifecycle, clock, runtimes: runtimeNamed, agents: agentNamed };
   const messenger = createMessenger({ ...common, identifiers, logger: part('messenger') });
   const manager = createSessionManager({
@@ -49,10 +54,10 @@ export function createEngines({ opened, adapters, environment, sessionTokens, bi
     identifiers,
     sessionTokens,
     logger: part('sessions'),
-    folders: createSessionFolders(home),
-    machine: machineFacts(home.home, binaryDirectory),
+    folders,
+    machine,
     defaults: { agent: config.agent, runtime: config.runtime },
-    environment: () => environment.complete(),
+    environment: complete,
     bootId: readBootId,
   });
   return {
@@ -60,12 +65,24 @@ export function createEngines({ opened, adapters, environment, sessionTokens, bi
     lifecycle,
     messenger,
     manager,
+    /** How to reach the agent of a session. */
+    contact,
+    /** What was seen of each source of activity. */
+    sightings,
     /** Runs from the start: clients and deliveries do not wait for the look at old sessions. */
     immediate: [feed, messenger, createChangeLogRetention({ changeLog: stores.changeLog, clock, logger: part('retention') })],
     /** Run once the sessions of the last daemon were looked after, so that nobody judges them meanwhile. */
     observers: [
       createRuntimeObserver({ ...common, logger: part('observe-runtime') }),
-      createActivityObserver({ ...common, messenger, spool, environment: () => environment.current(), logger: part('observe-activity') }),
+      createActivityObserver({
+        ...common,
+        messenger,
+        spool,
+        contact,
+        sightings,
+        environment: () => environment.current(),
+        logger: part('observe-activity'),
+      }),
       createRetention({ stores, clock, logger: part('retention') }),
       createTerminalSweep({ manager, clock, logger: part('sessions') }),
     ],

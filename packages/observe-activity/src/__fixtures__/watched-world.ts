@@ -1,8 +1,9 @@
-import type { AgentName, LaunchId, ProjectId, RuntimeHandle, RuntimeName, SessionId } from '@ao/domain';
+import { type AgentName, AoError, type LaunchId, type ProjectId, type RuntimeHandle, type RuntimeName, type SessionId } from '@ao/domain';
 import { createLifecycle, newSessionFacts } from '@ao/lifecycle';
-import type { AgentSignal, AgentV1, HookSpool, RuntimeV1, ScreenReading, SpooledHook } from '@ao/ports';
+import type { AgentContact, AgentSignal, AgentV1, Clock, HookSpool, RuntimeV1, ScreenReading, SpooledHook } from '@ao/ports';
 import { createFakeClock, createInMemoryStores, createRecordingLogger } from '@ao/testing';
 import { createActivityObserver } from '../activity-observer.ts';
+import { createSightingLedger } from '../sighting-ledger.ts';
 
 const PROJECT = 'shop' as ProjectId;
 
@@ -57,15 +58,66 @@ export interface ScriptedAgentAbilities {
   readonly hooks?: boolean;
   readonly status?: () => AgentSignal | null | Promise<AgentSignal | null>;
   readonly reading?: () => Partial<ScreenReading>;
+  /** Has an interface of its own; see {@link ScriptedInterface}. */
+  readonly follows?: boolean;
+}
+
+/** The interface of the scripted agent, as a test moves it. */
+export interface ScriptedInterface {
+  /** Connections are refused for this reason; null: they are taken. */
+  refuses: string | null;
+  /** Does not listen when it is told to end a connection. */
+  isDeaf: boolean;
+  /** When connections were tried. */
+  readonly tries: number[];
+  /** For which launches there are connections. */
+  readonly connections: { readonly contact: AgentContact; readonly say: (signal: AgentSignal) => void; readonly cut: (reason: string) => void }[];
+  /** What every connection begins with. */
+  present: () => readonly AgentSignal[];
+}
+
+function createScriptedInterface(clock: Clock): ScriptedInterface & { readonly follow: NonNullable<AgentV1['follow']> } {
+  const connections: ScriptedInterface['connections'] = [];
+  const own: ScriptedInterface & { readonly follow: NonNullable<AgentV1['follow']> } = {
+    refuses: null,
+    isDeaf: false,
+    tries: [],
+    connections,
+    present: () => [],
+    async follow(contact, listener, signal) {
+      own.tries.push(clock.now());
+      if (own.refuses !== null) throw new AoError('AGENT_INTERFACE_UNREACHABLE', { message: own.refuses });
+      for (const said of own.present()) listener(said);
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const connection = {
+        contact,
+        say: listener,
+        cut: (reason: string) => {
+          connections.splice(connections.indexOf(connection), 1);
+          reject(new AoError('AGENT_INTERFACE_UNREACHABLE', { message: reason }));
+        },
+      };
+      connections.push(connection);
+      signal.addEventListener('abort', () => {
+        if (own.isDeaf) return;
+        connections.splice(connections.indexOf(connection), 1);
+        resolve();
+      });
+      return promise;
+    },
+  };
+  return own;
 }
 
 /** An agent whose hooks carry their meaning, whose notes and screen are what the test says. */
-export function createScriptedAgent({ hooks = true, status, reading }: ScriptedAgentAbilities) {
+export function createScriptedAgent({ hooks = true, status, reading, follows = false }: ScriptedAgentAbilities, clock: Clock) {
   const counts = { status: 0, screen: 0 };
+  const scriptedInterface = createScriptedInterface(clock);
   const agent = {
     specificationVersion: 'agent-v1',
     name: 'scripted',
     ...(hooks && { interpretHook: ({ payload }: { readonly payload: string }) => JSON.parse(payload) as readonly AgentSignal[] }),
+    ...(follows && { follow: scriptedInterface.follow }),
     ...(status !== undefined && {
       readStatus: async () => {
         counts.status += 1;
@@ -76,7 +128,7 @@ export function createScriptedAgent({ hooks = true, status, reading }: ScriptedA
       readScreen: (): ScreenReading => ({ state: 'unknown', dialog: null, composerText: null, launch: null, ...reading() }),
     }),
   } as unknown as AgentV1;
-  return { agent, counts };
+  return { agent, counts, scriptedInterface };
 }
 
 /** Stores, lifecycle and an observer over a scripted agent, under a clock that is moved by hand. */
@@ -86,7 +138,8 @@ export function createWatchedWorld(abilities: ScriptedAgentAbilities = {}) {
   const stores = createInMemoryStores({ clock });
   const lifecycle = createLifecycle({ stores, clock, logger });
   const memorySpool = createMemorySpool();
-  const { agent, counts } = createScriptedAgent(abilities);
+  const { agent, counts, scriptedInterface } = createScriptedAgent(abilities, clock);
+  const sightings = createSightingLedger();
   const acknowledged: string[] = [];
   const screens = { lastOutputAt: clock.now() };
   const runtime = {
@@ -113,6 +166,9 @@ export function createWatchedWorld(abilities: ScriptedAgentAbilities = {}) {
     agents: () => agent,
     runtimes: () => runtime,
     environment: () => ({}),
+    contact: async ({ id, launch }) =>
+      launch === null ? null : ({ sessionId: id, launchId: launch.id, process: launch.process } as unknown as AgentContact),
+    sightings,
     clock,
     logger,
   });
@@ -152,14 +208,14 @@ export function createWatchedWorld(abilities: ScriptedAgentAbilities = {}) {
     const session = stores.sessions.get(id);
     return { phase: session?.phase, launch: session?.launch?.state, activity: session?.activity.state, source: session?.activity.source };
   };
-  return { clock, logger, stores, lifecycle, observer, ...memorySpool, counts, screens, acknowledged, create, launch, factsOf, spawn: () => launch(create()) };
+  return { clock, logger, stores, lifecycle, observer, ...memorySpool, counts, screens, sightings, scriptedInterface, acknowledged, create, launch, factsOf, spawn: () => launch(create()) };
 }
 
 /** A signal about the activity, as hooks carry it. */
-export function activitySignal(at: number, state: 'active' | 'idle' | 'blocked', source: 'hook' | 'status_file' = 'hook'): AgentSignal {
+export function activitySignal(at: number, state: 'active' | 'idle' | 'blocked', source: 'hook' | 'status_file' | 'api' = 'hook'): AgentSignal {
   return { type: 'activity', at, source, evidence: `${source} ${state}`, state, detail: null, correlationId: null, turnBoundary: state !== 'blocked' };
 }
 
-export function promptSignal(at: number, text: string): AgentSignal {
-  return { type: 'prompt_submitted', at, source: 'hook', evidence: 'hook prompt', text };
+export function promptSignal(at: number, text: string, source: 'hook' | 'api' = 'hook'): AgentSignal {
+  return { type: 'prompt_submitted', at, source, evidence: `${source} prompt`, text };
 }
