@@ -7,6 +7,7 @@ export {
   sampleMessage,
   sampleOperation,
   sampleProject,
+  sampleRequest,
   samplePullRequest,
   sampleSession,
 } from './stores/sample-records.ts';

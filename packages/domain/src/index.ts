@@ -80,7 +80,10 @@ export {
   type ActivityState,
 } from './session/activity.ts';
 export {
+  AGENT_REQUEST_INPUT_MAX_BYTES,
   AGENT_REQUEST_KINDS,
+  AGENT_REQUEST_TEXT_MAX,
+  AGENT_REQUESTS_MAX,
   type AgentRequest,
   type AgentRequestKind,
   type RequestAnswer,

@@ -26,6 +26,7 @@ export function newSessionFacts(options: NewSessionFactsOptions): SessionFacts {
     },
     launch: null,
     activity: { state: 'unknown', since: options.at, evidenceAt: options.at, source: 'launch', detail: null, correlationId: null },
+    requests: [],
     exit: null,
     end: null,
     agentSessionId: null,

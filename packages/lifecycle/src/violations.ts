@@ -1,4 +1,12 @@
-import type { LaunchFacts, SessionFacts } from '@ao/domain';
+import {
+  AGENT_REQUEST_INPUT_MAX_BYTES,
+  AGENT_REQUEST_TEXT_MAX,
+  AGENT_REQUESTS_MAX,
+  type LaunchFacts,
+  type SessionFacts,
+  utf8Length,
+} from '@ao/domain';
+import { awaitsPerson } from './reduce/open-requests.ts';
 
 /**
  * The rules the facts of a session keep at any time, as a list of those that are broken; empty for legal facts. For tests, and
@@ -21,9 +29,23 @@ export function violations(facts: SessionFacts): readonly string[] {
   );
   must(end === null || (end.reason !== 'exited' && end.reason !== 'lost') || exit !== null, 'an end by itself has evidence');
   must(activity.detail === null || activity.detail.length <= 500, 'details are short');
+  broken.push(...requestViolations(facts));
   must(workspace.state !== 'present' || workspace.path !== null, 'a present worktree has a path');
   must((workspace.state === 'rescued') === (workspace.rescueRef !== null), 'exactly a rescued worktree has a rescue ref');
   if (launch !== null) broken.push(...launchViolations(launch, phase));
+  return broken;
+}
+
+function requestViolations({ requests, activity }: SessionFacts): readonly string[] {
+  const broken: string[] = [];
+  if (requests.length > 0 && !awaitsPerson(activity)) broken.push('requests stand open only while somebody is awaited');
+  if (requests.length > AGENT_REQUESTS_MAX) broken.push('open requests are few');
+  if (new Set(requests.map(({ id }) => id)).size !== requests.length) broken.push('each open request has a name of its own');
+  if (requests.some(({ askedAt }, index) => askedAt < (requests[index - 1]?.askedAt ?? askedAt)))
+    broken.push('the oldest request stands first');
+  if (requests.some(({ text }) => text.length > AGENT_REQUEST_TEXT_MAX)) broken.push('the texts of requests are short');
+  if (requests.some(({ input }) => utf8Length(input ?? '') > AGENT_REQUEST_INPUT_MAX_BYTES))
+    broken.push('the inputs of requests are bounded');
   return broken;
 }
 

@@ -188,6 +188,7 @@ function startSession({ stores }: World, phase: 'live' | 'ended'): SessionId {
     phase,
     phaseDeadlineAt: null,
     launch: null,
+    requests: [],
     exit: null,
     end: null,
     agentSessionId: null,

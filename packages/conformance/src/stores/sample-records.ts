@@ -1,5 +1,6 @@
 import type {
   AgentName,
+  AgentRequest,
   LaunchFacts,
   LaunchId,
   MessageId,
@@ -61,9 +62,28 @@ export function sampleSession(changes: Partial<NewSession> = {}): NewSession {
     },
     launch: null,
     activity: { state: 'unknown', since: 1_000, evidenceAt: 1_000, source: 'launch', detail: null, correlationId: null },
+    requests: [],
     exit: null,
     end: null,
     agentSessionId: null,
+    ...changes,
+  };
+}
+
+/** A request for permission that stands open. */
+export function sampleRequest(id: string, changes: Partial<AgentRequest> = {}): AgentRequest {
+  return {
+    id,
+    kind: 'permission',
+    tool: 'Bash',
+    input: '{"command":"npm test"}',
+    text: 'Bash: npm test',
+    choices: [
+      { id: 'allow', label: 'Allow' },
+      { id: 'deny', label: 'Deny' },
+    ],
+    askedAt: 3_000,
+    channel: '4711-0.answer',
     ...changes,
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ProjectId, SessionFacts, SessionId } from '@ao/domain';
 import { assertRefused, eventsOf, eventTypesOf } from './event-expectations.ts';
-import { createSession, SHOP, sampleLaunch, sampleProject, sampleSession } from './sample-records.ts';
+import { createSession, SHOP, sampleLaunch, sampleProject, sampleRequest, sampleSession } from './sample-records.ts';
 import type { StoresCase } from './stores-case.ts';
 
 const NOBODY = 'shop-99' as SessionId;
@@ -90,6 +90,10 @@ export const sessionCases: readonly StoresCase[] = [
         },
         launch: sampleLaunch({ state: 'ready', readyAt: 2_500, firstSignalAt: 2_400, lastSignalAt: 8_000, lastOutputAt: 8_100 }),
         activity: { state: 'blocked', since: 8_000, evidenceAt: 8_200, source: 'hook', detail: 'Allow Bash?', correlationId: 'tool-1' },
+        requests: [
+          sampleRequest('tool-1'),
+          sampleRequest('tool-2', { kind: 'question', tool: null, input: null, choices: [], channel: null }),
+        ],
         exit: { at: 8_900, code: null, signal: 'SIGKILL', evidence: 'exit_record' },
         end: { at: 9_000, reason: 'exited', message: 'killed from outside' },
         agentSessionId: 'conversation-1',
@@ -97,8 +101,15 @@ export const sessionCases: readonly StoresCase[] = [
       const updated = stores.sessions.updateFacts(id, () => facts);
       assert.deepEqual(updated, { ...sampleSession(), id, number: 1, updatedAt: 9_000, ...facts });
       assert.deepEqual(stores.sessions.get(id), updated);
-      const back = stores.sessions.updateFacts(id, (record) => ({ ...record, launch: null, exit: null, end: null, agentSessionId: null }));
-      assert.deepEqual([back?.launch, back?.exit, back?.end, back?.agentSessionId], [null, null, null, null]);
+      const back = stores.sessions.updateFacts(id, (record) => ({
+        ...record,
+        launch: null,
+        requests: [],
+        exit: null,
+        end: null,
+        agentSessionId: null,
+      }));
+      assert.deepEqual([back?.launch, back?.requests, back?.exit, back?.end, back?.agentSessionId], [null, [], null, null, null]);
     },
   },
   {
@@ -180,6 +191,7 @@ export const sessionCases: readonly StoresCase[] = [
           displayName: 'health check',
           phase: 'starting',
           activity: 'unknown',
+          openRequests: 0,
           launchState: 'starting',
           workspace: 'absent',
           branch: null,

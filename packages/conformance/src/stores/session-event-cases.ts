@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SessionFacts, SessionRecord } from '@ao/domain';
 import { eventTypesOf } from './event-expectations.ts';
-import { createSession, sampleLaunch } from './sample-records.ts';
+import { createSession, sampleLaunch, sampleRequest } from './sample-records.ts';
 import type { StoresCase } from './stores-case.ts';
 
 type Change = (record: SessionRecord) => Partial<SessionFacts>;
@@ -25,6 +25,7 @@ const VISIBLE: Readonly<Record<string, Change>> = {
   'the activity': (record) => ({ activity: { ...record.activity, state: 'active' } }),
   'since when': (record) => ({ activity: { ...record.activity, since: 5_000 } }),
   'the detail of the activity': (record) => ({ activity: { ...record.activity, detail: 'Allow Bash?' } }),
+  'a request of the agent': () => ({ requests: [sampleRequest('tool-1')] }),
   'the exit': () => ({ exit: { at: 5_000, code: 1, signal: null, evidence: 'exit_record' } }),
   'the end': () => ({ end: { at: 5_000, reason: 'killed', message: null } }),
   'the conversation of the agent': () => ({ agentSessionId: 'conversation-1' }),
@@ -34,6 +35,7 @@ const SILENT: Readonly<Record<string, Change>> = {
   'the newest signal': (record) => ({ launch: { ...launched(record), lastSignalAt: 5_000 } }),
   'the newest output': (record) => ({ launch: { ...launched(record), lastOutputAt: 5_000 } }),
   'newer evidence of the same activity': (record) => ({ activity: { ...record.activity, evidenceAt: 5_000, source: 'screen' } }),
+  'the same requests': (record) => ({ requests: [...record.requests] }),
   'facts that are equal': (record) => ({ workspace: { ...record.workspace } }),
 };
 

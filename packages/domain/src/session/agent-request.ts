@@ -40,6 +40,15 @@ export interface AgentRequest {
   readonly channel: string | null;
 }
 
+/** Of more requests than these, the newest are kept. */
+export const AGENT_REQUESTS_MAX = 16;
+
+/** The longest text of a request, in characters. */
+export const AGENT_REQUEST_TEXT_MAX = 500;
+
+/** The largest input that is kept, in bytes of UTF-8. */
+export const AGENT_REQUEST_INPUT_MAX_BYTES = 16 * 1024;
+
 /** How a request is answered. */
 export interface RequestAnswer {
   /** The id of one of the request's choices. */

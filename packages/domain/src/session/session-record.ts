@@ -3,6 +3,7 @@ import type { AgentName, RuntimeName } from '../ids/other-ids.ts';
 import type { SessionId } from '../ids/session-id.ts';
 import type { Timestamp } from '../time/timestamp.ts';
 import type { Activity } from './activity.ts';
+import type { AgentRequest } from './agent-request.ts';
 import type { ExitFacts } from './exit.ts';
 import type { LaunchFacts } from './launch.ts';
 import type { PermissionMode } from './permission-mode.ts';
@@ -76,6 +77,8 @@ export interface SessionFacts {
   /** Null until the first launch. */
   readonly launch: LaunchFacts | null;
   readonly activity: Activity;
+  /** What the agent wants of a person and nobody has answered yet, oldest first; only while the activity is `blocked` or `waiting_input`. */
+  readonly requests: readonly AgentRequest[];
   readonly exit: ExitFacts | null;
   readonly end: SessionEnd | null;
   /** The agent's own id of the conversation, stored as soon as it is known. */

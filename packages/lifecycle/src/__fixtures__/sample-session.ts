@@ -1,4 +1,4 @@
-import type { AgentName, LaunchId, ProjectId, PullRequestFacts, RuntimeHandle, RuntimeName, SessionFacts, SessionId, SessionRecord } from '@ao/domain';
+import type { AgentName, AgentRequest, LaunchId, ProjectId, PullRequestFacts, RuntimeHandle, RuntimeName, SessionFacts, SessionId, SessionRecord } from '@ao/domain';
 import type { AgentSignal, ScreenReading } from '@ao/ports';
 import { newSessionFacts, type Observation, type Reaction, reduce } from '../index.ts';
 
@@ -71,6 +71,31 @@ export function activity(at: number, state: ActivitySignal['state'], changes: Pa
     turnBoundary: state === 'active' || state === 'idle',
     ...changes,
   });
+}
+
+/** A request as data, asked at so many milliseconds after T0. */
+export function request(id: string, at: number, changes: Partial<AgentRequest> = {}): AgentRequest {
+  return {
+    id,
+    kind: 'permission',
+    tool: 'Bash',
+    input: '{"command":"npm test"}',
+    text: `Bash: ${id}`,
+    choices: [
+      { id: 'allow', label: 'Allow' },
+      { id: 'deny', label: 'Deny' },
+    ],
+    askedAt: T0 + at,
+    channel: `${id}.answer`,
+    ...changes,
+  };
+}
+
+/** A hook that asks. */
+export function asks(at: number, id: string, changes: Partial<AgentRequest> = {}): Observation {
+  const asked = request(id, at, changes);
+  const state = asked.kind === 'question' ? 'waiting_input' : 'blocked';
+  return activity(at, state, { detail: asked.text, correlationId: id, request: asked });
 }
 
 export function signal(said: AgentSignal, changes: { readonly receivedAt?: number; readonly launchId?: LaunchId } = {}): Observation {

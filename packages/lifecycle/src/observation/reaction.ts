@@ -3,7 +3,7 @@ import type { ActivityState, ExitFacts, LaunchId, LaunchState, SessionEnd, Sessi
 /**
  * What follows from a change of facts, as data. Whoever cares acts on it; lifecycle itself does nothing.
  *
- * - `needs_person`: a dialog or a question has just come up
+ * - `needs_person`: a dialog or a question has just come up, also one more while another stands open
  * - `output_moved`: the terminal printed after a while of silence (told at intervals, not for every byte)
  */
 export type Reaction =

@@ -33,7 +33,9 @@ function activityReactions(before: SessionFacts, after: SessionFacts): readonly 
   const [from, to] = [before.activity.state, after.activity.state];
   if (from !== to) reactions.push({ type: 'activity_changed', from, to });
   if (from !== to && to === 'idle') reactions.push({ type: 'became_idle', at: after.activity.since });
+  const asked = after.requests.find(({ id }) => !before.requests.some((known) => known.id === id));
   if (!needsPerson(before) && needsPerson(after)) reactions.push({ type: 'needs_person', text: after.activity.detail });
+  else if (asked !== undefined && needsPerson(after)) reactions.push({ type: 'needs_person', text: asked.text });
   return reactions;
 }
 

@@ -4,7 +4,9 @@ import type { EvidenceObservation } from '../observation/observation.ts';
 import type { LifecyclePolicy } from '../lifecycle-policy.ts';
 import { isOutdated, TURN_END, withEvidence, withTimeout } from './activity-evidence.ts';
 import { withLaunchProgress } from './launch-progress.ts';
+import { awaitsPerson, shownRequest } from './open-requests.ts';
 import { withOutput } from './reduce-probe.ts';
+import { withNewerEvidence } from './reduce-request.ts';
 
 type ScreenSeen = Extract<EvidenceObservation, { type: 'screen_read' }>;
 
@@ -64,8 +66,13 @@ function withShownActivity(
   if (known.state === 'waiting_input' && known.source === 'report') return record;
   if (known.correlationId === TURN_END && shown.state === 'idle') return record;
   if (isOutdated(known, shown.at, shown.now, record.launch)) return record;
+  const isFresh = shown.at - known.evidenceAt < policy.screenRefreshMs;
+  // The dialog of a request that is known as data: its picture says the same in other words.
+  if (awaitsPerson({ ...known, state: shown.state }) && shownRequest(record) !== null) {
+    return isFresh ? record : withNewerEvidence(record, shown.at);
+  }
   const saysNothingNew = shown.detail === null || shown.detail === known.detail;
-  if (known.state === shown.state && saysNothingNew && shown.at - known.evidenceAt < policy.screenRefreshMs) return record;
+  if (known.state === shown.state && saysNothingNew && isFresh) return record;
   return {
     ...record,
     activity: withEvidence(known, { state: shown.state, at: shown.at, source: 'screen', detail: shown.detail, correlationId: null }),

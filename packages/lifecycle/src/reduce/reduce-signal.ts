@@ -4,6 +4,8 @@ import type { EvidenceObservation } from '../observation/observation.ts';
 import { isOutdated, TURN_END, withEvidence } from './activity-evidence.ts';
 import { withConversation } from './conversation.ts';
 import { withLaunchProgress } from './launch-progress.ts';
+import { awaitsPerson, cleanRequest } from './open-requests.ts';
+import { repeatsOpenRequest, withNewerEvidence, withNewRequest, withRequestCleared } from './reduce-request.ts';
 
 type ActivitySignal = Extract<AgentSignal, { type: 'activity' }>;
 
@@ -34,7 +36,7 @@ export function reduceSignal(record: SessionRecord, observation: Extract<Evidenc
         now,
       );
     case 'request_cleared':
-      return withRequestCleared(heard, signal, at, now);
+      return withRequestCleared(heard, signal, { at, now });
     case 'activity':
       return withActivitySignal(heard, signal, at, now);
   }
@@ -48,13 +50,38 @@ function withSignOfLife(record: SessionRecord, launch: LaunchFacts, signal: Agen
 }
 
 function withActivitySignal(record: SessionRecord, signal: ActivitySignal, at: Timestamp, now: Timestamp): SessionRecord {
-  const known = record.activity;
   const { state, source, detail } = signal;
+  const request = signal.request === undefined || !isAsking(signal) ? null : cleanRequest(signal.request, now);
+  if (request !== null) return withNewRequest(record, signal, request, { at, now });
   const ready = impliesReady(record, signal) ? withLaunchProgress(record, { state: 'ready', at, source, detail: null }) : record;
-  if (isOutdated(known, at, now, record.launch) || !mayOverride(record, signal)) return ready;
+  if (goesOnWithRequest(record, signal)) return withRequestCleared(ready, signal, { at, now });
+  const known = record.activity;
+  if (isOutdated(known, at, now, record.launch)) return ready;
+  if (repeatsOpenRequest(record, signal)) return withNewerEvidence(ready, at);
+  const rest = endsRequests(signal) && ready.requests.length > 0 ? { ...ready, requests: [] } : ready;
+  if (!mayOverride(record, signal)) return rest;
   const correlationId = signal.correlationId ?? (isAnnouncement(signal) ? TURN_END : null);
   const activity = withEvidence(known, { state, at, source, detail, correlationId });
-  return activity === ready.activity ? ready : { ...ready, activity };
+  return activity === rest.activity ? rest : { ...rest, activity };
+}
+
+function isAsking(signal: ActivitySignal): boolean {
+  return signal.state === 'blocked' || signal.state === 'waiting_input';
+}
+
+/** The very tool that somebody was asked about goes on. */
+function goesOnWithRequest(record: SessionRecord, signal: ActivitySignal): boolean {
+  if (signal.state !== 'active' || signal.turnBoundary || !awaitsPerson(record.activity)) return false;
+  return record.requests.some(({ id }) => id === signal.correlationId);
+}
+
+/** A turn that begins or ends, and a session that as a whole works or rests, ask nothing any more. */
+function endsRequests(signal: ActivitySignal): boolean {
+  return signal.turnBoundary || (isWholeSession(signal) && !isAsking(signal));
+}
+
+function isWholeSession(signal: ActivitySignal): boolean {
+  return signal.turnBoundary || WHOLE_SESSION_SOURCES.has(signal.source);
 }
 
 /** A turn that ends with anything but rest. A turn that begins says nothing about itself. */
@@ -81,7 +108,7 @@ function impliesReady(record: SessionRecord, signal: ActivitySignal): boolean {
  */
 function mayOverride(record: SessionRecord, signal: ActivitySignal): boolean {
   const known = record.activity;
-  const wholeSession = signal.turnBoundary || WHOLE_SESSION_SOURCES.has(signal.source);
+  const wholeSession = isWholeSession(signal);
   const isLook = !SPOKEN_SOURCES.has(signal.source);
   if (isLook && known.correlationId === TURN_END && signal.state !== 'blocked' && signal.state !== 'waiting_input') return false;
   switch (known.state) {
@@ -101,17 +128,4 @@ function mayOverride(record: SessionRecord, signal: ActivitySignal): boolean {
     case 'exited':
       return false;
   }
-}
-
-function withRequestCleared(
-  record: SessionRecord,
-  signal: Extract<AgentSignal, { type: 'request_cleared' }>,
-  at: Timestamp,
-  now: Timestamp,
-): SessionRecord {
-  const known = record.activity;
-  if (known.state !== 'blocked' && known.state !== 'waiting_input') return record;
-  if (known.correlationId !== signal.correlationId || known.source === 'report') return record;
-  if (isOutdated(known, at, now, record.launch)) return record;
-  return { ...record, activity: withEvidence(known, { state: 'active', at, source: signal.source, detail: null, correlationId: null }) };
 }

@@ -3,6 +3,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   ACTIVITY_SOURCES,
+  AGENT_REQUEST_KINDS,
+  type AgentRequest,
   AoError,
   END_REASONS,
   EXIT_EVIDENCE,
@@ -25,6 +27,17 @@ const correlationId = fc.constantFrom(null, 'tool-1', 'tool-2');
 const text = fc.constantFrom(null, '', 'proceed?', 'a\nb\u001b[1m', 'x'.repeat(700));
 const said = { at: time, source: fc.constantFrom(...ACTIVITY_SOURCES), evidence: fc.constant('seen') };
 
+const request: fc.Arbitrary<AgentRequest> = fc.record({
+  id: fc.oneof(fc.constantFrom('tool-1', 'tool-2', '', ' tool-1\u001b'), fc.integer({ min: 3, max: 30 }).map(String)),
+  kind: fc.constantFrom(...AGENT_REQUEST_KINDS),
+  tool: text,
+  input: fc.constantFrom(null, '{}', '{"command":"\u001b[31m"}', 'ü'.repeat(20_000)),
+  text: text.map((value) => value ?? ''),
+  choices: fc.constantFrom([], [{ id: 'allow', label: 'Allow\u0007' }], [{ id: 'a\nb', label: 'x' }]),
+  askedAt: time,
+  channel: text,
+});
+
 const agentSignal: fc.Arbitrary<AgentSignal> = fc.oneof(
   fc.record({
     ...said,
@@ -33,6 +46,7 @@ const agentSignal: fc.Arbitrary<AgentSignal> = fc.oneof(
     detail: text,
     correlationId,
     turnBoundary: fc.boolean(),
+    request: fc.option(request, { nil: undefined, freq: 2 }),
   }),
   fc.record({ ...said, type: fc.constant('request_cleared' as const), correlationId }),
   fc.record({ ...said, type: fc.constant('prompt_submitted' as const), text: fc.constant('go') }),

@@ -3,6 +3,7 @@ import type { Observation } from '../observation/observation.ts';
 import type { Reaction } from '../observation/reaction.ts';
 import { DEFAULT_LIFECYCLE_POLICY, type LifecyclePolicy } from '../lifecycle-policy.ts';
 import { withConversation } from './conversation.ts';
+import { withoutStaleRequests } from './open-requests.ts';
 import { reactionsBetween } from './reactions-between.ts';
 import { reduceOperation } from './reduce-operation.ts';
 import { reduceBoot, reduceProbe } from './reduce-probe.ts';
@@ -24,7 +25,7 @@ export interface Reduced {
  * apply (another launch, older than what is known, an ended session) changes nothing.
  */
 export function reduce(record: SessionRecord, observation: Observation, policy: LifecyclePolicy = DEFAULT_LIFECYCLE_POLICY): Reduced {
-  const facts = nextFacts(record, observation, policy);
+  const facts = withoutStaleRequests(nextFacts(record, observation, policy));
   return { facts, reactions: reactionsBetween(record, facts) };
 }
 

@@ -59,6 +59,7 @@ export function createMessengerWorld(abilities: ScriptedAgentOptions & { readonl
     workspace,
     launch,
     activity: { state: 'idle', since: now, evidenceAt: now, source: 'hook', detail: null, correlationId: null },
+    requests: [],
     exit: null,
     end: null,
     agentSessionId: null,

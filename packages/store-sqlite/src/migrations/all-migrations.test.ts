@@ -17,6 +17,7 @@ import { migrationHash } from './migration.ts';
 /** Databases out there have exactly these. A line here is added, never changed: a change of the schema is a new migration. */
 const RELEASED: Readonly<Record<string, string>> = {
   '202611221500-initial': 'f8feb34808c4631461b1ce0fe903d0d0d22a151ed2b5756b968c5c76a0cee2cd',
+  '202611221830-agent-requests': '94070dab990471b430f3ce35b865ccab19c6db5687fec03d783c596cf661aeae',
 };
 
 const TABLES: readonly SQLiteTable[] = [
@@ -89,6 +90,8 @@ describe('databases of released versions', () => {
       { id: 'shop-1', phase: 'live', launch: { state: 'ready', process: { pid: 4711 } }, activity: { state: 'blocked' } },
       { id: 'shop-2', phase: 'ended', end: { reason: 'killed' } },
     ]);
+    const asked = name < '202611221830-agent-requests' ? [] : [{ id: 'tool-1', choices: [{ id: 'allow' }, { id: 'deny' }] }];
+    expect(stores.sessions.get('shop-1' as never)?.requests).toMatchObject(asked);
     expect(stores.operations.listOpen()).toMatchObject([{ id: 'o-1', steps: [{ name: 'worktree', state: 'done' }] }]);
     expect(stores.messages.listOpen('shop-1' as never)).toMatchObject([
       { id: 'm-1', receipts: [{ state: 'queued' }, { state: 'typing' }] },

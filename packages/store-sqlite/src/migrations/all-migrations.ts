@@ -1,5 +1,6 @@
 import { initial } from './m202611221500-initial.ts';
+import { agentRequests } from './m202611221830-agent-requests.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration there ever was, oldest first. Append only. */
-export const ALL_MIGRATIONS: readonly Migration[] = [initial];
+export const ALL_MIGRATIONS: readonly Migration[] = [initial, agentRequests];

@@ -17,6 +17,7 @@ import {
   WORKSPACE_STATES,
 } from '@ao/domain';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { asAgentRequests } from './agent-requests.ts';
 import { asStringList, checkedJson, enumText, flag } from './columns.ts';
 
 /** What is fixed when a session is created. */
@@ -68,6 +69,7 @@ const factColumns = {
   activitySource: enumText('activity_source', ACTIVITY_SOURCES).notNull(),
   activityDetail: text('activity_detail'),
   activityCorrelationId: text('activity_correlation_id'),
+  requests: checkedJson('requests', asAgentRequests).notNull().default([]),
   exitAt: integer('exit_at'),
   exitCode: integer('exit_code'),
   exitSignal: text('exit_signal'),

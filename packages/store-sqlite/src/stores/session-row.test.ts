@@ -2,6 +2,8 @@ import {
   ACTIVITY_SOURCES,
   ACTIVITY_STATES,
   type Activity,
+  AGENT_REQUEST_KINDS,
+  type AgentRequest,
   END_REASONS,
   EXIT_EVIDENCE,
   type ExitFacts,
@@ -18,7 +20,7 @@ import {
   type WorkspaceFacts,
 } from '@ao/domain';
 import { createSession, sampleSession } from '@ao/conformance';
-import { type Arbitrary, assert, boolean, constantFrom, integer, option, property, record, string } from 'fast-check';
+import { type Arbitrary, array, assert, boolean, constantFrom, integer, option, property, record, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { temporaryDatabase } from '../__fixtures__/temporary-database.ts';
 import { SESSION_FACT_COLUMNS } from '../schema/session-table.ts';
@@ -67,6 +69,17 @@ const activity: Arbitrary<Activity> = record({
   correlationId: maybeText,
 });
 
+const agentRequest: Arbitrary<AgentRequest> = record({
+  id: text,
+  kind: constantFrom(...AGENT_REQUEST_KINDS),
+  tool: maybeText,
+  input: maybeText,
+  text,
+  choices: array(record({ id: text, label: text }), { maxLength: 3 }),
+  askedAt: time,
+  channel: maybeText,
+});
+
 const exit: Arbitrary<ExitFacts> = record({
   at: time,
   code: option(integer({ min: 0, max: 255 })),
@@ -82,6 +95,7 @@ const facts: Arbitrary<SessionFacts> = record({
   workspace,
   launch: option(launch),
   activity,
+  requests: array(agentRequest, { maxLength: 4 }),
   exit: option(exit),
   end: option(end),
   agentSessionId: maybeText,

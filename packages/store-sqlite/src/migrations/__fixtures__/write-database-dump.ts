@@ -7,7 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSession, SHOP, sampleLaunch, sampleMessage, sampleOperation, sampleProject, samplePullRequest } from '@ao/conformance';
+import { createSession, SHOP, sampleLaunch, sampleMessage, sampleOperation, sampleProject, samplePullRequest, sampleRequest } from '@ao/conformance';
 import type { Stores } from '@ao/ports';
 import { createFakeClock, createSilentLogger } from '@ao/testing';
 import Database from 'better-sqlite3';
@@ -20,6 +20,7 @@ function fill(stores: Stores): void {
   stores.sessions.updateFacts(id, (facts) => ({
     ...facts,
     activity: { ...facts.activity, state: 'blocked', detail: `Allow Bash: echo "it's ✓"?`, correlationId: 'tool-1' },
+    requests: [sampleRequest('tool-1')],
   }));
   createSession(stores, { phase: 'ended', end: { at: 5_000, reason: 'killed', message: null } });
   const operation = stores.operations.begin({ ...sampleOperation('o-1', id), request: { idempotencyKey: 'k-1' } });
