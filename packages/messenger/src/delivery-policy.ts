@@ -14,6 +14,8 @@ export interface DeliveryPolicy {
   readonly unreadableWaitMs: DurationMs;
   /** How long a terminal may not answer before a message to it fails. */
   readonly unreachableWaitMs: DurationMs;
+  /** How long the own interface of an agent may not answer before a message is typed instead, or fails where nothing can be typed. */
+  readonly interfaceWaitMs: DurationMs;
   /** How long an agent may take to stop its turn when an urgent message interrupts it. */
   readonly interruptWithinMs: DurationMs;
   /** How long a typed text waits for a dialog to go before it is given up. */
@@ -32,6 +34,7 @@ export const DEFAULT_DELIVERY_POLICY: DeliveryPolicy = {
   foreignTextWaitMs: 60_000,
   unreadableWaitMs: 120_000,
   unreachableWaitMs: 60_000,
+  interfaceWaitMs: 30_000,
   interruptWithinMs: 10_000,
   dialogWaitMs: 10 * 60_000,
   lateConfirmationMs: 5_000,

@@ -1,5 +1,5 @@
 import type { AgentName, RuntimeName, SessionId } from '@ao/domain';
-import type { AgentV1, Clock, IdentifierSource, Logger, RuntimeV1, Stores, Subscription } from '@ao/ports';
+import type { AgentContactSource, AgentV1, Clock, IdentifierSource, Logger, RuntimeV1, Stores, Subscription } from '@ao/ports';
 import type { DeliveryPolicy } from './delivery-policy.ts';
 import type { SenderLine } from './sender-line.ts';
 
@@ -14,6 +14,8 @@ export interface MessengerOptions {
   readonly lifecycle: SessionChanges;
   readonly runtimes: (name: RuntimeName) => RuntimeV1 | null;
   readonly agents: (name: AgentName) => AgentV1 | null;
+  /** How to reach the agent of a session, for those that have an interface of their own. */
+  readonly contact: AgentContactSource;
   readonly clock: Clock;
   readonly identifiers: IdentifierSource;
   readonly logger: Logger;

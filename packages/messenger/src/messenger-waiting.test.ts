@@ -118,7 +118,7 @@ describe('what will not pass by itself', () => {
     const id = send('hello');
     end();
     await clock.advance(100);
-    expect(message(id).receipts.at(-1)).toMatchObject({ state: 'failed', evidence: 'the session ended before it was typed' });
+    expect(message(id).receipts.at(-1)).toMatchObject({ state: 'failed', evidence: 'the session ended before it was delivered' });
   });
 
   test('a session that ended before its agent confirmed', async () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FINAL_MESSAGE_STATES } from '@ao/domain';
-import { createMessengerWorld } from './__fixtures__/messenger-world.ts';
-import { readInput } from './__fixtures__/scripted-tui.ts';
+import { createMessengerWorld, type MessengerWorldOptions } from './__fixtures__/messenger-world.ts';
+import { readInput, type ScriptedInterface } from './__fixtures__/scripted-tui.ts';
 
 /** What happens to the daemon, the agent and its hooks, one thing after the other. */
 type Happening =
@@ -13,6 +13,7 @@ type Happening =
   | { readonly type: 'slow_echo'; readonly delayMs: number }
   | { readonly type: 'draft' }
   | { readonly type: 'garble'; readonly isGarbled: boolean }
+  | { readonly type: 'interface'; readonly answer: ScriptedInterface['answer']; readonly takes: boolean; readonly replyMs: number }
   | { readonly type: 'crash' }
   | { readonly type: 'crash_at_point'; readonly point: number }
   | { readonly type: 'restart' }
@@ -25,6 +26,26 @@ interface HookFate {
   readonly turnMs: number;
 }
 
+/** How the interface answers from now on. What it says it did not take, it has not. */
+const interfaceMood = fc
+  .record({
+    answer: fc.constantFrom<ScriptedInterface['answer']>(
+      { type: 'accepted', evidence: 'taken' },
+      { type: 'accepted', evidence: 'taken', whileBusy: 'queued' },
+      { type: 'unavailable', reason: 'connection refused' },
+      { type: 'uncertain', reason: 'reset by peer' },
+      { type: 'refused', reason: 'too long' },
+      'throw',
+      'hang',
+    ),
+    takes: fc.boolean(),
+    replyMs: fc.constantFrom(0, 20, 700, 20_000),
+  })
+  .map(({ answer, takes, replyMs }) => {
+    const type = typeof answer === 'string' ? 'uncertain' : answer.type;
+    return { type: 'interface' as const, answer, replyMs, takes: type === 'accepted' || (type === 'uncertain' && takes) };
+  });
+
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ type: fc.constant('send' as const), urgent: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('open_dialog' as const), isTold: fc.boolean(), swallows: fc.boolean() }) },
@@ -33,6 +54,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('slow_echo' as const), delayMs: fc.constantFrom(0, 100, 700, 6_000) }) },
   { weight: 1, arbitrary: fc.constant({ type: 'draft' as const }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('garble' as const), isGarbled: fc.boolean() }) },
+  { weight: 2, arbitrary: interfaceMood },
   { weight: 1, arbitrary: fc.constant({ type: 'crash' as const }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('crash_at_point' as const), point: fc.integer({ min: 1, max: 12 }) }) },
   { weight: 2, arbitrary: fc.constant({ type: 'restart' as const }) },
@@ -51,8 +73,8 @@ const fate: fc.Arbitrary<HookFate> = fc.record({
 });
 
 /** Plays the happenings, then lets everything calm down. */
-async function play(happenings: readonly Happening[], fates: readonly HookFate[], acceptsWhileBusy: boolean) {
-  const world = createMessengerWorld({ acceptsWhileBusy });
+async function play(happenings: readonly Happening[], fates: readonly HookFate[], abilities: MessengerWorldOptions) {
+  const world = createMessengerWorld(abilities);
   const { tui, clock } = world;
   let daemon = world.start();
   const spool: ReturnType<typeof world.prompt>[] = [];
@@ -120,6 +142,9 @@ async function play(happenings: readonly Happening[], fates: readonly HookFate[]
       case 'garble':
         tui.garbled = event.isGarbled;
         return;
+      case 'interface':
+        Object.assign(tui.interface, event);
+        return;
       case 'crash':
         daemon.crash();
         return;
@@ -156,9 +181,9 @@ test('whatever happens: none goes into a dialog, none is submitted twice, none i
     fc.asyncProperty(
       fc.array(happening, { maxLength: 40, size: 'max' }),
       fc.array(fate, { minLength: 1, maxLength: 6 }),
-      fc.boolean(),
-      async (happenings, fates, acceptsWhileBusy) => {
-        const { messages, tui } = await play(happenings, fates, acceptsWhileBusy);
+      fc.record({ acceptsWhileBusy: fc.boolean(), structured: fc.boolean(), interrupts: fc.boolean() }),
+      async (happenings, fates, abilities) => {
+        const { messages, tui } = await play(happenings, fates, abilities);
         expect(tui.intoDialogs).toEqual([]);
         const submissionsOf = (text: string): number => tui.submissions.filter((submission) => submission.includes(text)).length;
         for (const { text, state, receipts } of messages) {
@@ -179,4 +204,4 @@ test('whatever happens: none goes into a dialog, none is submitted twice, none i
 
 /** The ways a message may go. */
 const LEGAL_PATH =
-  /^queued( typing queued)*( typing( submitted)*)?( (acknowledged|stalled|stalled submitted acknowledged|stalled acknowledged|refused|failed))$/;
+  /^queued( typing queued)*( submitted| typing( submitted)*)?( (acknowledged|stalled|stalled submitted acknowledged|stalled acknowledged|refused|failed))$/;

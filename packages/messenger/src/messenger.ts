@@ -16,7 +16,7 @@ const DRAIN_POLL_MS = 50;
  *
  * - `send`, `acknowledge` and `settled` work at any time; messages are typed only while `run` runs
  * - one worker per session with open messages; a session without any costs nothing
- * - when it is stopped, what is being typed is finished or put down so that it is never typed again
+ * - when it is stopped, what is being typed or handed over is finished or put down so that it never is again
  */
 export function createMessenger(options: MessengerOptions): Messenger & LongLived {
   const { stores, clock, identifiers, agents } = options;
@@ -46,7 +46,7 @@ export function createMessenger(options: MessengerOptions): Messenger & LongLive
     if (stores.messages.get(id) === null) {
       if (session.phase === 'ended' || session.phase === 'stopping') throw new AoError('SESSION_ENDED', { details: { sessionId } });
       const agent = agents(session.agent);
-      if (agent?.composer === undefined) {
+      if (agent?.composer === undefined && agent?.deliver === undefined) {
         throw new AoError('CAPABILITY_UNSUPPORTED', {
           message: `${agent?.displayName ?? session.agent} takes no messages. Attach to its terminal instead: \`ao attach ${sessionId}\`.`,
           details: { agent: session.agent, capability: 'messages' },

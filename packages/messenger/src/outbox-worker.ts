@@ -1,7 +1,8 @@
 import type { DurationMs, MessageId, MessageRecord, SessionId, SessionRecord } from '@ao/domain';
 import { awaitConfirmation } from './confirmation/await-confirmation.ts';
 import { type DeliveryContext, sessionNow } from './delivery-context.ts';
-import { createDeliveryAttempt, type DeliveryAttempt } from './typing/delivery-attempt.ts';
+import { isBeingHandedOver, settleHandover } from './structured/hand-over.ts';
+import { createDeliveryAttempt, type DeliveryAttempt } from './delivery-attempt.ts';
 import type { Submission } from './typing/type-message.ts';
 
 /** After a fault that nobody foresaw. */
@@ -11,7 +12,7 @@ const AFTER_FAULT_MS = 1_000;
 export interface OutboxWorker {
   /** Something changed: look again. */
   wake(): void;
-  /** True from the first byte of a message until it is submitted. */
+  /** True from the first byte of a message until it is submitted or handed over. */
   isTyping(): boolean;
   /** Resolves when the outbox is empty, or the messenger stops and nothing is being typed. Never rejects. */
   readonly done: Promise<void>;
@@ -55,6 +56,12 @@ export function startOutboxWorker(context: DeliveryContext, sessionId: SessionId
     const open = stores.messages.listOpen(sessionId);
     const session = sessionNow(context, sessionId);
     if (session === null || open.length === 0) return null;
+    // Nobody hands it over any more: the one who did was stopped.
+    const halfway = open.find(isBeingHandedOver);
+    if (halfway !== undefined) {
+      settleHandover(context, session, halfway);
+      return 0;
+    }
     const unconfirmed = open.find(({ state }) => state !== 'queued');
     if (unconfirmed !== undefined) return confirm(session, unconfirmed);
     if (session.phase === 'ended') return failAll(open);
@@ -85,7 +92,7 @@ export function startOutboxWorker(context: DeliveryContext, sessionId: SessionId
 
   function failAll(open: readonly MessageRecord[]): DurationMs {
     for (const { id } of open)
-      context.progress.move(id, ['queued'], { state: 'failed', evidence: 'the session ended before it was typed' });
+      context.progress.move(id, ['queued'], { state: 'failed', evidence: 'the session ended before it was delivered' });
     return 0;
   }
 

@@ -41,7 +41,7 @@ export function createEngines({ opened, adapters, environment, sessionTokens, bi
   const contact = createAgentContacts({ stores, folders, spool, machine, sessionTokens, environment: complete });
   const sightings = createSightingLedger();
   const common = { stores, lifecycle, clock, runtimes: runtimeNamed, agents: agentNamed };
-  const messenger = createMessenger({ ...common, identifiers, logger: part('messenger') });
+  const messenger = createMessenger({ ...common, contact, identifiers, logger: part('messenger') });
   const manager = createSessionManager({
     stores,
     lifecycle,

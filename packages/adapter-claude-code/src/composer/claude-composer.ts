@@ -42,6 +42,7 @@ const ACKNOWLEDGE_WITHIN_MS = 10_000;
  */
 export const claudeComposer: AgentComposer = {
   acceptsWhileBusy: true,
+  whileBusy: 'steered',
   plan(text, options) {
     const reason = commandRefusal(typedText(text));
     if (reason !== null) return { type: 'refuse', reason };

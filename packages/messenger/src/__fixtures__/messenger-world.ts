@@ -1,5 +1,5 @@
 import type { Activity, AgentName, LaunchFacts, LaunchId, MessageId, ProjectId, RuntimeHandle, RuntimeName, SessionFacts, SessionId } from '@ao/domain';
-import type { SendRequest } from '@ao/ports';
+import type { AgentContact, SendRequest } from '@ao/ports';
 import {
   createCountingIdentifiers,
   createFakeClock,
@@ -16,14 +16,21 @@ import { createScriptedAgent, createScriptedTui, createTuiRuntime, type Scripted
 const PROJECT = 'shop' as ProjectId;
 export const LAUNCH = 'l-1' as LaunchId;
 
+/** What the agent of a world can do. */
+export interface MessengerWorldOptions extends Omit<ScriptedAgentOptions, 'delivers'> {
+  readonly expectsSignals?: boolean;
+  /** It takes messages through an interface of its own. */
+  readonly structured?: boolean;
+}
+
 /** One session whose agent is the scripted program, and one life of the daemon after the other. */
-export function createMessengerWorld(abilities: ScriptedAgentOptions & { readonly expectsSignals?: boolean } = {}) {
+export function createMessengerWorld(abilities: MessengerWorldOptions = {}) {
   const clock = createFakeClock();
   const logger = createRecordingLogger();
   const identifiers = createCountingIdentifiers();
   const stores = createInMemoryStores({ clock });
   const tui = createScriptedTui();
-  const agent = createScriptedAgent(abilities);
+  const agent = createScriptedAgent({ ...abilities, delivers: abilities.structured === true ? { tui, clock } : undefined });
   const listeners = new Set<(event: { readonly sessionId: SessionId }) => void>();
   const now = clock.now();
   stores.projects.add({ id: PROJECT, path: '/code/shop', name: 'shop', originUrl: null, defaultBranch: null, config: {}, registeredAt: now, archivedAt: null });
@@ -96,6 +103,8 @@ export function createMessengerWorld(abilities: ScriptedAgentOptions & { readonl
       },
       runtimes: () => createTuiRuntime(tui, life),
       agents: () => agent,
+      contact: ({ id: sessionId, launch: present }) =>
+        Promise.resolve(present === null ? null : ({ sessionId, launchId: present.id } as unknown as AgentContact)),
       clock: life.clock,
       identifiers,
       logger,

@@ -1,5 +1,5 @@
 import { AoError } from '@ao/domain';
-import type { AgentComposer, AgentV1, Clock, RuntimeV1, ScreenReading, ScreenSnapshot, TypingPlan } from '@ao/ports';
+import type { AgentComposer, AgentDeliveryOutcome, AgentDeliveryRequest, AgentV1, Clock, RuntimeV1, ScreenReading, ScreenSnapshot, TypingPlan } from '@ao/ports';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -37,8 +37,23 @@ export interface ScriptedTui {
   onSubmit: (text: string) => void;
   /** What was typed and does not show yet. */
   unread: string[];
+  readonly interface: ScriptedInterface;
   /** Called with what is about to be written, before it has any effect. */
   onWrite: (text: string) => void;
+}
+
+/** The interface the program has beside its terminal, as a test moves it. */
+export interface ScriptedInterface {
+  /** What it answers a message with; `throw` and `hang` are broken adapters. */
+  answer: AgentDeliveryOutcome | 'throw' | 'hang';
+  /** Whether the agent takes the message, whatever is answered. */
+  takes: boolean;
+  /** The answer comes so much later than the message is taken. */
+  replyMs: number;
+  /** Everything that was handed over. */
+  readonly handed: { readonly id: string; readonly text: string }[];
+  interrupts: number;
+  interruptible: boolean;
 }
 
 /** Makes the program. */
@@ -57,6 +72,14 @@ export function createScriptedTui(): ScriptedTui {
     intoDialogs: [],
     control: [],
     unread: [],
+    interface: {
+      answer: { type: 'accepted', evidence: 'taken by its server' },
+      takes: true,
+      replyMs: 20,
+      handed: [],
+      interrupts: 0,
+      interruptible: true,
+    },
     onSubmit: () => undefined,
     onWrite: () => undefined,
   };
@@ -151,6 +174,10 @@ export interface ScriptedAgentOptions {
   readonly canBeSeen?: boolean;
   readonly takesMessages?: boolean;
   readonly plan?: AgentComposer['plan'];
+  readonly whileBusy?: AgentComposer['whileBusy'];
+  /** The program whose interface takes messages, under that clock. */
+  readonly delivers?: { readonly tui: ScriptedTui; readonly clock: Clock } | undefined;
+  readonly interrupts?: boolean;
 }
 
 /** Types a text in two steps with a pause between them, and expects to see it. */
@@ -166,9 +193,10 @@ export function planInTwoSteps(text: string): TypingPlan {
 
 /** The agent that runs in the scripted program. */
 export function createScriptedAgent(options: ScriptedAgentOptions = {}): AgentV1 {
-  const { acceptsWhileBusy = false, canBeSeen = true, takesMessages = true, plan = planInTwoSteps } = options;
+  const { acceptsWhileBusy = false, canBeSeen = true, takesMessages = true, plan = planInTwoSteps, whileBusy, delivers, interrupts = false } = options;
   const composer: AgentComposer = {
     acceptsWhileBusy,
+    whileBusy,
     plan,
     clear: { bytes: bytes(KEYS.clear), settleMs: 10 },
     interrupt: [{ bytes: bytes(KEYS.interrupt), settleMs: 10 }],
@@ -180,6 +208,8 @@ export function createScriptedAgent(options: ScriptedAgentOptions = {}): AgentV1
     displayName: 'Scripted agent',
     interpretHook: () => [],
     ...(takesMessages && { composer }),
+    ...(delivers !== undefined && { deliver: (request: AgentDeliveryRequest) => takeMessage(delivers.tui, delivers.clock, request) }),
+    ...(delivers !== undefined && interrupts && { interrupt: () => takeInterrupt(delivers.tui) }),
     ...(canBeSeen && {
       readScreen: ({ title }: ScreenSnapshot): ScreenReading => {
         const shown = JSON.parse(title) as Shown;
@@ -188,4 +218,24 @@ export function createScriptedAgent(options: ScriptedAgentOptions = {}): AgentV1
       },
     }),
   } as unknown as AgentV1;
+}
+
+async function takeMessage(tui: ScriptedTui, clock: Clock, { messageId, text }: AgentDeliveryRequest): Promise<AgentDeliveryOutcome> {
+  const { answer, takes, replyMs, handed } = tui.interface;
+  if (takes) {
+    handed.push({ id: messageId, text });
+    tui.submissions.push(text);
+    tui.onSubmit(text);
+  }
+  if (replyMs > 0) await clock.sleep(replyMs);
+  if (answer === 'hang') return new Promise(() => undefined);
+  if (answer === 'throw') throw new Error('socket hang up');
+  return answer;
+}
+
+async function takeInterrupt(tui: ScriptedTui): Promise<boolean> {
+  if (!tui.interface.interruptible) return false;
+  tui.interface.interrupts += 1;
+  tui.busy = false;
+  return true;
 }

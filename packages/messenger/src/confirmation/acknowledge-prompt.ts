@@ -1,12 +1,14 @@
 import type { MessageRecord, MessageState, SessionId, SessionRecord, Timestamp } from '@ao/domain';
 import type { AgentSignal } from '@ao/ports';
 import type { DeliveryContext } from '../delivery-context.ts';
+import { isBeingHandedOver } from '../structured/hand-over.ts';
 import { textToDeliver } from '../sender-line.ts';
 import { isPromptOf } from './prompt-match.ts';
 
 /** How many of the newest messages are looked through for one that was given up too early, or confirmed already. */
 const SEARCHED_MESSAGES = 100;
 const OPEN: readonly MessageState[] = ['typing', 'submitted'];
+const isDelivered = (message: MessageRecord): boolean => OPEN.includes(message.state) || isBeingHandedOver(message);
 /** States a late confirmation can still change. */
 const GIVEN_UP: readonly MessageState[] = ['stalled', 'unconfirmed'];
 
@@ -27,7 +29,7 @@ export function acknowledgePrompt(
     signal.at >= deliveryBeganAt(message, session) && isPromptOf(signal.text, textToDeliver(message, context.senderLine), composer);
   const recent = stores.messages.listForSession(sessionId, SEARCHED_MESSAGES).toReversed();
   if (recent.some((message) => message.state === 'acknowledged' && signal.at <= message.updatedAt && fits(message))) return null;
-  const open = stores.messages.listOpen(sessionId).filter(({ state }) => OPEN.includes(state));
+  const open = stores.messages.listOpen(sessionId).filter(isDelivered);
   const found = open.find(fits) ?? recent.filter(({ state }) => GIVEN_UP.includes(state)).find(fits);
   return found === undefined ? null : confirm(context, found, signal.evidence);
 }
@@ -36,7 +38,9 @@ function confirm(context: DeliveryContext, message: MessageRecord, evidence: str
   const { stores } = context.options;
   return stores.transaction(() => {
     // The agent has it, so it was submitted, whoever pressed the key: the receipts shall tell the whole way.
-    context.progress.move(message.id, ['typing'], { state: 'submitted', evidence: 'the agent has taken it' });
+    const isHalfway = isBeingHandedOver(message);
+    const at = isHalfway ? message.updatedAt : undefined;
+    context.progress.move(message.id, [isHalfway ? 'queued' : 'typing'], { state: 'submitted', at, evidence: 'the agent has taken it' });
     return context.progress.move(message.id, ['submitted', ...GIVEN_UP], { state: 'acknowledged', evidence });
   });
 }
@@ -45,6 +49,11 @@ function confirm(context: DeliveryContext, message: MessageRecord, evidence: str
 function deliveryBeganAt(message: MessageRecord, session: SessionRecord): Timestamp {
   if (message.delivery === 'launch') {
     return message.launchId !== null && session.launch?.id === message.launchId ? session.launch.startedAt : message.createdAt;
+  }
+  if (message.delivery === 'structured') {
+    return isBeingHandedOver(message)
+      ? message.updatedAt
+      : (message.receipts.find(({ state }) => state === 'submitted')?.at ?? message.createdAt);
   }
   return message.receipts.findLast(({ state }) => state === 'typing')?.at ?? Number.POSITIVE_INFINITY;
 }

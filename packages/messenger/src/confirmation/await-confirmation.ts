@@ -50,5 +50,6 @@ export async function awaitConfirmation(
 function stallEvidence(message: MessageRecord, session: SessionRecord): string {
   if (message.state === 'typing') return 'the daemon was stopped while typing it; the screen shows how far it came';
   if (session.end !== null) return 'the session ended before its agent confirmed it';
+  if (message.delivery === 'structured' && !message.submittedWhileBusy) return 'handed over, but the agent did not confirm it';
   return message.submittedWhileBusy ? 'the agent finished its turn without confirming it' : 'submitted, but the agent did not confirm it';
 }

@@ -23,7 +23,7 @@ export async function submitAgain(submission: Submission): Promise<Submission | 
     if (session === null || agent === null || stores.messages.get(message.id)?.state !== 'submitted') return null;
     const later: Submission = { ...submission, lastSubmitAt: clock.now() };
     const isOther = session.launch?.id !== terminal.launchId;
-    if (isOther || judgeFacts(session, { agent, mayInterrupt: false }).type === 'wait') return isOther ? null : later;
+    if (isOther || judgeFacts(session, { agent, mayInterrupt: false, way: 'typed' }).type === 'wait') return isOther ? null : later;
     if (seen.reading === null) return null;
     const echo = composerEcho(seen, { text: job.text, expected: plan.expectOnScreen });
     // Behind a dialog, or on a picture that is half drawn, the text may still stand.

@@ -1,5 +1,6 @@
 import { AoError, type Timestamp } from '@ao/domain';
 import type { ScreenReading } from '@ao/ports';
+import { busyNote } from '../busy-note.ts';
 import { sessionNow } from '../delivery-context.ts';
 import type { TypingJob } from './typing-job.ts';
 import { hasOpenDialog } from './typing-verdict.ts';
@@ -109,8 +110,8 @@ async function submit(job: TypingJob, echo: Extract<EchoOutcome, { type: 'shown'
     return null;
   }
   const lastSubmitAt = clock.now();
-  const evidence =
-    plan.expectOnScreen === null ? 'submitted after a pause: this agent does not echo' : 'submitted when the composer showed it';
+  const seen = plan.expectOnScreen === null ? 'submitted after a pause: this agent does not echo' : 'submitted when the composer showed it';
+  const evidence = `${seen}${busyNote(isBusy, job.whileBusy)}`;
   context.progress.move(message.id, ['typing'], { state: 'submitted', evidence, submittedWhileBusy: isBusy });
   if (plan.submit.settleMs > 0) await clock.sleep(plan.submit.settleMs);
   return { job, submits: 1, lastSubmitAt };

@@ -23,13 +23,31 @@ const reading = (changes: Partial<ScreenReading> = {}): ScreenReading => ({
   launch: null,
   ...changes,
 });
-const seen = { agent: createScriptedAgent(), mayInterrupt: false };
-const unseen = { agent: createScriptedAgent({ canBeSeen: false }), mayInterrupt: false };
-const steered = { agent: createScriptedAgent({ acceptsWhileBusy: true }), mayInterrupt: false };
+const seen = { agent: createScriptedAgent(), mayInterrupt: false, way: 'typed' } as const;
+const unseen = { agent: createScriptedAgent({ canBeSeen: false }), mayInterrupt: false, way: 'typed' } as const;
+const steered = { agent: createScriptedAgent({ acceptsWhileBusy: true }), mayInterrupt: false, way: 'typed' } as const;
 const urgent = { ...seen, mayInterrupt: true };
+const handedOver = { ...seen, way: 'structured' } as const;
 const word = (verdict: ReturnType<typeof judge>): string => (verdict.type === 'wait' ? `wait for ${verdict.for}` : verdict.type);
 
 describe('facts', () => {
+  test.each(ACTIVITY_STATES.map((state) => [state] as const))('%s, to one who hands over', (state) => {
+    const mayGo = state === 'idle' || state === 'unknown';
+    expect(word(judgeFacts(session({ state }), handedOver))).toBe(mayGo ? 'go' : 'wait for session');
+    const steering = { ...steered, way: 'structured' } as const;
+    expect(word(judgeFacts(session({ state }), steering))).toBe(mayGo || state === 'active' ? 'go' : 'wait for session');
+  });
+
+  test.each(LAUNCH_STATES.map((state) => [state] as const))('a launch that is %s, to one who hands over', (state) => {
+    expect(word(judgeFacts(session({}, { state }), handedOver))).toBe(state === 'ready' ? 'go' : 'wait for session');
+  });
+
+  test('nobody needs a composer to hand over', () => {
+    const agent = createScriptedAgent({ takesMessages: false });
+    expect(word(judgeFacts(session({ state: 'active' }), { ...handedOver, agent }))).toBe('go');
+    expect(word(judgeFacts(session({ state: 'active' }), { ...handedOver, agent, mayInterrupt: true }))).toBe('interrupt');
+  });
+
   test.each(ACTIVITY_STATES.map((state) => [state] as const))('%s, by sight and blind', (state) => {
     const expected: Record<typeof state, [string, string]> = {
       idle: ['go', 'go'],

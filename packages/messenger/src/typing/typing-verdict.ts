@@ -2,7 +2,7 @@ import type { SessionRecord } from '@ao/domain';
 import type { AgentV1, ScreenReading } from '@ao/ports';
 
 /**
- * Whether something may be typed.
+ * Whether something may be delivered.
  *
  * - `go`: now
  * - `interrupt`: the agent works, and the message is urgent: stop its turn first
@@ -16,11 +16,13 @@ export type TypingVerdict =
   | { readonly type: 'wait'; readonly for: 'session' | 'dialog' | 'busy' | 'foreign' | 'unreadable'; readonly reason: string }
   | { readonly type: 'refuse'; readonly reason: string };
 
-/** The agent, and how the message wants to be typed. */
+/** The agent, and how the message wants to be delivered. */
 export interface TypingWish {
   readonly agent: AgentV1;
   /** The message may interrupt a turn, and has not done so yet. */
   readonly mayInterrupt: boolean;
+  /** Through the agent's own interface no key is pressed: there a screen has no say. */
+  readonly way: 'typed' | 'structured';
 }
 
 const GO: TypingVerdict = { type: 'go' };
@@ -33,12 +35,16 @@ export function hasOpenDialog(session: SessionRecord): boolean {
   return launch?.state === 'needs_trust' || launch?.state === 'needs_login' || launch?.state === 'update_prompt';
 }
 
-/** What the facts say. For an agent whose screen can be read, the screen has the last word on what the facts leave open. */
+/**
+ * What the facts say. For an agent whose screen can be read, the screen has the last word on what the facts leave open to a typist;
+ * to one who hands over they leave nothing open.
+ */
 export function judgeFacts(session: SessionRecord, wish: TypingWish): TypingVerdict {
   const { agent } = wish;
   const { launch, activity } = session;
-  const canSee = agent.readScreen !== undefined;
-  if (agent.composer === undefined) return { type: 'refuse', reason: `${agent.displayName} takes no messages` };
+  const isTyped = wish.way === 'typed';
+  const canSee = isTyped && agent.readScreen !== undefined;
+  if (isTyped && agent.composer === undefined) return { type: 'refuse', reason: `${agent.displayName} takes no messages` };
   if (session.phase !== 'live' || launch === null || launch.handle === null) return waitForSession('the session is not running yet');
   if (hasOpenDialog(session)) return waitForSession(`a dialog is open: ${activity.detail ?? launch.state}`);
   if (launch.state === 'starting') return waitForSession('the agent is not ready yet');
@@ -46,12 +52,12 @@ export function judgeFacts(session: SessionRecord, wish: TypingWish): TypingVerd
   switch (activity.state) {
     case 'active':
       if (wish.mayInterrupt) return { type: 'interrupt' };
-      return agent.composer.acceptsWhileBusy ? GO : waitForSession('the agent is working');
+      return agent.composer?.acceptsWhileBusy === false ? waitForSession('the agent is working') : GO;
     case 'waiting_input':
       // A question the agent reported stands in the conversation, and the message may be its answer; any other may be a dialog.
       return activity.source === 'report' || canSee ? GO : waitForSession('the agent asks something in its terminal');
     case 'unknown':
-      return canSee || !launch.expectsSignals ? GO : waitForSession('nobody knows what the agent is doing');
+      return !isTyped || canSee || !launch.expectsSignals ? GO : waitForSession('nobody knows what the agent is doing');
     case 'exited':
       return waitForSession('the agent has ended');
     case 'idle':

@@ -1,23 +1,18 @@
 import type { DurationMs, MessageRecord, SessionRecord, Timestamp } from '@ao/domain';
-import type { AgentComposer } from '@ao/ports';
+import type { AgentComposer, AgentV1 } from '@ao/ports';
+import type { Delivered } from '../delivery-attempt.ts';
 import { type DeliveryContext, sessionNow } from '../delivery-context.ts';
+import type { UrgentInterrupt } from '../interrupt/urgent-interrupt.ts';
 import { textToDeliver } from '../sender-line.ts';
 import { type AgentTerminal, type SeenScreen, terminalOf } from './agent-terminal.ts';
-import { type Interrupt, interruptTurn } from './interrupt-turn.ts';
 import { screenExcerpt } from './screen-excerpt.ts';
-import { type Submission, typeMessage } from './type-message.ts';
-import { judge, judgeFacts, type TypingVerdict } from './typing-verdict.ts';
+import { typeMessage } from './type-message.ts';
+import { judge, judgeFacts, type TypingVerdict, type TypingWish } from './typing-verdict.ts';
 
-/** What came of a try to deliver. */
-export type Delivered =
-  | { readonly type: 'wait'; readonly waitMs: DurationMs }
-  /** The message has moved on; with the submission when it was submitted. */
-  | { readonly type: 'moved'; readonly submission: Submission | null };
-
-/** The tries to deliver one queued message. */
-export interface DeliveryAttempt {
+/** The tries to type one message. */
+export interface TypedAttempt {
   /** Tries once. */
-  next(session: SessionRecord): Promise<Delivered>;
+  next(session: SessionRecord, agent: AgentV1): Promise<Delivered>;
 }
 
 /** Facts change with an event, which wakes the worker; this is for an event that was missed. */
@@ -25,21 +20,17 @@ const FACTS_WAIT_MS = 30_000;
 /** A screen changes without an event. */
 const SCREEN_WAIT_MS = 1_000;
 const AFTER_INTERRUPT_WAIT_MS = 200;
-const MOST_CLEARINGS = 3;
 
 type Wait = Extract<TypingVerdict, { type: 'wait' }>['for'] | 'unreachable';
 
-/** Begins to deliver a message. What it remembers between two tries concerns this message alone. */
-export function createDeliveryAttempt(context: DeliveryContext, message: MessageRecord): DeliveryAttempt {
+/** Begins to type a message. */
+export function createTypedAttempt(context: DeliveryContext, message: MessageRecord, urgent: UrgentInterrupt): TypedAttempt {
   const { policy, progress, options } = context;
   const { clock } = options;
-  let interrupt: Interrupt | null = null;
   let waiting: { readonly for: Wait; readonly since: Timestamp } | null = null;
 
-  async function next(session: SessionRecord): Promise<Delivered> {
-    const agent = options.agents(session.agent);
-    if (agent === null) return refuse(`this daemon has no agent called ${session.agent}`);
-    const wish = { agent, mayInterrupt: message.urgent && interrupt === null };
+  async function next(session: SessionRecord, agent: AgentV1): Promise<Delivered> {
+    const wish: TypingWish = { agent, mayInterrupt: urgent.isDue(), way: 'typed' };
     const byFacts = judgeFacts(session, wish);
     if (byFacts.type === 'refuse') return refuse(byFacts.reason);
     if (byFacts.type === 'wait') return wait('session', FACTS_WAIT_MS);
@@ -58,26 +49,26 @@ export function createDeliveryAttempt(context: DeliveryContext, message: Message
     // From here to the first byte nothing waits: what is judged is what holds when it is written.
     const now = sessionNow(context, message.sessionId);
     if (now === null || now.launch?.id !== terminal.launchId) return { type: 'wait', waitMs: 0 };
-    return act(judge(now, seen.reading, wish), { session: now, seen, terminal, composer: agent.composer });
+    return act(judge(now, seen.reading, wish), { session: now, seen, terminal, agent, composer: agent.composer });
   }
 
   interface Scene {
     readonly session: SessionRecord;
     readonly seen: SeenScreen;
     readonly terminal: AgentTerminal;
+    readonly agent: AgentV1;
     readonly composer: AgentComposer;
   }
 
   async function act(verdict: TypingVerdict, scene: Scene): Promise<Delivered> {
-    const { session, seen, terminal, composer } = scene;
+    const { session, seen } = scene;
     switch (verdict.type) {
       case 'go':
         return type(scene);
       case 'refuse':
         return refuse(verdict.reason);
       case 'interrupt':
-        interrupt = await interruptTurn(context, { sessionId: message.sessionId, terminal, composer });
-        return { type: 'wait', waitMs: interrupt === null ? SCREEN_WAIT_MS : AFTER_INTERRUPT_WAIT_MS };
+        return interrupt(scene);
       case 'wait':
         break;
     }
@@ -87,9 +78,9 @@ export function createDeliveryAttempt(context: DeliveryContext, message: Message
         return wait('session', FACTS_WAIT_MS);
       case 'dialog':
       case 'busy':
-        return wait(verdict.for, isInterrupting() ? AFTER_INTERRUPT_WAIT_MS : SCREEN_WAIT_MS);
+        return wait(verdict.for, urgent.isUnderWay() ? AFTER_INTERRUPT_WAIT_MS : SCREEN_WAIT_MS);
       case 'foreign':
-        if (isInterrupting() && (interrupt?.cleared ?? 0) < MOST_CLEARINGS) return clear(scene);
+        if (urgent.takeClearing()) return clear(scene);
         return giveUpAfter('foreign', policy.foreignTextWaitMs, { state: 'refused', evidence: reason, screen: screenExcerpt(seen.screen) });
       case 'unreadable':
         // A turn may take hours, and show anything meanwhile.
@@ -102,28 +93,31 @@ export function createDeliveryAttempt(context: DeliveryContext, message: Message
     }
   }
 
+  async function interrupt({ session, agent, terminal, composer }: Scene): Promise<Delivered> {
+    if (urgent.canUseInterface(agent)) {
+      const reached = await urgent.throughInterface(session, agent);
+      return { type: 'wait', waitMs: reached ? AFTER_INTERRUPT_WAIT_MS : 0 };
+    }
+    return { type: 'wait', waitMs: (await urgent.byKeys({ terminal, composer })) ? AFTER_INTERRUPT_WAIT_MS : SCREEN_WAIT_MS };
+  }
+
   async function type({ seen, terminal, composer }: Scene): Promise<Delivered> {
     // An agent that was interrupted gets a moment to stop before it is typed to as if it worked.
-    if (isInterrupting() && seen.reading?.state === 'busy') return { type: 'wait', waitMs: AFTER_INTERRUPT_WAIT_MS };
+    if (urgent.isUnderWay() && seen.reading?.state === 'busy') return { type: 'wait', waitMs: AFTER_INTERRUPT_WAIT_MS };
     const text = textToDeliver(message, context.senderLine);
     const plan = composer.plan(text, { bracketedPaste: seen.screen.bracketedPaste });
     if (plan.type === 'refuse') return refuse(plan.reason);
-    return { type: 'moved', submission: await typeMessage({ context, message, terminal, text, plan }) };
+    return { type: 'moved', submission: await typeMessage({ context, message, terminal, text, plan, whileBusy: composer.whileBusy }) };
   }
 
   /** An early interrupt puts the interrupted prompt back into the composer; the agent has it already, nobody wants it twice. */
   async function clear({ terminal, composer }: Scene): Promise<Delivered> {
-    if (interrupt !== null) interrupt = { ...interrupt, cleared: interrupt.cleared + 1 };
     try {
       await terminal.write(composer.clear.bytes);
     } catch (thrown) {
       options.logger.debug('A composer could not be cleared', { sessionId: message.sessionId, error: thrown });
     }
     return { type: 'wait', waitMs: Math.max(AFTER_INTERRUPT_WAIT_MS, composer.clear.settleMs) };
-  }
-
-  function isInterrupting(): boolean {
-    return interrupt !== null && clock.now() - interrupt.at <= policy.interruptWithinMs;
   }
 
   function wait(reason: Wait, waitMs: DurationMs): Delivered {
