@@ -9,6 +9,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
-// Compiled code is kept between runs; half of the time a command takes is compiling it.
-module.enableCompileCache?.();
+// Compiled code is kept between runs; half of the time a command takes is compiling it. It is kept where nobody else can write: whoever
+// could put compiled code there could run it as this user.
+const { HOME: home, XDG_CACHE_HOME: caches = home === undefined ? undefined : `${home}/.cache` } = process.env;
+if (caches !== undefined) module.enableCompileCache?.(`${caches}/ao/compiled`);
 await import('../dist/ao.js');

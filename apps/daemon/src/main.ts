@@ -1,3 +1,4 @@
+import module from 'node:module';
 import { toAoError } from '@ao/domain';
 import { createReadyReport } from './start/ready-report.ts';
 
@@ -7,6 +8,14 @@ const EXIT_FAILED = 1;
 
 /** A second signal means that the person does not want to wait for the proper end. */
 const EXIT_IMPATIENT = 130;
+
+/** Long enough for whoever waited for the start; the cache is only written when something was not in it. */
+const CACHE_AFTER_MS = 2_000;
+
+// Reading compiled code costs a third of the time that compiling it does, and leaves less memory behind. It is kept where nobody else can
+// write: whoever could put compiled code there could run it as this user.
+const { HOME: home, XDG_CACHE_HOME: caches = home === undefined ? undefined : `${home}/.cache` } = process.env;
+if (caches !== undefined) module.enableCompileCache(`${caches}/ao/compiled`);
 
 const report = createReadyReport(process.env['AO_READY_FD']);
 delete process.env['AO_READY_FD'];
@@ -36,6 +45,7 @@ try {
     onShutdownRequest: stopRequested.resolve,
   });
   report.ready(daemon);
+  setTimeout(() => module.flushCompileCache(), CACHE_AFTER_MS).unref();
   const failed = await daemon.stop(await stopRequested.promise);
   process.exit(failed.length === 0 ? 0 : EXIT_FAILED);
 } catch (error) {

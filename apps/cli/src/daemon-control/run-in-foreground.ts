@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { daemonEnvironment } from './clean-environment.ts';
-import { daemonProgram, ownCommandLine } from './start-daemon.ts';
+import { daemonArguments, ownCommandLine } from './start-daemon.ts';
 
 /** Runs the daemon in this terminal until it ends, passes signals on, and ends with its exit code. */
 export async function runInForeground(env: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const child = spawn(process.execPath, [daemonProgram(), '--foreground'], {
+  const child = spawn(process.execPath, [...daemonArguments(), '--foreground'], {
     env: { ...daemonEnvironment(env), ...ownCommandLine() },
     stdio: 'inherit',
   });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { AoError, isErrorCode } from '@ao/domain';
 import { daemonEnvironment } from './clean-environment.ts';
@@ -46,9 +47,10 @@ export async function startDaemon(options: {
   throw new AoError(isErrorCode(code) ? code : 'DAEMON_START_FAILED', { message: report.error?.message });
 }
 
-/** The program of the daemon, from the package that was installed with this one. */
-export function daemonProgram(): string {
-  return fileURLToPath(import.meta.resolve('@ao/daemon/main'));
+/** The arguments that make Node run the daemon: the flags that keep it small, and the program of the package that was installed with this one. */
+export function daemonArguments(): readonly string[] {
+  const flags = createRequire(import.meta.url)('@ao/daemon/node-flags.json') as readonly string[];
+  return [...flags, fileURLToPath(import.meta.resolve('@ao/daemon/main'))];
 }
 
 /** Tells the daemon which `ao` started it, so that its agents find the same one. */
@@ -58,7 +60,7 @@ export function ownCommandLine(): Record<string, string> {
 }
 
 function launch(env: Readonly<Record<string, string | undefined>>, limitMs: number): Promise<ReadyReport> {
-  const child = spawn(process.execPath, [daemonProgram()], {
+  const child = spawn(process.execPath, [...daemonArguments()], {
     cwd: '/',
     detached: true,
     env: { ...daemonEnvironment(env), AO_READY_FD: String(REPORT_DESCRIPTOR), ...ownCommandLine() },

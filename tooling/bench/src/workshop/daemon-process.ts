@@ -29,10 +29,11 @@ const READY_WITHIN_MS = 30_000;
 /** Flags of Node for every daemon, separated by blanks: `AO_BENCH_DAEMON_FLAGS="--cpu-prof --cpu-prof-dir=/tmp/profiles"` finds out why. */
 const FLAGS_OF_CALLER: readonly string[] = process.env['AO_BENCH_DAEMON_FLAGS']?.split(' ') ?? [];
 
-/** The built daemon. */
-const DAEMON_PROGRAM: string = createRequire(import.meta.url)
-  .resolve('@ao/daemon/package.json')
-  .replace(/package\.json$/, 'dist/main.js');
+const require = createRequire(import.meta.url);
+
+/** The built daemon, and the flags of Node it is meant to run with. */
+const DAEMON_PROGRAM: string = require.resolve('@ao/daemon/package.json').replace(/package\.json$/, 'dist/main.js');
+const DAEMON_FLAGS = require('@ao/daemon/node-flags.json') as readonly string[];
 
 /** Starts the daemon as `ao start` does, and waits until it is ready. */
 export async function startDaemonProcess(
@@ -40,7 +41,7 @@ export async function startDaemonProcess(
   { nodeFlags = [], env: more = {} }: StartOptions = {},
 ): Promise<DaemonProcess> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...FLAGS_OF_CALLER, ...nodeFlags, DAEMON_PROGRAM], {
+  const child = spawn(process.execPath, [...DAEMON_FLAGS, ...FLAGS_OF_CALLER, ...nodeFlags, DAEMON_PROGRAM], {
     cwd: '/',
     detached: true,
     env: { ...env, ...more, AO_READY_FD: String(REPORT_DESCRIPTOR) },
