@@ -7,5 +7,6 @@ export type { Reaction } from './observation/reaction.ts';
 export { type Reduced, reduce } from './reduce/reduce.ts';
 export { deriveStatus } from './status/derive-status.ts';
 export { durationText } from './status/duration-text.ts';
+export { needsWords } from './status/needs-words.ts';
 export { sessionFacts } from './status/status-facts.ts';
 export { violations } from './violations.ts';

@@ -1,7 +1,9 @@
 import { AoError, isMessageId, type MessageId, type ProjectId, parseProjectId } from '@ao/domain';
+import { answerRequest } from './answer/answer-request.ts';
+import { createAnsweredRequests } from './answer/answered-requests.ts';
 import { explainSession } from './explain/explain-session.ts';
 import { terminalOf } from './read/session-terminal.ts';
-import { createSessionViews } from './read/session-views.ts';
+import { createSessionViews, toRequestView } from './read/session-views.ts';
 import { reportActivity } from './report-activity.ts';
 import type { SessionService } from './session-service.ts';
 import type { SessionServiceOptions } from './session-service-options.ts';
@@ -21,6 +23,7 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
   const { stores, manager, messenger, runtimes, workspace, clock, policy } = options;
   const views = createSessionViews({ stores, clock, policy });
   const changes = createSessionChanges(stores.changeLog);
+  const answered = createAnsweredRequests();
   const spawns = createIdempotentSpawns({ stores, changes });
 
   function projectIdOf(text: string | undefined): ProjectId | null {
@@ -109,6 +112,10 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
       return workspace.diff({ path, baseCommit, maxBytes: DIFF_MAX_BYTES });
     },
     wait: async (id, until, signal) => waitForStatus({ views, changes, clock, policy }, { id, until }, signal),
+    async answer(id, answer) {
+      const { request, choice, evidence } = await answerRequest(options, answered, views.record(id), answer);
+      return { session: views.get(id), request: toRequestView(request), choice, evidence };
+    },
     report(id, report) {
       reportActivity(options, views.record(id), report);
       return views.get(id);

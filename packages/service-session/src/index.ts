@@ -1,5 +1,7 @@
 export { createSessionService } from './create-session-service.ts';
+export { ANSWER_MESSAGE_MAX_CHARACTERS } from './answer/answer-request.ts';
 export type {
+  AnswerResult,
   CleanupItem,
   KillResult,
   SendMessageRequest,
@@ -9,6 +11,6 @@ export type {
   SpawnRequest,
   WaitCondition,
 } from './session-service.ts';
-export type { SessionView } from './session-view.ts';
+export type { AgentRequestView, SessionView } from './session-view.ts';
 export type { SessionServiceOptions } from './session-service-options.ts';
 export { createStatusFeed, type StatusChange, type StatusFeed, type StatusFeedOptions } from './status/status-feed.ts';

@@ -1,5 +1,5 @@
 import type { Lifecycle, LifecyclePolicy } from '@ao/lifecycle';
-import type { AgentV1, Clock, Messenger, RuntimeV1, Stores, WorkspaceV1 } from '@ao/ports';
+import type { AgentContactSource, AgentV1, Clock, Messenger, RuntimeV1, Stores, WorkspaceV1 } from '@ao/ports';
 import type { Environment, SessionManager } from '@ao/session-manager';
 
 /** What the use cases around sessions stand on. The caller owns all of it. */
@@ -14,6 +14,8 @@ export interface SessionServiceOptions {
   readonly clock: Clock;
   /** The environment agents are built from; their own notes are looked for by it. */
   readonly environment: () => Environment | Promise<Environment>;
+  /** How to reach the agent of a session, for answers to what it asks. */
+  readonly contact: AgentContactSource;
   /** The rules statuses are derived by; the same as lifecycle's. */
   readonly policy?: LifecyclePolicy | undefined;
 }

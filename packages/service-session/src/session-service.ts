@@ -1,6 +1,6 @@
-import type { MessageRecord, MessageSender, OperationRecord, SessionStatus, StatusFact } from '@ao/domain';
+import type { MessageRecord, MessageSender, OperationRecord, RequestChoice, SessionStatus, StatusFact } from '@ao/domain';
 import type { RemovalPlan, RemovalResult, ScreenSnapshot, WorkspaceChanges } from '@ao/ports';
-import type { SessionView } from './session-view.ts';
+import type { AgentRequestView, SessionView } from './session-view.ts';
 
 /** What a person gives to start a session. Ids are text here; they are checked by the service. */
 export interface SpawnRequest {
@@ -66,6 +66,16 @@ export interface KillResult {
   readonly notices: readonly string[];
 }
 
+/** What became of an answer to a request of the agent. */
+export interface AnswerResult {
+  /** The session right after the answer was given: it changes by what the agent then says. */
+  readonly session: SessionView;
+  readonly request: AgentRequestView;
+  readonly choice: RequestChoice;
+  /** How the answer was given, for people. */
+  readonly evidence: string;
+}
+
 /** What a client waits for: a status, or one of the words `blocked` (needs input), `done` (idle, exited, terminated or merged), `ended`. */
 export type WaitCondition = SessionStatus | 'blocked' | 'done' | 'ended';
 
@@ -101,6 +111,15 @@ export interface SessionService {
   diff(id: string): Promise<string>;
   /** Resolves as soon as one of the conditions holds (at once if it does already). Rejects with `WAIT_TIMEOUT` when the signal is aborted first, with `SESSION_ENDED` when it cannot hold any more. */
   wait(id: string, until: readonly WaitCondition[], signal: AbortSignal): Promise<SessionView>;
+  /**
+   * Answers a request of the agent through its own channel, and resolves when the agent has the answer. Rejects with
+   * `AGENT_REQUEST_NOT_FOUND`, `AGENT_REQUEST_GONE` (answered already, or nobody waits any more), `AGENT_REQUEST_NOT_ANSWERABLE`,
+   * `AGENT_REQUEST_CHOICE_UNKNOWN`, `AGENT_INTERFACE_UNREACHABLE`.
+   */
+  answer(
+    id: string,
+    answer: { readonly requestId: string; readonly choice: string; readonly message?: string | undefined },
+  ): Promise<AnswerResult>;
   /** What an agent reports about itself with its session token. */
   report(id: string, report: { readonly state: 'active' | 'idle' | 'waiting_input'; readonly detail?: string | undefined }): SessionView;
 }

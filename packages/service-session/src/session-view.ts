@@ -1,7 +1,12 @@
-import type { PullRequestFacts, SessionRecord, SessionStatus, StatusReason } from '@ao/domain';
+import type { AgentRequest, PullRequestFacts, SessionRecord, SessionStatus, StatusReason } from '@ao/domain';
+
+/** A request as clients see it: where the agent waits for the answer is nobody's business. */
+export type AgentRequestView = Omit<AgentRequest, 'channel'>;
 
 /** A session as clients see it: its facts, and the status derived from them at this moment. */
-export interface SessionView extends SessionRecord {
+export interface SessionView extends Omit<SessionRecord, 'requests'> {
+  /** What the agent wants of a person, oldest first. A request without choices can be answered in the terminal only. */
+  readonly requests: readonly AgentRequestView[];
   readonly status: SessionStatus;
   /** Why the status is what it is. */
   readonly reason: StatusReason;

@@ -1,7 +1,7 @@
-import type { SessionId } from '@ao/domain';
+import type { AgentRequest, SessionId } from '@ao/domain';
 import { createLifecycle } from '@ao/lifecycle';
-import type { Stores } from '@ao/ports';
-import { createSessionManager, type SessionManager } from '@ao/session-manager';
+import type { AgentSignal, Stores } from '@ao/ports';
+import { createAgentContacts, createSessionManager, type SessionManager } from '@ao/session-manager';
 import { createRecordingLogger, createSimulatedWorld, SIMULATED_HOME, type SimulatedProcess, type SimulatedWorld } from '@ao/testing';
 import { createSessionService, createStatusFeed, type SessionService, type StatusFeed } from '../src/index.ts';
 import type { SessionServiceOptions } from '../src/session-service-options.ts';
@@ -18,6 +18,8 @@ export interface TestService {
   spawn(prompt?: string): Promise<SessionId>;
   /** The agent says what it does. */
   signal(id: SessionId, state: 'active' | 'idle' | 'blocked' | 'waiting_input', detail?: string): void;
+  /** The agent asks something. */
+  ask(id: SessionId, request: Partial<AgentRequest> & Pick<AgentRequest, 'id'>): void;
   /** Runs work to its end; throws what it rejects with. */
   finish<Result>(work: Promise<Result>): Promise<Result>;
 }
@@ -39,6 +41,7 @@ export function serviceOn(
   const logger = createRecordingLogger();
   const lifecycle = createLifecycle({ stores, clock });
   const environment = () => ({ PATH: '/usr/bin' });
+  const machine = { home: SIMULATED_HOME, binaryDirectory: null, pathSeparator: ':', utf8Locale: 'C.UTF-8' };
   const manager = createSessionManager({
     stores,
     lifecycle,
@@ -52,7 +55,7 @@ export function serviceOn(
     identifiers,
     logger,
     environment,
-    machine: { home: SIMULATED_HOME, binaryDirectory: null, pathSeparator: ':', utf8Locale: 'C.UTF-8' },
+    machine,
     defaults: { agent: 'simulated', runtime: 'simulated' },
     sessionTokens: () => ({}),
   });
@@ -66,6 +69,7 @@ export function serviceOn(
     workspace,
     clock,
     environment,
+    contact: createAgentContacts({ stores, folders, spool, environment, machine, sessionTokens: () => ({}) }),
     ...changes(process),
   });
 
@@ -74,6 +78,17 @@ export function serviceOn(
     if (outcome === null) throw new Error('The process has crashed.');
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;
+  }
+
+  function say(
+    id: SessionId,
+    said: Pick<Extract<AgentSignal, { type: 'activity' }>, 'state' | 'detail' | 'correlationId' | 'turnBoundary' | 'request'>,
+  ): void {
+    const launchId = world.stores.sessions.get(id)?.launch?.id;
+    if (launchId === undefined) throw new Error(`${id} has no launch`);
+    const at = world.clock.now();
+    const signal = { type: 'activity', at, source: 'hook', evidence: `hook ${said.state}`, ...said } as const;
+    lifecycle.observe(id, { type: 'agent_signal', at, launchId, signal });
   }
 
   return {
@@ -88,25 +103,25 @@ export function serviceOn(
       const { session } = await finish(service.spawn({ projectId: 'shop', prompt }));
       return session.id;
     },
-    signal(id, state, detail) {
-      const launchId = world.stores.sessions.get(id)?.launch?.id;
-      if (launchId === undefined) throw new Error(`${id} has no launch`);
+    signal: (id, state, detail) => say(id, { state, detail: detail ?? null, correlationId: null, turnBoundary: true }),
+    ask(id, changes) {
+      const choices = [
+        { id: 'allow', label: 'Allow' },
+        { id: 'deny', label: 'Deny' },
+      ];
       const at = world.clock.now();
-      lifecycle.observe(id, {
-        type: 'agent_signal',
-        at,
-        launchId,
-        signal: {
-          type: 'activity',
-          at,
-          source: 'hook',
-          evidence: `hook ${state}`,
-          state,
-          detail: detail ?? null,
-          correlationId: null,
-          turnBoundary: true,
-        },
-      });
+      const text = `Bash: ${changes.id}`;
+      const request = {
+        kind: 'permission',
+        tool: 'Bash',
+        input: '{}',
+        text,
+        choices,
+        askedAt: at,
+        channel: '1-0.answer',
+        ...changes,
+      } as const;
+      say(id, { state: 'blocked', detail: request.text, correlationId: request.id, turnBoundary: false, request });
     },
   };
 }

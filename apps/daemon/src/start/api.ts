@@ -36,7 +36,7 @@ export function createApi(options: ApiOptions): { readonly server: HttpServer; r
   const { config, home, clock, logger, stores } = opened;
   const env = () => environment.complete();
   const { agents, runtimes, workspace } = adapters;
-  const { manager, lifecycle, messenger } = engines;
+  const { manager, lifecycle, messenger, contact } = engines;
   const projects = createProjectService({
     stores,
     workspace,
@@ -57,6 +57,7 @@ export function createApi(options: ApiOptions): { readonly server: HttpServer; r
     workspace,
     clock,
     environment: env,
+    contact,
   });
   const checks = [
     homeCheck(home.home, () => isOnNetworkFileSystem(home.home)),

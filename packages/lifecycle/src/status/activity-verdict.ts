@@ -1,6 +1,7 @@
 import type { LaunchFacts, LaunchState, SessionRecord, Timestamp } from '@ao/domain';
 import type { LifecyclePolicy } from '../lifecycle-policy.ts';
 import { durationText } from './duration-text.ts';
+import { answerCommand, requestInFront } from './request-words.ts';
 import type { StatusVerdict } from './status-verdict.ts';
 
 const LAUNCH_NEEDS: Partial<Record<LaunchState, string>> = {
@@ -39,15 +40,23 @@ function needsInput(record: SessionRecord): StatusVerdict | null {
       nextStep: attach,
     };
   }
-  if (state === 'blocked')
-    return { status: 'needs_input', rule: 'activity_blocked', text: `A dialog stops its agent${quoted}`, nextStep: attach };
-  if (state !== 'waiting_input') return null;
-  return {
-    status: 'needs_input',
-    rule: 'activity_waiting_input',
-    text: `Its agent asks something${quoted}`,
-    nextStep: `Answer it with \`ao attach ${record.id}\` or \`ao send ${record.id}\`.`,
-  };
+  if (state !== 'blocked' && state !== 'waiting_input') return null;
+  const rule = `activity_${state}`;
+  const request = requestInFront(record);
+  const command = request === null ? null : answerCommand(record, request);
+  if (state === 'blocked') {
+    const asks = request === null ? 'A dialog stops its agent' : 'Its agent asks for permission';
+    const nextStep = command === null ? attach : `Answer it with \`${command}\`.`;
+    return { status: 'needs_input', rule, text: `${asks}${quoted}${othersText(record)}`, nextStep };
+  }
+  const otherwise = request === null ? `\`ao attach ${record.id}\` or \`ao send ${record.id}\`` : `\`ao attach ${record.id}\``;
+  const nextStep = `Answer it with ${command === null ? otherwise : `\`${command}\``}.`;
+  return { status: 'needs_input', rule, text: `Its agent asks something${quoted}${othersText(record)}`, nextStep };
+}
+
+function othersText({ requests }: SessionRecord): string {
+  const others = requests.length - 1;
+  return others > 0 ? ` (and ${others} more ${others === 1 ? 'request' : 'requests'})` : '';
 }
 
 function launching(record: SessionRecord, now: Timestamp): StatusVerdict | null {

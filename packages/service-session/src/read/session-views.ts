@@ -1,8 +1,8 @@
-import { AoError, parseProjectId, parseSessionId, type PullRequestFacts, type SessionRecord } from '@ao/domain';
-import { deriveStatus, type LifecyclePolicy } from '@ao/lifecycle';
+import { type AgentRequest, AoError, parseProjectId, parseSessionId, type PullRequestFacts, type SessionRecord } from '@ao/domain';
+import { deriveStatus, type LifecyclePolicy, needsWords } from '@ao/lifecycle';
 import type { Clock, Stores } from '@ao/ports';
 import type { SessionListRequest } from '../session-service.ts';
-import type { SessionView } from '../session-view.ts';
+import type { AgentRequestView, SessionView } from '../session-view.ts';
 
 /** Sessions as clients see them. */
 export interface SessionViews {
@@ -71,11 +71,17 @@ function toView(record: SessionRecord, { pullRequests, openMessages, now, policy
   const { status, reason } = deriveStatus(record, pullRequests, now, policy);
   return {
     ...record,
+    requests: record.requests.map(toRequestView),
     status,
     reason,
     isTerminated: record.phase === 'ended',
     pullRequests,
     openMessages,
-    needs: status === 'needs_input' ? (record.activity.detail ?? reason.text) : null,
+    needs: status === 'needs_input' ? (needsWords(record) ?? reason.text) : null,
   };
+}
+
+/** A request without its channel. */
+export function toRequestView({ channel: _channel, ...request }: AgentRequest): AgentRequestView {
+  return request;
 }

@@ -35,6 +35,7 @@ function payloadOf(session: SessionRecord): Record<string, unknown> {
     displayName: session.displayName,
     phase: session.phase,
     activity: session.activity.state,
+    openRequests: session.requests.length,
     launchState: session.launch?.state ?? null,
     workspace: session.workspace.state,
     branch: session.workspace.branch,
@@ -80,8 +81,8 @@ export function createMemorySessionStore(options: MemorySessionStoreOptions): Se
         if (before === undefined) return null;
         const facts = change(before);
         if (facts === before) return before;
-        const { phase, phaseDeadlineAt, workspace, launch, activity, exit, end, agentSessionId } = facts;
-        const changed = { phase, phaseDeadlineAt, workspace, launch, activity, exit, end, agentSessionId };
+        const { phase, phaseDeadlineAt, workspace, launch, activity, requests, exit, end, agentSessionId } = facts;
+        const changed = { phase, phaseDeadlineAt, workspace, launch, activity, requests, exit, end, agentSessionId };
         return write('session.updated', { ...before, ...structuredClone(changed), updatedAt: clock.now() });
       }),
     rename: (id, displayName) =>
