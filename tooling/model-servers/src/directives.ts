@@ -7,7 +7,7 @@
  * | `[[write FILE TEXT]]` | asks for the tool that writes files |
  * | `[[read FILE]]` | asks for the tool that reads files |
  * | `[[question TEXT \| A \| B]]` | asks for the tool that lets a person choose |
- * | `[[task TEXT]]` | asks for a sub-agent, which gets TEXT as its prompt |
+ * | `[[task TEXT]]` | asks for a sub-agent, which gets TEXT as its prompt; `{{run …}}` in it is a directive to the sub-agent (chat only) |
  * | `[[plan TEXT]]` | asks for the tool that ends planning |
  * | `[[say TEXT]]` | answers with that text |
  * | `[[sleep MS]]` | every answer of the turn takes that much longer |

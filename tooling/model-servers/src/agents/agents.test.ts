@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClaudeHome } from './claude-home.ts';
 import { installAgentCli } from './install-agent-cli.ts';
+import { createOpencodeHome } from './opencode-home.ts';
 
 let directory = '';
 beforeEach(() => {
@@ -59,4 +60,14 @@ test('a home knows the key, the trusted folders, and nothing of the surroundings
   expect(home.env).toMatchObject({ HOME: home.directory, ANTHROPIC_BASE_URL: 'http://127.0.0.1:1' });
   expect(JSON.stringify(home.env)).not.toContain('secret');
   expect(statSync(join(home.directory, '.claude.json')).mode & 0o777).toBe(0o600);
+});
+
+test('a home of opencode has its provider, and nobody else to talk to', async () => {
+  vi.stubEnv('OPENCODE_CONFIG_CONTENT', '{}');
+  const home = await createOpencodeHome(join(directory, 'home'), { baseUrl: 'http://127.0.0.1:1/v1', config: { permission: 'ask' } });
+  const settings = JSON.parse(readFileSync(join(home.directory, '.config/opencode/opencode.json'), 'utf8')) as Record<string, unknown>;
+  expect(settings).toMatchObject({ model: 'scripted/model', enabled_providers: ['scripted'], permission: 'ask' });
+  expect(Object.keys(home.env)).not.toContain('OPENCODE_CONFIG_CONTENT');
+  const bare = await createOpencodeHome(join(directory, 'bare'), { baseUrl: null });
+  expect(readFileSync(join(bare.directory, '.config/opencode/opencode.json'), 'utf8')).not.toContain('provider');
 });
