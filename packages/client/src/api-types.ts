@@ -4,6 +4,10 @@ type Schemas = components['schemas'];
 
 /** A session as the daemon sees it: facts, derived status and its reason. */
 export type Session = Schemas['Session'];
+/** What an agent wants of a person. */
+export type AgentRequest = Schemas['AgentRequest'];
+/** What became of an answer to it. */
+export type AnswerResult = Schemas['AnswerResult'];
 /** What people see of a session. */
 export type SessionStatus = Schemas['SessionStatus'];
 /** Why a status is what it is. */

@@ -3,7 +3,9 @@ export { type AoClient, type AoClientOptions, createClient, createClientOver } f
 export type {
   AddProjectRequest,
   Agent,
+  AgentRequest,
   Answer,
+  AnswerResult,
   Body,
   ChangeEvent,
   Changes,

@@ -32,6 +32,7 @@ export function sampleSession(change: Partial<Session> = {}): Session {
     },
     launch: null,
     activity: { state: 'active', since: 940_000, evidenceAt: 940_000, source: 'hook', detail: null, correlationId: null },
+    requests: [],
     exit: null,
     end: null,
     agentSessionId: 'conversation-1',

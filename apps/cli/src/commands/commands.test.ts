@@ -44,7 +44,7 @@ test('no two commands answer to the same words', () => {
 
 test('everything about a session can also be called as `ao session …`', () => {
   const words = new Set(commands.flatMap(([name, command]) => [name.replaceAll(' ', ':'), ...(command.aliases ?? [])]));
-  for (const word of ['spawn', 'ls', 'send', 'kill', 'attach', 'output', 'wait', 'restore', 'diff'])
+  for (const word of ['spawn', 'ls', 'answer', 'send', 'kill', 'attach', 'output', 'wait', 'restore', 'diff'])
     expect(words).toContain(`session:${word}`);
 });
 

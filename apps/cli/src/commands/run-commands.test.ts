@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AgentRequest } from '@ao/client';
 import type { Command } from '@oclif/core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { runCommand } from '../__fixtures__/run-command.ts';
 import { sampleSession } from '../__fixtures__/sample-session.ts';
 import { openStubHome, problem, type StubAnswer } from '../__fixtures__/stub-home.ts';
+import Answer from './answer.ts';
 import Doctor from './doctor.ts';
 import Kill from './kill.ts';
 import Ls from './ls.ts';
@@ -39,7 +41,19 @@ const PROJECT = {
   liveSessions: 2,
   problem: null,
 };
-const SESSION = sampleSession();
+const REQUEST: AgentRequest = {
+  id: 'Bash:1',
+  kind: 'permission',
+  tool: 'Bash',
+  input: '{"command":"npm test"}',
+  text: 'Bash: npm test',
+  choices: [
+    { id: 'allow', label: 'Allow' },
+    { id: 'deny', label: 'Deny' },
+  ],
+  askedAt: 1,
+};
+const SESSION = sampleSession({ requests: [REQUEST] });
 const MESSAGE = { id: 'm-1', sessionId: 'shop-1', state: 'queued', submittedWhileBusy: false, receipts: [] };
 const PLAN = { sessionId: 'shop-1', plan: { action: 'remove', reason: 'clean, merged into main', sizeBytes: 1024 }, result: null };
 
@@ -67,6 +81,7 @@ const daemon: StubAnswer = ({ method, path, body }) => {
       dirtyFiles: 0,
       notices: [],
     };
+  if (path.endsWith('/answer')) return { session: SESSION, request: REQUEST, choice: REQUEST.choices[0], evidence: 'its pipe took it' };
   if (path.endsWith('/explain')) return { session: SESSION, evidence: [], screen: null, operations: [], messages: [] };
   if (path.endsWith('/diff')) return { diff: '' };
   if (path.endsWith('/changes')) return { changes: { files: [], commits: 0, added: 0, deleted: 0 } };
@@ -89,6 +104,13 @@ const CASES: readonly Case[] = [
   { name: 'ls', command: Ls, argv: [], says: /^SESSION .*\nshop-1 .*working.*\n1 running\.\n$/, key: 'sessions' },
   { name: 'spawn', command: Spawn, argv: ['--project', 'shop', 'Fix it'], says: /shop-1 .*\nWatch: ao ls --watch/, key: 'session' },
   { name: 'kill', command: Kill, argv: ['shop-1'], says: /^shop-1 ended\. Its worktree is kept: /, key: 'worktreeRemoved' },
+  {
+    name: 'answer',
+    command: Answer,
+    argv: ['shop-1', 'allow'],
+    says: /^shop-1 {2}allow given to its agent: Bash: npm test {2}its pipe took it\n$/,
+    key: 'choice',
+  },
   { name: 'send', command: Send, argv: ['shop-1', 'hello'], says: /^shop-1 {2}m-1/, key: 'message' },
   { name: 'output', command: Output, argv: ['shop-1'], says: /^one\ntwo\n$/, key: 'lines' },
   { name: 'output --screen', command: Output, argv: ['shop-1', '--screen'], says: /^top\n$/, key: 'screen' },

@@ -10,7 +10,7 @@ export interface CompletableCommand {
 }
 
 /** Commands for which a session that has ended makes no sense. */
-const FOR_LIVE_SESSIONS = new Set(['attach', 'kill', 'send', 'wait']);
+const FOR_LIVE_SESSIONS = new Set(['answer', 'attach', 'kill', 'send', 'wait']);
 
 /** Somebody waits with a finger on the key. */
 const ANSWER_WITHIN_MS = 500;

@@ -7,7 +7,7 @@ export interface ListedCommand {
 
 /** The order in which somebody new needs them. */
 const GROUPS: readonly { readonly heading: string; readonly commands: readonly string[] }[] = [
-  { heading: 'Work with agents', commands: ['spawn', 'ls', 'attach', 'send', 'output', 'diff', 'wait', 'kill', 'restore'] },
+  { heading: 'Work with agents', commands: ['spawn', 'ls', 'answer', 'attach', 'send', 'output', 'diff', 'wait', 'kill', 'restore'] },
   { heading: 'The daemon', commands: ['status', 'doctor', 'start', 'stop', 'events'] },
   { heading: 'This command', commands: ['completion', 'version'] },
 ];

@@ -61,3 +61,13 @@ test('commands under way and failed are told, those that are done are not', () =
   expect(text).toContain('  command   cleanup failed: no space');
   expect(text).not.toContain('spawn');
 });
+
+test.each<[Explanation['session']['status'], string]>([
+  ['needs_input', 'shop-1 needs you, because: '],
+  ['no_signal', 'shop-1 gives no signal, because: '],
+  ['ci_failed', 'shop-1 has failing checks, because: '],
+  ['pr_open', 'shop-1 has an open pull request, because: '],
+  ['stopping', 'shop-1 is stopping, because: '],
+])('%s makes a sentence', (status, beginning) => {
+  expect(renderExplanation(explanation({ session: sampleSession({ status }) }), plain).startsWith(beginning)).toBe(true);
+});

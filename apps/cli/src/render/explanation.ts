@@ -3,7 +3,7 @@ import { shortAge } from './age.ts';
 import type { Paint } from './colour.ts';
 import { renderMessage } from './message-receipts.ts';
 import { indentScreen } from './screen-excerpt.ts';
-import { statusWords } from './status-words.ts';
+import { statusSentence, statusWords } from './status-words.ts';
 
 /** Messages older than the last few rarely explain anything. */
 const SHOWN_MESSAGES = 3;
@@ -16,10 +16,10 @@ type Fact = Explanation['evidence'][number];
 /** Why a session has its status: the sentence first, the evidence below, then its screen when that may tell more, what to do at the end. */
 export function renderExplanation(explanation: Explanation, paint: Paint): string {
   const { session, evidence, screen } = explanation;
-  const words = statusWords(session.status);
+  const { tone } = statusWords(session.status);
   const width = Math.max(8, ...evidence.map((fact) => fact.name.length));
   const row = (name: string, text: string): string => `  ${name.padEnd(width)}  ${text}`;
-  const lines = [`${session.id} is ${paint(words.tone, words.text)}, because: ${session.reason.text}`];
+  const lines = [`${session.id} ${paint(tone, statusSentence(session.status))}, because: ${session.reason.text}`];
   for (const fact of evidence) {
     const origin = originOf(fact);
     lines.push(row(fact.name, `${fact.value}${origin === '' ? '' : paint('faint', ` (${origin})`)}`));

@@ -4,6 +4,11 @@ import { renderSessions, type SessionLine, summariseSessions } from './session-t
 
 const plain = (_tone: unknown, text: string): string => text;
 
+const ALLOW_DENY = [
+  { id: 'allow', label: 'Allow' },
+  { id: 'deny', label: 'Deny' },
+];
+
 function session(change: Partial<SessionLine> = {}): SessionLine {
   return {
     id: 'shop-1',
@@ -12,7 +17,8 @@ function session(change: Partial<SessionLine> = {}): SessionLine {
     displayName: null,
     needs: null,
     openMessages: 0,
-    activity: { since: 0 },
+    activity: { since: 0, correlationId: null },
+    requests: [],
     end: null,
     exit: null,
     workspace: { branch: 'ao/shop-1/work', setup: 'none', setupMessage: null },
@@ -35,6 +41,24 @@ test.each<[string, Partial<SessionLine>, RegExp]>([
     'a dialog says what is asked and how to answer',
     { status: 'needs_input', needs: 'allow Bash: npm test?' },
     /needs you .*allow Bash: npm test\? {2}ao attach shop-1$/,
+  ],
+  [
+    'a request that takes an answer says which',
+    { status: 'needs_input', needs: 'allow Bash: npm test?', requests: [{ id: 'Bash:1', choices: ALLOW_DENY }] },
+    /allow Bash: npm test\? {2}ao session answer shop-1 allow\|deny$/,
+  ],
+  [
+    'of several requests the one in front is named',
+    {
+      status: 'needs_input',
+      needs: 'allow Bash: b?',
+      activity: { since: 0, correlationId: 'Bash:2' },
+      requests: [
+        { id: 'Bash:1', choices: ALLOW_DENY },
+        { id: 'Bash:2', choices: ALLOW_DENY },
+      ],
+    },
+    /ao session answer shop-1 allow\|deny --request Bash:2$/,
   ],
   ['an exit says its code', { status: 'exited', exit: { code: 3, signal: null } }, /ended with code 3$/],
   ['an exit by signal names it', { status: 'exited', exit: { code: null, signal: 'SIGKILL' } }, /ended by SIGKILL$/],

@@ -1,18 +1,19 @@
 import { shortAge } from './age.ts';
+import { answerCommand, type AskingSession } from './agent-request.ts';
 import type { Paint } from './colour.ts';
 import { counted } from './counted.ts';
 import { statusWords } from './status-words.ts';
 import { renderTable } from './table.ts';
 
 /** The part of a session that its line in the table shows. */
-export interface SessionLine {
+export interface SessionLine extends AskingSession {
   readonly id: string;
   readonly agent: string;
   readonly status: string;
   readonly displayName: string | null;
   readonly needs: string | null;
   readonly openMessages: number;
-  readonly activity: { readonly since: number };
+  readonly activity: { readonly since: number; readonly correlationId: string | null };
   readonly end: { readonly at: number; readonly message: string | null } | null;
   readonly exit: { readonly code: number | null; readonly signal: string | null } | null;
   readonly workspace: { readonly branch: string | null; readonly setup: string; readonly setupMessage: string | null };
@@ -55,7 +56,7 @@ export function renderSessions(
 }
 
 function needsText(session: SessionLine): string {
-  if (session.needs !== null) return `${session.needs}  ao attach ${session.id}`;
+  if (session.needs !== null) return `${session.needs}  ${answerCommand(session)}`;
   if (session.status === 'exited' && session.exit !== null) return exitText(session.exit);
   if (session.end?.message) return session.end.message;
   if (session.workspace.setup === 'failed') return `set-up failed: ${session.workspace.setupMessage ?? 'see its log'}`;

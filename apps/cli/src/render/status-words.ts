@@ -27,6 +27,21 @@ const WORDS = {
   terminated: { text: 'ended', tone: 'faint' },
 } as const satisfies Record<SessionStatus, StatusWords>;
 
+/** Statuses whose words do not stand well behind "is". */
+const SENTENCES: Partial<Record<SessionStatus, string>> = {
+  needs_input: 'needs you',
+  no_signal: 'gives no signal',
+  pr_open: 'has an open pull request',
+  ci_failed: 'has failing checks',
+  changes_requested: 'has changes requested',
+};
+
+/** A status as the end of a sentence that begins with the session: `is working`, `needs you`. */
+export function statusSentence(status: string): string {
+  const sentence = Object.hasOwn(SENTENCES, status) ? SENTENCES[status as SessionStatus] : undefined;
+  return sentence ?? `is ${statusWords(status).text}`;
+}
+
 /** The words for a status; one this version does not know is shown as it came. */
 export function statusWords(status: string): StatusWords {
   return Object.hasOwn(WORDS, status) ? WORDS[status as SessionStatus] : { text: status, tone: 'attention' };

@@ -324,6 +324,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/sessions/{sessionId}/requests/{requestId}/answer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Answer a request of the agent
+         * @description Gives one of the request's choices to the agent through the agent's own channel, never by keys, and answers when the agent has it. An agent never answers for another, nor for itself.
+         */
+        readonly post: operations["answerRequest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/sessions/{sessionId}/explain": {
         readonly parameters: {
             readonly query?: never;
@@ -549,7 +569,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        readonly ErrorCode: "INVALID_JSON" | "INVALID_REQUEST" | "UNSUPPORTED_CONTENT_TYPE" | "BODY_TOO_LARGE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "UPGRADE_REQUIRED" | "HOST_FORBIDDEN" | "ORIGIN_FORBIDDEN" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_SCOPE" | "CURSOR_INVALID" | "REQUEST_TIMEOUT" | "WAIT_TIMEOUT" | "INVALID_CONFIGURATION" | "DAEMON_NOT_RUNNING" | "UNEXPECTED_ANSWER" | "DAEMON_ALREADY_RUNNING" | "DAEMON_START_FAILED" | "DAEMON_STOPPING" | "RUN_FILE_INVALID" | "PORT_IN_USE" | "HOME_NOT_WRITABLE" | "HOME_UNSAFE" | "HOME_PATH_TOO_LONG" | "DISK_FULL" | "DATABASE_CORRUPT" | "DATABASE_NEWER" | "DATABASE_BUSY" | "NODE_TOO_OLD" | "INVALID_PROJECT_ID" | "PROJECT_NOT_FOUND" | "PROJECT_PATH_INVALID" | "NOT_A_GIT_REPOSITORY" | "PROJECT_PATH_TAKEN" | "PROJECT_ID_TAKEN" | "PROJECT_HAS_SESSIONS" | "INVALID_PROJECT_CONFIG" | "INVALID_SESSION_ID" | "SESSION_NOT_FOUND" | "SESSION_ENDED" | "SESSION_NOT_READY" | "SESSION_NOT_ENDED" | "SESSION_NOT_RESTORABLE" | "SESSION_BUSY" | "SESSION_HAS_NO_TERMINAL" | "DISPLAY_NAME_REQUIRED" | "IDEMPOTENCY_KEY_REUSED" | "SPAWN_FAILED" | "PROMPT_TOO_LONG" | "RESTORE_TARGET_MISSING" | "NOTHING_TO_UNDO" | "UNKNOWN_AGENT" | "AGENT_NOT_INSTALLED" | "AGENT_NOT_EXECUTABLE" | "AGENT_NOT_LOGGED_IN" | "AGENT_UNSUPPORTED_VERSION" | "AGENT_COMMAND_REQUIRED" | "AGENT_LAUNCH_FAILED" | "PERMISSION_MODE_UNSUPPORTED" | "RESUME_UNSUPPORTED" | "CAPABILITY_UNSUPPORTED" | "GIT_NOT_FOUND" | "GIT_TOO_OLD" | "GIT_FAILED" | "GIT_TIMEOUT" | "INVALID_BRANCH_NAME" | "BRANCH_CHECKED_OUT_ELSEWHERE" | "BRANCH_NAME_CLASH" | "BASE_NOT_FOUND" | "REPOSITORY_EMPTY" | "REPOSITORY_BARE" | "WORKTREE_PATH_TAKEN" | "WORKTREE_NOT_SAFE" | "WORKTREE_OUTSIDE_ROOT" | "WORKTREE_SETUP_FAILED" | "UNKNOWN_RUNTIME" | "RUNTIME_UNAVAILABLE" | "RUNTIME_CREATE_FAILED" | "RUNTIME_GONE" | "RUNTIME_PROTOCOL" | "SOCKET_PATH_TOO_LONG" | "TERMINAL_NOT_OPEN" | "TERMINAL_READ_ONLY" | "TERMINAL_PROTOCOL" | "TERMINAL_LIMIT" | "MESSAGE_EMPTY" | "MESSAGE_TOO_LONG" | "MESSAGE_ID_INVALID" | "MESSAGE_ID_CONFLICT" | "MESSAGE_NOT_FOUND" | "MESSAGE_REFUSED" | "MESSAGE_STALLED" | "FILE_BUSY" | "OPERATION_INTERRUPTED" | "SETUP_COMMAND_TIMEOUT" | "INTERNAL";
+        readonly ErrorCode: "INVALID_JSON" | "INVALID_REQUEST" | "UNSUPPORTED_CONTENT_TYPE" | "BODY_TOO_LARGE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "UPGRADE_REQUIRED" | "HOST_FORBIDDEN" | "ORIGIN_FORBIDDEN" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_SCOPE" | "CURSOR_INVALID" | "REQUEST_TIMEOUT" | "WAIT_TIMEOUT" | "INVALID_CONFIGURATION" | "DAEMON_NOT_RUNNING" | "UNEXPECTED_ANSWER" | "DAEMON_ALREADY_RUNNING" | "DAEMON_START_FAILED" | "DAEMON_STOPPING" | "RUN_FILE_INVALID" | "PORT_IN_USE" | "HOME_NOT_WRITABLE" | "HOME_UNSAFE" | "HOME_PATH_TOO_LONG" | "DISK_FULL" | "DATABASE_CORRUPT" | "DATABASE_NEWER" | "DATABASE_BUSY" | "NODE_TOO_OLD" | "INVALID_PROJECT_ID" | "PROJECT_NOT_FOUND" | "PROJECT_PATH_INVALID" | "NOT_A_GIT_REPOSITORY" | "PROJECT_PATH_TAKEN" | "PROJECT_ID_TAKEN" | "PROJECT_HAS_SESSIONS" | "INVALID_PROJECT_CONFIG" | "INVALID_SESSION_ID" | "SESSION_NOT_FOUND" | "SESSION_ENDED" | "SESSION_NOT_READY" | "SESSION_NOT_ENDED" | "SESSION_NOT_RESTORABLE" | "SESSION_BUSY" | "SESSION_HAS_NO_TERMINAL" | "DISPLAY_NAME_REQUIRED" | "IDEMPOTENCY_KEY_REUSED" | "SPAWN_FAILED" | "PROMPT_TOO_LONG" | "RESTORE_TARGET_MISSING" | "NOTHING_TO_UNDO" | "UNKNOWN_AGENT" | "AGENT_NOT_INSTALLED" | "AGENT_NOT_EXECUTABLE" | "AGENT_NOT_LOGGED_IN" | "AGENT_UNSUPPORTED_VERSION" | "AGENT_COMMAND_REQUIRED" | "AGENT_LAUNCH_FAILED" | "AGENT_INTERFACE_UNREACHABLE" | "AGENT_REQUEST_NOT_FOUND" | "AGENT_REQUEST_GONE" | "AGENT_REQUEST_NOT_ANSWERABLE" | "AGENT_REQUEST_CHOICE_UNKNOWN" | "PERMISSION_MODE_UNSUPPORTED" | "RESUME_UNSUPPORTED" | "CAPABILITY_UNSUPPORTED" | "GIT_NOT_FOUND" | "GIT_TOO_OLD" | "GIT_FAILED" | "GIT_TIMEOUT" | "INVALID_BRANCH_NAME" | "BRANCH_CHECKED_OUT_ELSEWHERE" | "BRANCH_NAME_CLASH" | "BASE_NOT_FOUND" | "REPOSITORY_EMPTY" | "REPOSITORY_BARE" | "WORKTREE_PATH_TAKEN" | "WORKTREE_NOT_SAFE" | "WORKTREE_OUTSIDE_ROOT" | "WORKTREE_SETUP_FAILED" | "UNKNOWN_RUNTIME" | "RUNTIME_UNAVAILABLE" | "RUNTIME_CREATE_FAILED" | "RUNTIME_GONE" | "RUNTIME_PROTOCOL" | "SOCKET_PATH_TOO_LONG" | "TERMINAL_NOT_OPEN" | "TERMINAL_READ_ONLY" | "TERMINAL_PROTOCOL" | "TERMINAL_LIMIT" | "MESSAGE_EMPTY" | "MESSAGE_TOO_LONG" | "MESSAGE_ID_INVALID" | "MESSAGE_ID_CONFLICT" | "MESSAGE_NOT_FOUND" | "MESSAGE_REFUSED" | "MESSAGE_STALLED" | "FILE_BUSY" | "OPERATION_INTERRUPTED" | "SETUP_COMMAND_TIMEOUT" | "INTERNAL";
         readonly Readiness: {
             /** @enum {string} */
             readonly status: "ready";
@@ -696,6 +716,8 @@ export interface components {
             readonly workspace: components["schemas"]["Workspace"];
             readonly launch: components["schemas"]["Launch"] | null;
             readonly activity: components["schemas"]["Activity"];
+            /** @description What the agent wants of a person and nobody has answered, oldest first. */
+            readonly requests: readonly components["schemas"]["AgentRequest"][];
             readonly exit: components["schemas"]["Exit"] | null;
             readonly end: components["schemas"]["SessionEnd"] | null;
             /** @description The agent's own id of the conversation. */
@@ -761,6 +783,24 @@ export interface components {
             readonly source: "hook" | "status_file" | "api" | "screen" | "process" | "report" | "launch" | "timeout";
             readonly detail: string | null;
             readonly correlationId: string | null;
+        };
+        readonly AgentRequest: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "permission" | "question";
+            /** @description The tool it is about, as the agent calls it. */
+            readonly tool: string | null;
+            /** @description What the tool would be given, as JSON; longer inputs are cut. Not trusted. */
+            readonly input: string | null;
+            /** @description What is asked, on one line. */
+            readonly text: string;
+            /** @description Ways to answer it from outside; empty when only the terminal takes an answer. */
+            readonly choices: readonly {
+                readonly id: string;
+                readonly label: string;
+            }[];
+            /** @description UTC milliseconds. */
+            readonly askedAt: number;
         };
         readonly Exit: {
             /** @description UTC milliseconds. */
@@ -863,6 +903,16 @@ export interface components {
             readonly worktreeRemoved: boolean;
             readonly dirtyFiles: number;
             readonly notices: readonly string[];
+        };
+        readonly AnswerResult: {
+            readonly session: components["schemas"]["Session"] & unknown;
+            readonly request: components["schemas"]["AgentRequest"];
+            readonly choice: {
+                readonly id: string;
+                readonly label: string;
+            };
+            /** @description How the answer was given. */
+            readonly evidence: string;
         };
         readonly Explanation: {
             readonly session: components["schemas"]["Session"];
@@ -2792,6 +2842,128 @@ export interface operations {
                 };
             };
             /** @description `DAEMON_STOPPING`, `DISK_FULL` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly answerRequest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+                readonly requestId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description The id of one of the request's choices. */
+                    readonly choice: string;
+                    /** @description Told to the agent with the choice, where the agent takes such words. */
+                    readonly message?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The agent has the answer. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AnswerResult"];
+                };
+            };
+            /** @description `AGENT_REQUEST_CHOICE_UNKNOWN`, `INVALID_JSON`, `INVALID_REQUEST`, `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AGENT_REQUEST_NOT_FOUND`, `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AGENT_REQUEST_GONE`, `SESSION_ENDED`, `SESSION_NOT_READY` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AGENT_REQUEST_NOT_ANSWERABLE` */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `AGENT_INTERFACE_UNREACHABLE`, `DAEMON_STOPPING`, `DISK_FULL` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -75,6 +75,13 @@ test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]
   ['sessions.changes', (ao) => ao.sessions.changes('shop-1'), 'GET /api/v1/sessions/shop-1/changes', undefined, 'changes'],
   ['sessions.diff', (ao) => ao.sessions.diff('shop-1'), 'GET /api/v1/sessions/shop-1/diff', undefined, 'diff'],
   [
+    'sessions.answer',
+    (ao) => ao.sessions.answer('shop-1', 'Bash:0f3a/1', { choice: 'deny', message: 'no' }),
+    'POST /api/v1/sessions/shop-1/requests/Bash%3A0f3a%2F1/answer',
+    { choice: 'deny', message: 'no' },
+    EVERYTHING,
+  ],
+  [
     'sessions.report',
     (ao) => ao.sessions.report('shop-1', { state: 'idle' }),
     'POST /api/v1/sessions/shop-1/activity',

@@ -1,5 +1,16 @@
 import { AoApiError } from '../ao-api-error.ts';
-import type { Answer, Body, Changes, Explanation, KillResult, Screen, Session, SessionStatus, SpawnRequest } from '../api-types.ts';
+import type {
+  Answer,
+  AnswerResult,
+  Body,
+  Changes,
+  Explanation,
+  KillResult,
+  Screen,
+  Session,
+  SessionStatus,
+  SpawnRequest,
+} from '../api-types.ts';
 import { type ApiCall, type ApiCaller, apiPath } from '../transport/api-caller.ts';
 import { WAIT_SLICE_MS, waitInSlices } from './wait-slices.ts';
 
@@ -38,6 +49,11 @@ export interface SessionsClient {
   changes(id: string): Promise<Changes>;
   /** The patch of everything the agent changed. */
   diff(id: string): Promise<string>;
+  /**
+   * Answers what the agent asks (`Session.requests`) with one of its choices, and resolves when the agent has the answer. Rejects with
+   * `AGENT_REQUEST_GONE` when nobody waits for it any more.
+   */
+  answer(id: string, requestId: string, answer: Body<'answerRequest'>): Promise<AnswerResult>;
   /** Says what the agent is doing; for the agent itself, with the token of its session. */
   report(id: string, report: Body<'reportActivity'>): Promise<Session>;
 }
@@ -85,6 +101,7 @@ export function createSessionsClient(caller: ApiCaller): SessionsClient {
     screen: async (id) => (await read<Answer<'getSessionScreen'>>(apiPath`/api/v1/sessions/${id}/screen`)).screen,
     changes: async (id) => (await read<Answer<'getSessionChanges'>>(apiPath`/api/v1/sessions/${id}/changes`)).changes,
     diff: async (id) => (await read<Answer<'getSessionDiff'>>(apiPath`/api/v1/sessions/${id}/diff`)).diff,
+    answer: async (id, requestId, answer) => post(apiPath`/api/v1/sessions/${id}/requests/${requestId}/answer`, answer),
     report: async (id, report) => (await post<Answer<'reportActivity'>>(apiPath`/api/v1/sessions/${id}/activity`, report)).session,
   };
 }

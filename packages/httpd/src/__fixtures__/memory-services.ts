@@ -190,6 +190,15 @@ export function createMemorySessions(initial: readonly SessionView[]): MemorySes
         },
       );
     },
+    async answer(id, { requestId, choice }) {
+      const session = get(id);
+      if (session.phase === 'ended') throw new AoError('SESSION_ENDED');
+      const request = session.requests.find((each) => each.id === requestId);
+      if (request === undefined) throw new AoError('AGENT_REQUEST_NOT_FOUND');
+      const chosen = request.choices.find((each) => each.id === choice);
+      if (chosen === undefined) throw new AoError('AGENT_REQUEST_CHOICE_UNKNOWN');
+      return { session, request, choice: chosen, evidence: 'its pipe took the answer' };
+    },
     report(id, report) {
       const session = get(id);
       if (session.phase === 'ended') throw new AoError('SESSION_ENDED');

@@ -33,6 +33,7 @@ export function sampleCalls(sessionId: string): Readonly<Record<string, SampleCa
     killSession: { path: `${session}/kill`, method: 'POST', body: {} },
     undoCleanup: { path: `${session}/undo-cleanup`, method: 'POST' },
     reportActivity: { path: `${session}/activity`, method: 'POST', body: { state: 'idle' } },
+    answerRequest: { path: `${session}/requests/Bash%3A0f3a/answer`, method: 'POST', body: { choice: 'deny', message: 'Not now' } },
     explainSession: { path: `${session}/explain` },
     waitForSession: { path: `${session}/wait?until=working,idle&timeoutMs=0` },
     getSessionOutput: { path: `${session}/output?lines=3` },

@@ -12,7 +12,7 @@ import type {
 } from '@ao/domain';
 import { parseSessionId } from '@ao/domain';
 import type { ProjectView } from '@ao/service-project';
-import type { SessionView } from '@ao/service-session';
+import type { AgentRequestView, SessionView } from '@ao/service-session';
 
 export const STARTED_AT = 1_700_000_000_000;
 
@@ -61,6 +61,7 @@ export function sampleSession(id: string, changes: Partial<SessionView> = {}): S
       lastOutputAt: STARTED_AT + 2100,
     },
     activity: { state: 'active', since: STARTED_AT, evidenceAt: STARTED_AT + 2000, source: 'hook', detail: null, correlationId: null },
+    requests: [sampleRequest()],
     exit: null,
     end: null,
     agentSessionId: '4be1',
@@ -99,11 +100,29 @@ export function sampleSession(id: string, changes: Partial<SessionView> = {}): S
   };
 }
 
+/** A request for permission. */
+export function sampleRequest(changes: Partial<AgentRequestView> = {}): AgentRequestView {
+  return {
+    id: 'Bash:0f3a',
+    kind: 'permission',
+    tool: 'Bash',
+    input: '{"command":"npm test"}',
+    text: 'Bash: npm test',
+    choices: [
+      { id: 'allow', label: 'Allow' },
+      { id: 'deny', label: 'Deny' },
+    ],
+    askedAt: STARTED_AT + 1900,
+    ...changes,
+  };
+}
+
 /** A session that is over. */
 export function endedSession(id: string): SessionView {
   return sampleSession(id, {
     phase: 'ended',
     status: 'exited',
+    requests: [],
     exit: { at: STARTED_AT + 5000, code: 0, signal: null, evidence: 'exit_record' },
     end: { at: STARTED_AT + 5000, reason: 'exited', message: null },
   });

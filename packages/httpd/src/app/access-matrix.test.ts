@@ -60,6 +60,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   killSession: 'no no yes yes no',
   undoCleanup: 'no no no no no',
   reportActivity: 'yes no yes no no',
+  answerRequest: 'no no no no no',
   explainSession: 'yes no yes yes no',
   waitForSession: 'yes no yes yes no',
   getSessionOutput: 'yes no yes yes no',

@@ -6,5 +6,8 @@ export const projectPathSchema = z.object({ projectId: z.string().openapi({ exam
 /** Paths with a session. */
 export const sessionPathSchema = z.object({ sessionId: z.string().openapi({ example: 'shop-1' }) });
 
+/** Paths with a request of a session's agent. */
+export const requestPathSchema = sessionPathSchema.extend({ requestId: z.string().openapi({ example: 'Bash:0f3a1c' }) });
+
 /** Paths with a message. */
 export const messagePathSchema = z.object({ messageId: z.string().openapi({ example: 'm-8f2c' }) });

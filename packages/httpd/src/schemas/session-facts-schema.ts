@@ -1,5 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import { ACTIVITY_SOURCES, ACTIVITY_STATES, END_REASONS, EXIT_EVIDENCE, LAUNCH_STATES, SETUP_STATES, WORKSPACE_STATES } from '@ao/domain';
+import {
+  ACTIVITY_SOURCES,
+  ACTIVITY_STATES,
+  AGENT_REQUEST_KINDS,
+  END_REASONS,
+  EXIT_EVIDENCE,
+  LAUNCH_STATES,
+  SETUP_STATES,
+  WORKSPACE_STATES,
+} from '@ao/domain';
 import { countSchema, timestampSchema } from './value-schemas.ts';
 
 /** Whether a worktree exists, and everything needed to find it. */
@@ -46,6 +55,21 @@ export const activitySchema = z
     correlationId: z.string().nullable(),
   })
   .openapi('Activity');
+
+/** What the agent wants of a person. */
+export const agentRequestSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(AGENT_REQUEST_KINDS),
+    tool: z.string().nullable().describe('The tool it is about, as the agent calls it.'),
+    input: z.string().nullable().describe('What the tool would be given, as JSON; longer inputs are cut. Not trusted.'),
+    text: z.string().describe('What is asked, on one line.'),
+    choices: z
+      .array(z.object({ id: z.string(), label: z.string() }))
+      .describe('Ways to answer it from outside; empty when only the terminal takes an answer.'),
+    askedAt: timestampSchema,
+  })
+  .openapi('AgentRequest');
 
 /** The end of the agent's process. */
 export const exitSchema = z

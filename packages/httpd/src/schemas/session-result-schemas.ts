@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { messageSchema } from './message-schema.ts';
 import { operationSchema } from './operation-schema.ts';
+import { agentRequestSchema } from './session-facts-schema.ts';
 import { sessionSchema } from './session-schema.ts';
 import { statusFactSchema } from './status-schema.ts';
 import { countSchema, timestampSchema } from './value-schemas.ts';
@@ -20,6 +21,16 @@ export const explanationSchema = z
 export const killResultSchema = z
   .object({ session: sessionSchema, worktreeRemoved: z.boolean(), dirtyFiles: countSchema, notices: z.array(z.string()) })
   .openapi('KillResult');
+
+/** What became of an answer. */
+export const answerResultSchema = z
+  .object({
+    session: sessionSchema.describe('Right after the answer was given: it changes by what the agent then says.'),
+    request: agentRequestSchema,
+    choice: z.object({ id: z.string(), label: z.string() }),
+    evidence: z.string().describe('How the answer was given.'),
+  })
+  .openapi('AnswerResult');
 
 /** The rendered screen. */
 export const screenSchema = z

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { PERMISSION_MODES, SESSION_KINDS, SESSION_PHASES } from '@ao/domain';
 import { pullRequestSchema } from './pull-request-schema.ts';
-import { activitySchema, exitSchema, launchSchema, sessionEndSchema, workspaceSchema } from './session-facts-schema.ts';
+import { activitySchema, agentRequestSchema, exitSchema, launchSchema, sessionEndSchema, workspaceSchema } from './session-facts-schema.ts';
 import { sessionStatusSchema, statusReasonSchema } from './status-schema.ts';
 import { countSchema, orNull, timestampSchema } from './value-schemas.ts';
 
@@ -25,6 +25,7 @@ export const sessionSchema = z
     workspace: workspaceSchema,
     launch: orNull(launchSchema),
     activity: activitySchema,
+    requests: z.array(agentRequestSchema).describe('What the agent wants of a person and nobody has answered, oldest first.'),
     exit: orNull(exitSchema),
     end: orNull(sessionEndSchema),
     agentSessionId: z.string().nullable().describe("The agent's own id of the conversation."),

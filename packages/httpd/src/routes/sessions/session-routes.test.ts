@@ -135,3 +135,15 @@ describe('waiting', () => {
     expect(await answer).toMatchObject({ status: 409, body: { code: 'SESSION_ENDED' } });
   });
 });
+
+test('an answer is given by its request and choice', async () => {
+  const { call } = createTestApi();
+  const answer = (request: string, body: unknown) => call(`/api/v1/sessions/shop-1/requests/${request}/answer`, { method: 'POST', body });
+  expect(await answer('Bash%3A0f3a', { choice: 'allow' })).toMatchObject({
+    status: 200,
+    body: { request: { id: 'Bash:0f3a' }, choice: { id: 'allow' }, session: { id: 'shop-1' } },
+  });
+  expect(await answer('other', { choice: 'allow' })).toMatchObject({ status: 404, body: { code: 'AGENT_REQUEST_NOT_FOUND' } });
+  expect(await answer('Bash%3A0f3a', { choice: 'x' })).toMatchObject({ status: 400, body: { code: 'AGENT_REQUEST_CHOICE_UNKNOWN' } });
+  expect(await answer('Bash%3A0f3a', {})).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
+});

@@ -1,4 +1,5 @@
 import type { HttpRoute } from '../../app/http-route.ts';
+import { answerRequest } from './answer-request.ts';
 import { cleanupSessions } from './cleanup-sessions.ts';
 import { explainSession } from './explain-session.ts';
 import { getSession } from './get-session.ts';
@@ -26,6 +27,7 @@ export const SESSION_ROUTES: readonly HttpRoute[] = [
   killSession,
   undoCleanup,
   reportActivity,
+  answerRequest,
   explainSession,
   waitForSession,
   getSessionOutput,
