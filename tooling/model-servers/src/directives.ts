@@ -4,6 +4,7 @@
  * | directive | effect |
  * |---|---|
  * | `[[run COMMAND]]` | asks for the shell tool |
+ * | `[[ask COMMAND]]` | asks for the shell tool, outside of the sandbox (Responses only) |
  * | `[[write FILE TEXT]]` | asks for the tool that writes files |
  * | `[[read FILE]]` | asks for the tool that reads files |
  * | `[[question TEXT \| A \| B]]` | asks for the tool that lets a person choose |

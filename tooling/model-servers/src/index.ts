@@ -5,5 +5,8 @@ export { type AnthropicServer, type RecordedRequest, startAnthropicServer } from
 export { type MessagesRequest, systemText, userTexts } from './anthropic/messages-request.ts';
 export { type ChatRequest, chatSystemText, chatUserTexts } from './chat/chat-request.ts';
 export { type ChatServer, startChatServer } from './chat/chat-server.ts';
+export { type CodexHome, type CodexHomeOptions, createCodexHome } from './agents/codex-home.ts';
+export { developerText, promptTexts, type ResponsesRequest } from './responses/responses-request.ts';
+export { type ResponsesServer, startResponsesServer } from './responses/responses-server.ts';
 export { type Directive, directivesIn } from './directives.ts';
 export type { ProviderRequest } from './http/provider-server.ts';
