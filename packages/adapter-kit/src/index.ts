@@ -8,7 +8,14 @@ export { SPOOL_PAYLOAD_MAX_BYTES } from './spool/spool-payload.ts';
 export { createRandomIdentifiers } from './system/random-identifiers.ts';
 export { createSystemClock } from './system/system-clock.ts';
 export { type EndProcessesOptions, type EndProcessesResult, endProcesses } from './process/process-end.ts';
-export { isSameProcess, type ProcessFate, readBootId, readProcessFate, readProcessIdentity } from './process/process-identity.ts';
+export {
+  isSameProcess,
+  type ProcessFate,
+  readBootId,
+  readProcessFate,
+  readProcessIdentity,
+  readProcessStart,
+} from './process/process-identity.ts';
 export { findLaunchProcesses, type LaunchMarks, listProcessTree } from './process/process-tree.ts';
 export { type JsonFileUpdate, type JsonObject, updateJsonFile } from './files/json-file-update.ts';
 export { writePrivateFile } from './files/private-file.ts';

@@ -13,6 +13,8 @@ export interface CommandRequest {
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** What the program reads from its standard input. Default: nothing, it reads end of file at once. */
   readonly input?: string | Uint8Array | undefined;
+  /** Standard input stays open behind `input` until this settles, for programs that are talked with. Default: it ends at once. */
+  readonly inputEnds?: Promise<unknown> | undefined;
   /** After this time the whole process group is ended. Default: no limit. */
   readonly timeoutMs?: DurationMs | undefined;
   /** How long the group may take to end after SIGTERM before it gets SIGKILL. Default 2 seconds. */

@@ -40,6 +40,17 @@ describe('a program that ends by itself', () => {
     expect(await runCommand({ argv: ['cat'] })).toMatchObject({ exitCode: 0, stdout: '' });
   });
 
+  test('is talked with while its input stays open', async () => {
+    const answered = Promise.withResolvers<void>();
+    const result = await runCommand({
+      argv: ['sh', '-c', 'read line; sleep 0.1; echo "got $line"; cat; echo end'],
+      input: 'hello\n',
+      inputEnds: answered.promise,
+      onOutput: (chunk) => chunk.includes('got') && answered.resolve(),
+    });
+    expect(result.stdout).toBe('got hello\nend\n');
+  });
+
   test('may end without reading a large input', async () => {
     const result = await runCommand({ argv: ['true'], input: Buffer.alloc(4_000_000) });
     expect(result).toMatchObject({ outcome: 'exited', exitCode: 0 });

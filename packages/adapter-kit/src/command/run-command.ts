@@ -67,7 +67,7 @@ async function runToEnd(request: CommandRequest, onOutput: NonNullable<CommandRe
   if (child.pid === undefined) return ended;
   request.onStart?.(child.pid);
   child.stdin?.on('error', () => undefined);
-  child.stdin?.end(request.input);
+  feed(child, request);
   return endEarlyIfNeeded(request, child.pid, ended);
 }
 
@@ -76,11 +76,21 @@ function start(request: CommandRequest): ChildProcess {
   return spawn(file, args, {
     cwd: request.cwd,
     env: request.env === undefined ? process.env : { ...request.env },
-    stdio: [request.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    stdio: [request.input === undefined && request.inputEnds === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     windowsHide: true,
     shell: false,
   });
+}
+
+function feed(child: ChildProcess, { input, inputEnds }: CommandRequest): void {
+  if (inputEnds === undefined) {
+    child.stdin?.end(input);
+    return;
+  }
+  child.stdin?.write(input ?? '');
+  const end = (): void => void child.stdin?.end();
+  inputEnds.then(end, end);
 }
 
 /** Races the program against the clock and the caller's signal; whoever wins, the program is over when this resolves. */

@@ -39,6 +39,11 @@ export const darwinProcessTable: ProcessTable = {
   startedBefore(entry, other) {
     return Date.parse(entry.startTime) < Date.parse(other.startTime);
   },
+
+  startedAt(startTime) {
+    const startedAt = Date.parse(startTime);
+    return Number.isFinite(startedAt) ? startedAt : null;
+  },
 };
 
 /** Reads the output of `ps -o pid=,ppid=,pgid=,stat=,lstart=`. */

@@ -9,6 +9,9 @@ const GROUP = 2;
 const SESSION = 3;
 const START_TIME = 19;
 
+/** The unit of start times that the kernel shows to programs, on every machine Node runs on. */
+const TICKS_PER_SECOND = 100;
+
 /** Entries read before other work gets a turn: one takes about 15 µs. */
 const ENTRIES_PER_TURN = 200;
 
@@ -59,6 +62,12 @@ export const linuxProcessTable: ProcessTable = {
 
   startedBefore(entry, other) {
     return Number(entry.startTime) < Number(other.startTime);
+  },
+
+  startedAt(startTime) {
+    const bootedAt = Number(/^btime (\d+)$/m.exec(readOrNull('/proc/stat') ?? '')?.[1] ?? Number.NaN);
+    const startedAt = Math.round((bootedAt + Number(startTime) / TICKS_PER_SECOND) * 1000);
+    return Number.isFinite(startedAt) ? startedAt : null;
   },
 };
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { parseDarwinEntries } from './darwin-process-table.ts';
 import { parseLinuxStat } from './linux-process-table.ts';
-import { isSameProcess, readBootId, readProcessFate, readProcessIdentity } from './process-identity.ts';
+import { isSameProcess, readBootId, readProcessFate, readProcessIdentity, readProcessStart } from './process-identity.ts';
 import { findLaunchProcesses, listProcessTree } from './process-tree.ts';
 import type { ProcessTable } from './process-table.ts';
 
@@ -22,6 +22,17 @@ test('recognises a running process, and tells replaced, gone and rebooted apart'
   await once(child, 'exit');
   expect(await readProcessIdentity(child.pid ?? 0)).toBeNull();
   expect(await readProcessFate({ ...identity, ...childIdentity })).toBe('gone');
+});
+
+test('tells when a process was started, good to a second, and nothing of an earlier boot', async () => {
+  const child = spawn('/bin/sleep', ['300']);
+  const identity = await readProcessIdentity(child.pid ?? 0);
+  child.kill('SIGKILL');
+  if (identity === null) throw new Error('it ran');
+  const startedAt = await readProcessStart(identity);
+  expect(Math.abs((startedAt ?? 0) - Date.now())).toBeLessThan(3_000);
+  expect(await readProcessStart({ ...identity, bootId: 'another' })).toBeNull();
+  expect(await readProcessStart({ ...identity, startTime: 'x' })).toBeNull();
 });
 
 test('lists a process with its descendants, itself first', async () => {
@@ -47,6 +58,7 @@ test('a session led by another process that got the same pid is not ours', async
     readEntries: async () => [stranger, { ...stranger, pid: 501, parentPid: 500 }],
     hasEnvironment: () => false,
     usesTerminal: () => false,
+    startedAt: () => null,
     startedBefore: (entry, other) => Number(entry.startTime) < Number(other.startTime),
   };
   const ours = { pid: 500, startTime: '100', bootId };

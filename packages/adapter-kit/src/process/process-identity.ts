@@ -1,4 +1,4 @@
-import type { ProcessIdentity } from '@ao/domain';
+import type { ProcessIdentity, Timestamp } from '@ao/domain';
 import { systemProcessTable } from './system-process-table.ts';
 
 let bootId: Promise<string> | null = null;
@@ -39,4 +39,9 @@ export async function readProcessFate(identity: ProcessIdentity): Promise<Proces
 /** Whether the very process that was recorded still runs. */
 export async function isSameProcess(identity: ProcessIdentity): Promise<boolean> {
   return (await readProcessFate(identity)) === 'running';
+}
+
+/** When a process was started, good to a second; null for one of an earlier boot, or when the system does not tell. */
+export async function readProcessStart(identity: ProcessIdentity): Promise<Timestamp | null> {
+  return identity.bootId === (await readBootId()) ? systemProcessTable().startedAt(identity.startTime) : null;
 }

@@ -23,4 +23,6 @@ export interface ProcessTable {
   usesTerminal(pid: number, terminalPath: string): boolean;
   /** Whether the first entry was started before the second one, as far as the system tells; false when in doubt. */
   startedBefore(entry: ProcessEntry, other: { readonly startTime: string }): boolean;
+  /** When a process was started, by the text of its start time; null when the system does not tell. Good to a second. */
+  startedAt(startTime: string): number | null;
 }
