@@ -1,5 +1,5 @@
 import type { IBuffer, IBufferLine, Terminal } from '@xterm/headless';
-import { backgroundOf, linkIdOf, selectBackground, selectStyle, styleKey } from './cell-style.ts';
+import { backgroundOf, hasExtendedStyle, linkIdOf, selectBackground, selectStyle, styleKey } from './cell-style.ts';
 import { internalsOf, styleOf } from './xterm-internals.ts';
 
 const RESET_STYLE = '\x1b[0m';
@@ -45,6 +45,8 @@ function createRowWriter(terminal: Terminal, buffer: IBuffer): RowWriter {
   const defaultStyle = styleKey(styleOf(cell));
   let style = defaultStyle;
   let link = 0;
+  /** The style last looked at, as the numbers it is packed into: telling styles apart by their looks is twenty times slower. */
+  const packed = { fg: -1, bg: -1, key: '' };
 
   function reset(): string {
     const text = (link === 0 ? '' : closeLink()) + (style === defaultStyle ? '' : RESET_STYLE);
@@ -87,10 +89,14 @@ function createRowWriter(terminal: Terminal, buffer: IBuffer): RowWriter {
         continue;
       }
       const wanted = styleOf(cell);
-      const key = styleKey(wanted);
-      text += changeLink(linkIdOf(wanted));
-      if (key !== style) text += selectStyle(wanted);
-      style = key;
+      if (wanted.fg !== packed.fg || wanted.bg !== packed.bg || hasExtendedStyle(wanted)) {
+        packed.key = styleKey(wanted);
+        packed.fg = wanted.fg;
+        packed.bg = wanted.bg;
+        text += changeLink(linkIdOf(wanted));
+      }
+      if (packed.key !== style) text += selectStyle(wanted);
+      style = packed.key;
       text += cell.getChars();
       column += Math.max(1, cell.getWidth());
     }

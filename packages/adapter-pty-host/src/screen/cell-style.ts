@@ -37,6 +37,11 @@ export function styleKey(style: CellStyle): string {
   return `${color(fg, 30, 90, '38').join()} ${fg & FLAGS} ${color(bg, 40, 100, '48').join()} ${bg & FLAGS & ~NOT_LOOKS} ${underline}`;
 }
 
+/** True when the packed numbers do not say everything: there is a link, or a special underline. */
+export function hasExtendedStyle({ bg }: CellStyle): boolean {
+  return (bg & HAS_EXTENDED) !== 0;
+}
+
 /** The link of a cell or of the pen; 0 is none. */
 export function linkIdOf({ bg, extended }: CellStyle): number {
   return (bg & HAS_EXTENDED) === 0 ? 0 : extended.urlId;

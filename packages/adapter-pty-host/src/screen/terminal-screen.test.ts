@@ -107,13 +107,66 @@ test('what the log is about to drop is drawn and stored, and nothing is held for
   output = Buffer.from('\x1b[?2004hsoon gone, ');
   const screen = open();
   await screen.saveBefore(output.length);
-  expect(active).toEqual([true, false]);
+  expect(active).toEqual([true]);
+  await clock.advance(1_100);
+  await expect.poll(() => active).toEqual([true, false]);
   expect(await readCheckpoint(directory)).toMatchObject({ offset: output.length });
   await screen.saveBefore(output.length - 3);
   expect(active).toEqual([true, false]);
   oldest = output.length;
   output = Buffer.concat([output, Buffer.from('still right')]);
   expect(await screen.read()).toMatchObject({ lines: ['soon gone, still right', '', '', ''], bracketedPaste: true, exact: true });
+  await screen.close();
+});
+
+test('in a flood not every segment is worth a picture, but none is lost when the emulator goes', async () => {
+  const screen = open();
+  source.startLive(0);
+  for (let segment = 1; segment <= 4; segment += 1) {
+    print(`segment ${segment}\r\n`);
+    await screen.saveBefore(output.length);
+    await clock.advance(300);
+  }
+  expect(active).toEqual([true]);
+  expect(await readCheckpoint(directory)).toMatchObject({ offset: 11 });
+  await clock.advance(1_100);
+  await expect.poll(() => active).toEqual([true, false]);
+  expect(await readCheckpoint(directory)).toMatchObject({ offset: 44 });
+  await screen.close();
+});
+
+test('a burst is drawn a little at a time while nobody needs the picture, and at once when somebody does', async () => {
+  const line = `${'x'.repeat(28)}\r\n`;
+  const screen = open();
+  source.startLive(0);
+  await screen.read();
+  let asked = 0;
+  const next = source.next;
+  source.next = (place, maxBytes) => {
+    asked = place.offset;
+    return next(place, maxBytes);
+  };
+  print(line.repeat(10_000));
+  await clock.advance(20);
+  await new Promise(setImmediate);
+  expect(asked).toBeLessThan(100_000);
+  expect(await screen.read()).toMatchObject({ offset: 300_000, lines: ['x'.repeat(28), 'x'.repeat(28), 'x'.repeat(28), ''] });
+  await screen.close();
+});
+
+test('much that is not drawn yet is drawn without rests', async () => {
+  const screen = open();
+  source.startLive(0);
+  await screen.read();
+  output = Buffer.from(`${'y'.repeat(28)}\r\n`.repeat(100_000));
+  source.pushLive(0, output);
+  let place = 0;
+  const next = source.next;
+  source.next = (from, maxBytes) => {
+    place = from.offset;
+    return next(from, maxBytes);
+  };
+  await expect.poll(() => place).toBeGreaterThan(output.length - 2.1 * 1024 * 1024);
   await screen.close();
 });
 

@@ -45,8 +45,18 @@ export interface TerminalScreenOptions {
 
 /** An emulator holds about 2 MB: long enough for someone who looks again and again, short enough for the rest. */
 const IDLE_MS = 60_000;
-/** Drawn in one go; about a millisecond. Then others get a turn. */
-const DRAW_BYTES = 32 * 1024;
+/** An emulator that was only built to save what the log drops stays for the next time, which in a flood comes at once. */
+const SAVING_IDLE_MS = 1_000;
+/** Writing a picture takes ten milliseconds: in a flood not every segment is worth one, as long as the emulator is there. */
+const STORE_INTERVAL_MS = 2_000;
+/** Drawn in one go; less than a millisecond. Then others get a turn. */
+const DRAW_BYTES = 16 * 1024;
+/**
+ * Drawing costs more than passing output on to viewers, and nobody needs the picture yet: while less than this is undrawn (which takes
+ * some twentieths of a second), others get the time.
+ */
+const UNDRAWN_BYTES = 2 * 1024 * 1024;
+const REST_MS = 10;
 /** Someone who looks sees the output up to the moment of looking; in a flood, what could be drawn within this time. */
 const CATCH_UP_MS = 1_000;
 /** Output that is drawn again at the next start costs a few milliseconds per this much; a checkpoint is not worth less. */
@@ -58,6 +68,8 @@ interface LiveScreen {
   readonly cursor: OutputCursor;
   /** Resolves when all output up to an offset is drawn, or nothing more can come. */
   drawn(offset: number): Promise<void>;
+  /** Draws without resting between turns, as far as there is output. */
+  hurry(): void;
   exact(): boolean;
   stop(): void;
 }
@@ -75,12 +87,19 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
   /** How far the stored picture goes; null while that is not known. */
   let storedOffset: number | null = null;
   let questions: Question[] = [];
+  let storedAt = Number.NEGATIVE_INFINITY;
+  /** What is older than this is gone from the log, or will be soon: only a stored picture still has it. */
+  let neededOffset = 0;
   /** How often someone has looked since the emulator was built. */
   let lookers = 0;
 
-  function acquire(): Promise<LiveScreen> {
+  function keepFor(idleMs: number): void {
     idle?.cancel();
-    idle = clock.setTimer(IDLE_MS, () => void release());
+    idle = clock.setTimer(idleMs, () => void release());
+  }
+
+  function acquire(): Promise<LiveScreen> {
+    keepFor(IDLE_MS);
     building ??= build().catch((error: unknown) => {
       building = null;
       throw error;
@@ -103,6 +122,7 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
     let exact = wasExact;
     let ended = false;
     let turn: NodeJS.Immediate | null = null;
+    let rest: Timer | null = null;
     let drawnThisTurn = 0;
     const waiting = new Set<{ readonly offset: number; readonly resolve: () => void }>();
     let cursor: OutputCursor | null = null;
@@ -133,10 +153,24 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
 
     function yieldTurn(busy: OutputCursor): void {
       busy.pause();
+      const mayRest = waiting.size === 0 && questions.length === 0 && source.knownEnd() - emulator.offset() < UNDRAWN_BYTES;
+      if (mayRest) rest = clock.setTimer(REST_MS, hurry);
+      else drawOn(busy);
+    }
+
+    function drawOn(busy: OutputCursor): void {
       turn = setImmediate(() => {
         drawnThisTurn = 0;
         busy.resume();
       });
+    }
+
+    /** Ends the rest, because somebody needs the screen, or it was long enough. */
+    function hurry(): void {
+      if (rest === null) return;
+      rest.cancel();
+      rest = null;
+      if (cursor !== null) drawOn(cursor);
     }
 
     function end(): void {
@@ -169,11 +203,16 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
     return {
       emulator,
       cursor: opened,
-      drawn: (offset) =>
-        ended || emulator.offset() >= offset ? Promise.resolve() : new Promise((resolve) => waiting.add({ offset, resolve })),
+      hurry,
+      drawn(offset) {
+        if (ended || emulator.offset() >= offset) return Promise.resolve();
+        hurry();
+        return new Promise((resolve) => waiting.add({ offset, resolve }));
+      },
       exact: () => exact,
       stop() {
         if (turn !== null) clearImmediate(turn);
+        rest?.cancel();
         opened.close();
         end();
         emulator.dispose();
@@ -194,6 +233,7 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
   async function store(live: LiveScreen): Promise<void> {
     const snapshot = live.emulator.snapshot(SCROLLBACK_LINES);
     if (snapshot.offset <= (storedOffset ?? 0)) return;
+    storedAt = clock.monotonic();
     await writeCheckpoint(directory, { ...snapshot, exact: live.exact() });
     storedOffset = snapshot.offset;
   }
@@ -205,8 +245,9 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
     building = null;
     lookers = 0;
     if (live === null || live === undefined) return;
-    const worthIt = live.emulator.offset() - (storedOffset ?? 0) >= CHECKPOINT_BYTES;
-    if (worthIt) await store(live).catch((error: unknown) => logger.warn('the screen could not be stored', { error }));
+    const stored = storedOffset ?? 0;
+    const isWorthIt = stored < neededOffset || live.emulator.offset() - stored >= CHECKPOINT_BYTES;
+    if (isWorthIt) await store(live).catch((error: unknown) => logger.warn('the screen could not be stored', { error }));
     live.stop();
     options.onActive(false);
   }
@@ -225,17 +266,18 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
     answer(offset, length) {
       lookers += 1;
       questions.push({ begin: offset, end: offset + length });
-      acquire().catch((error: unknown) => logger.warn('a question of the program could not be answered', { error }));
+      const hurry = acquire().then((live) => live.hurry());
+      hurry.catch((error: unknown) => logger.warn('a question of the program could not be answered', { error }));
     },
     async saveBefore(offset) {
+      neededOffset = Math.max(neededOffset, offset);
       storedOffset ??= (await readCheckpoint(directory))?.offset ?? 0;
       if (storedOffset >= offset) return;
-      const wasBuilt = building !== null;
       const live = await acquire();
       await live.drawn(offset);
-      await store(live);
-      // Nobody looks: many terminals may be saving at the same time.
-      if (!wasBuilt && lookers === 0) await release();
+      if (clock.monotonic() - storedAt >= STORE_INTERVAL_MS) await store(live);
+      // Many terminals may be saving at the same time, and nobody looks at them.
+      if (lookers === 0) keepFor(SAVING_IDLE_MS);
     },
     close: release,
   };
