@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HOOK_COMMAND } from './hook-command.ts';
+import { readSpoolPayload } from './spool-payload.ts';
 
 let directory = '';
 beforeEach(() => {
@@ -16,16 +17,23 @@ function runHook(payload: string | Buffer, env: Record<string, string>, line = H
   return { status, output: `${stdout.toString()}${stderr.toString()}` };
 }
 
+/** What a reader finds: the payloads whose visible name has appeared, with their modes. */
+function dropped(folder: string) {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return names.map((name) => {
+    const path = join(folder, name);
+    const payload = readSpoolPayload({ path });
+    return { name, text: payload.state === 'read' ? payload.text : payload.state, mode: statSync(path).mode & 0o777 };
+  });
+}
+
 const quiet = { status: 0, output: '' };
 
-test('drops what it reads as one private file', () => {
+test('drops what it reads where only its owner reads it', () => {
   const payload = '{"text":"quotes \' \\" dollars $HOME `id` \\\\ and ünïcode"}';
   expect(runHook(payload, { AO_SPOOL: directory })).toEqual(quiet);
-  const [name, ...rest] = readdirSync(directory);
-  expect(rest).toEqual([]);
-  expect(name).toMatch(/^\d+-0\.json$/);
-  expect(readFileSync(join(directory, name ?? ''), 'utf8')).toBe(payload);
-  expect(statSync(join(directory, name ?? '')).mode & 0o777).toBe(0o600);
+  expect(dropped(directory)).toEqual([{ name: expect.stringMatching(/^\d+-0\.json$/), text: payload, mode: 0o600 }]);
+  for (const name of readdirSync(directory)) expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
 });
 
 test('is one line that does not differ between sessions', () => {
@@ -38,7 +46,7 @@ test.each(['with spaces', 'quote \' and " and $HOME', 'ünï 漢字', '-dash', '
   const folder = join(directory, name);
   mkdirSync(folder);
   expect(runHook('{}', { AO_SPOOL: folder })).toEqual(quiet);
-  expect(readdirSync(folder)).toHaveLength(1);
+  expect(dropped(folder)).toMatchObject([{ text: '{}' }]);
 });
 
 test.each([
@@ -60,26 +68,26 @@ test('a process number that comes again overwrites nothing', () => {
   // `exec` keeps the number: the files made here are those of an earlier process with the same one.
   const earlier = 'cd "$AO_SPOOL" && echo old >"$$-0.json" && echo half >".$$-1" && ';
   expect(runHook('new', { AO_SPOOL: directory }, earlier + HOOK_COMMAND)).toEqual(quiet);
-  const files = readdirSync(directory).filter((name) => name.endsWith('.json'));
-  expect(files.map((name) => `${name.replace(/^\d+/, 'PID')} ${readFileSync(join(directory, name), 'utf8').trim()}`).sort()).toEqual([
-    'PID-0.json old',
-    'PID-2.json new',
-  ]);
+  expect(
+    dropped(directory)
+      .map(({ name, text }) => `${name.replace(/^\d+/, 'PID')} ${text.trim()}`)
+      .sort(),
+  ).toEqual(['PID-0.json old', 'PID-2.json new']);
 });
 
-test('its own cat and mv are used, whatever stands first on the path', () => {
+test('its own cat is used, whatever stands first on the path', () => {
   writeFileSync(join(directory, 'cat'), '#!/bin/sh\necho foreign\n', { mode: 0o755 });
   const folder = join(directory, 'spool');
   mkdirSync(folder);
   expect(runHook('mine', { AO_SPOOL: folder, PATH: `${directory}:/usr/bin:/bin` })).toEqual(quiet);
-  expect(readFileSync(join(folder, readdirSync(folder)[0] ?? ''), 'utf8')).toBe('mine');
+  expect(dropped(folder)).toMatchObject([{ text: 'mine' }]);
 });
 
 test('bash runs the line as well', () => {
   const folder = join(directory, 'spool');
   mkdirSync(folder);
   expect(runHook('{}', { AO_SPOOL: folder, HOME: directory }, HOOK_COMMAND, '/bin/bash')).toEqual(quiet);
-  expect(readdirSync(folder)).toHaveLength(1);
+  expect(dropped(folder)).toMatchObject([{ text: '{}' }]);
 });
 
 test('a hundred hooks at once all arrive whole', async () => {
@@ -90,6 +98,6 @@ test('a hundred hooks at once all arrive whole', async () => {
     return new Promise((resolve) => child.on('close', resolve));
   });
   expect(new Set(await Promise.all(runs))).toEqual(new Set([0]));
-  const texts = readdirSync(directory).map((name) => readFileSync(join(directory, name), 'utf8'));
+  const texts = dropped(directory).map(({ text }) => text);
   expect(texts.sort()).toEqual(Array.from({ length: 100 }, (_, index) => payloadOf(index)).sort());
 });

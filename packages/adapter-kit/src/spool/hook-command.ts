@@ -1,7 +1,7 @@
 /**
  * How a payload gets into the spool, as a POSIX shell script without single quotes:
  *
- * - the payload goes to a hidden name first and is renamed into place, so that a reader never sees half of it
+ * - the payload goes to a hidden name first; the visible name appears when it is whole, so that a reader never sees half of it
  * - `$$` names the file; a counter and an exclusive creation keep apart processes that share a number (in another pid
  *   namespace, or after the numbers have wrapped while nobody read)
  * - without the folder the payload is still read to its end, so that the agent's pipe never breaks
@@ -25,8 +25,11 @@ const hookScript = (taken: string, store: readonly string[]): string =>
     .join(';')
     .replaceAll(/(then|do|else);/g, '$1 ');
 
-/** Drops the payload and is done. */
-const DROP_SCRIPT = hookScript('[ ! -e "$$-$n.json" ]', ['cat>".$$-$n"&&mv ".$$-$n" "$$-$n.json"||rm -f ".$$-$n"']);
+/**
+ * Drops the payload and is done. An empty file with the visible name says that the hidden one is whole: the shell makes it by itself,
+ * where renaming takes a program more, which is a quarter of what a hook costs its agent.
+ */
+const DROP_SCRIPT = hookScript('[ ! -e "$$-$n.json" ]', ['cat>".$$-$n"&&true>"$$-$n.json"||rm -f ".$$-$n"']);
 
 /**
  * Drops the payload and waits for one line at a pipe beside it:
@@ -51,7 +54,7 @@ const ASK_SCRIPT = hookScript('[ ! -e "$$-$n.json" ]&&[ ! -e "$$-$n.answer" ]', 
  * environment variable `AO_SPOOL`.
  *
  * - the same text in every session, so that an agent's trust in it (by hash) stays valid
- * - starts no program but `cat` and `mv`: about 4 ms on top of the shell that an agent starts anyway
+ * - starts no program but `cat`: about 3 ms on top of the shell that an agent starts anyway
  * - silent, always exit code 0: a hook never disturbs the agent, not even when the folder is gone
  * - works whatever shell reads the line
  */

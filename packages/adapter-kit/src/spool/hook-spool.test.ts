@@ -93,6 +93,19 @@ describe('reading', () => {
   });
 });
 
+test('of an entry a hook dropped nothing stays when it is removed, and nothing is found when it cannot be used', async () => {
+  const folder = await spool.prepare(session, launch);
+  const run = (input: string | Buffer) => spawnSync('/bin/sh', ['-c', HOOK_COMMAND], { input, env: { AO_SPOOL: folder } });
+  run('{"a":1}');
+  const [hook] = await spool.read(session);
+  await spool.remove(session, [hook?.token ?? '']);
+  expect(readdirSync(folder)).toEqual([]);
+  run(Buffer.from([0xff, 0xfe]));
+  expect(await payloads()).toEqual([]);
+  expect(readdirSync(folder)).toEqual(['rejected']);
+  expect(statSync(join(folder, 'rejected', readdirSync(join(folder, 'rejected'))[0] ?? '')).size).toBe(2);
+});
+
 describe('what cannot be used', () => {
   test.each<[string, (path: string) => void]>([
     ['an oversized file', (path) => writeFileSync(path, Buffer.alloc(1024 * 1024 + 1, 'x'))],

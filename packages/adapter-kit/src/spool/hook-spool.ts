@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { SessionId } from '@ao/domain';
 import type { HookSpool, SpooledHook } from '@ao/ports';
 import { checkedFolderName, filesIn, pathOfToken, spoolToken } from './spool-folder.ts';
-import { readSpoolPayload, setAside } from './spool-payload.ts';
+import { hiddenPathOf, readSpoolPayload, setAside } from './spool-payload.ts';
 import { watchSpool } from './spool-watch.ts';
 
 /** Where the spools lie. */
@@ -67,7 +67,10 @@ export function createHookSpool(options: HookSpoolOptions): HookSpool {
       const spool = spoolOf(sessionId);
       for (const token of tokens) {
         const path = pathOfToken(token);
-        if (path !== null) await rm(join(spool, path), { force: true });
+        if (path === null) continue;
+        // The sign first: without it the other is no entry any more.
+        await rm(join(spool, path), { force: true });
+        await rm(hiddenPathOf(join(spool, path)), { force: true });
       }
     },
 

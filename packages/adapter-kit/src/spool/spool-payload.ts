@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { SpoolFile } from './spool-folder.ts';
 
 /** The largest payload that is read. */
@@ -16,13 +16,25 @@ export type SpoolPayload =
   | { readonly state: 'gone' };
 
 /**
- * Reads one payload file. Links are not followed and nothing larger than the limit is loaded. Synchronous for the same reason as
+ * Reads one payload: what the visible file holds, or what the hidden one beside it holds when the visible one is only its sign. Links are not followed and nothing larger than the limit is loaded. Synchronous for the same reason as
  * the look at the folder; the files are small, local, and never block: a named pipe is not even read.
  */
-export function readSpoolPayload(file: SpoolFile): SpoolPayload {
+export function readSpoolPayload(file: Pick<SpoolFile, 'path'>): SpoolPayload {
+  const shown = readWhole(file.path);
+  if (shown.state !== 'broken' || shown.why !== 'empty') return shown;
+  const hidden = readWhole(hiddenPathOf(file.path));
+  return hidden.state === 'gone' ? shown : hidden;
+}
+
+/** Where a hook writes before the visible name appears. */
+export function hiddenPathOf(path: string): string {
+  return join(dirname(path), `.${basename(path, '.json')}`);
+}
+
+function readWhole(path: string): SpoolPayload {
   let descriptor;
   try {
-    descriptor = openSync(file.path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return { state: 'gone' };
@@ -45,7 +57,10 @@ export function readSpoolPayload(file: SpoolFile): SpoolPayload {
 export async function setAside(file: SpoolFile): Promise<void> {
   const folder = join(dirname(file.path), 'rejected');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await rename(file.path, join(folder, `${file.writtenAtNs}-${file.name}`));
+  const kept = join(folder, `${file.writtenAtNs}-${file.name}`);
+  await rename(file.path, kept);
+  // Where the visible file was only a sign, the words are in the other one.
+  await rename(hiddenPathOf(file.path), kept).catch(() => undefined);
   const names = (await readdir(folder)).sort((left, right) => left.localeCompare(right, 'en', { numeric: true }));
   for (const name of names.slice(0, -REJECTED_FILES_KEPT)) await rm(join(folder, name), { force: true, recursive: true });
 }
