@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClaudeCodeAgent } from '@ao/adapter-claude-code';
+import { createCodexAgent } from '@ao/adapter-codex';
 import { createCommandAgent } from '@ao/adapter-command';
 import { createGitWorktreeWorkspace } from '@ao/adapter-git-worktree';
 import { createPtyHostRuntime } from '@ao/adapter-pty-host';
@@ -24,7 +25,7 @@ export async function createAdapters(options: {
   readonly logger: Logger;
 }): Promise<Adapters> {
   const { config, home, clock, logger } = options;
-  const builtIn: readonly AgentV1[] = [createClaudeCodeAgent(), createCommandAgent()];
+  const builtIn: readonly AgentV1[] = [createClaudeCodeAgent(), createCodexAgent(), createCommandAgent()];
   const runtimes: readonly RuntimeV1[] = [
     createPtyHostRuntime({
       directory: join(home.home, 'terminals'),

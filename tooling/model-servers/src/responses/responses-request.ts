@@ -31,8 +31,8 @@ export interface OfferedTool {
   readonly namespace: string | null;
 }
 
-/** What Codex says in the person's place: blocks of context in tags, and the files with instructions of a project. */
-const NOT_THE_PERSON = /^\s*(?:<[a-z_]+>|# AGENTS\.md)/;
+/** What Codex says in the person's place: blocks of context in tags of two words, and the files with instructions of a project. */
+const NOT_THE_PERSON = /^\s*(?:<(?:[a-z]+_[a-z_]+|skill)>|# AGENTS\.md)/;
 
 const GIVES_A_RESULT = /_output$/;
 

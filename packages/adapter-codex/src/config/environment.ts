@@ -1,0 +1,2 @@
+/** An environment as an agent gets it. */
+export type Environment = Readonly<Record<string, string>>;

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { oneLine } from '@ao/adapter-kit';
+import type { AgentRequest, AgentRequestKind, Timestamp } from '@ao/domain';
+import type { CodexHookPayload } from './codex-hook-payload.ts';
+
+/** The tool that lets a person choose. Codex offers it in its plan mode only, and asks no permission for it. */
+export const QUESTION_TOOL = 'request_user_input';
+
+/** Why the agent wants to leave the sandbox. Only the request for permission has it. */
+const REASON_FIELD = 'description';
+
+/** The part of a tool's input that tells people most, in the order of preference. */
+const TELLING_FIELDS = ['command', 'path', 'url', 'query', 'message', 'prompt', REASON_FIELD];
+
+const HASH_LENGTH = 16;
+const INPUT_MAX_LENGTH = 16 * 1024;
+const TEXT_MAX_LENGTH = 500;
+
+/**
+ * Names one use of a tool. The request for permission carries no tool use id, so the name is made from what both it and the end of
+ * the tool carry: who asks, the tool, and its input without the reason.
+ */
+export function requestIdOf(payload: CodexHookPayload): string | null {
+  const { tool_name: tool, tool_input: input = {}, agent_id: agent } = payload;
+  if (tool === undefined) return null;
+  const content = Object.entries(input).filter(([name]) => name !== REASON_FIELD);
+  const hash = createHash('sha256')
+    .update(`${agent ?? ''}\n${JSON.stringify(content)}`)
+    .digest('hex')
+    .slice(0, HASH_LENGTH);
+  return `${oneLine(tool, 60)}:${hash}`;
+}
+
+/** What is asked, on one line: `Bash: npm test`, or the question itself. */
+export function requestTextOf(payload: CodexHookPayload): string {
+  const { tool_name: tool = 'a tool', tool_input: input = {} } = payload;
+  if (tool === QUESTION_TOOL) return oneLine(questionIn(input) ?? 'asks a question');
+  const field = TELLING_FIELDS.find((name) => typeof input[name] === 'string');
+  const value = field === undefined ? '' : String(input[field]);
+  return oneLine(value.trim() === '' ? tool : `${tool}: ${value}`);
+}
+
+/**
+ * The request as data. It has no choices: while a hook thinks about a request, Codex shows nothing of it on its screen, so a hook
+ * that waited for an answer would hide it from the person at the terminal. It is answered there.
+ */
+export function agentRequestOf(payload: CodexHookPayload, kind: AgentRequestKind, askedAt: Timestamp): AgentRequest | undefined {
+  const id = requestIdOf(payload);
+  if (id === null) return undefined;
+  const input = JSON.stringify(payload.tool_input ?? {});
+  const reason = payload.tool_input?.[REASON_FIELD];
+  const text = requestTextOf(payload);
+  return {
+    id,
+    kind,
+    tool: payload.tool_name === undefined ? null : oneLine(payload.tool_name, 100),
+    input: input.slice(0, INPUT_MAX_LENGTH).toWellFormed(),
+    text: oneLine(typeof reason === 'string' && !text.includes(reason) ? `${text} (${reason})` : text, TEXT_MAX_LENGTH),
+    choices: [],
+    askedAt,
+    channel: null,
+  };
+}
+
+function questionIn(input: Readonly<Record<string, unknown>>): string | null {
+  const questions = Array.isArray(input['questions']) ? (input['questions'] as readonly unknown[]) : [];
+  const texts = questions.map((entry) =>
+    typeof entry === 'object' && entry !== null && 'question' in entry && typeof entry.question === 'string' ? entry.question : '',
+  );
+  return texts.filter((entry) => entry !== '').join(' · ') || null;
+}

@@ -1,0 +1,1 @@
+export { type CodexAgentOptions, createCodexAgent } from './codex-agent.ts';

@@ -1,0 +1,215 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createHookSpool, readProcessIdentity } from '@ao/adapter-kit';
+import type { LaunchId, SessionId } from '@ao/domain';
+import {
+  type CodexHomeOptions,
+  createCodexHome,
+  installAgentCli,
+  promptTexts,
+  type ResponsesServer,
+  startResponsesServer,
+} from '@ao/model-servers';
+import type { AgentLaunchPlan, AgentLaunchRequest, AgentSignal, AgentV1, ScreenReading, TerminalSize } from '@ao/ports';
+import { createTestTerminal, type TestTerminal } from '@ao/testing';
+import { createCodexAgent } from '../src/index.ts';
+
+/** A repository with a worktree, throwaway homes, a model server, and the real Codex started as the adapter plans it. */
+export interface CodexWorkshop {
+  readonly root: string;
+  readonly server: ResponsesServer;
+  readonly repository: string;
+  readonly worktree: string;
+  readonly agent: AgentV1;
+  start(options?: StartOptions): Promise<CodexSession>;
+  close(): Promise<void>;
+}
+
+/** How a session differs from the usual one. */
+export interface StartOptions {
+  readonly launch?: Partial<AgentLaunchRequest>;
+  readonly home?: Partial<CodexHomeOptions>;
+  readonly env?: Readonly<Record<string, string | null>>;
+  readonly size?: TerminalSize;
+  /** Goes on with this session: the same home and folders. */
+  readonly resume?: { readonly session: CodexSession; readonly agentSessionId: string | null };
+}
+
+/** One running Codex. */
+export interface CodexSession {
+  readonly plan: AgentLaunchPlan;
+  readonly terminal: TestTerminal;
+  readonly request: AgentLaunchRequest;
+  reading(): ScreenReading;
+  /** Resolves when the screen is in that state. */
+  until(state: ScreenReading['state']): Promise<ScreenReading>;
+  /** Resolves when the picture has stood still for a second: a dialog that was just drawn takes no keys. The title blinks meanwhile. */
+  untilStill(): Promise<void>;
+  /** Everything the hooks have said so far. */
+  signals(): Promise<readonly AgentSignal[]>;
+  /** The same as short names: the state of an activity, else the type. */
+  told(): Promise<readonly string[]>;
+  /** What the record of the conversation says now. */
+  status(): Promise<AgentSignal | null>;
+  /** Resolves with the first signal that satisfies the condition, as soon as a hook has given it. */
+  untilTold(condition: (signal: AgentSignal) => boolean): Promise<AgentSignal>;
+  /** The id of its conversation, once it is told. */
+  conversation(): Promise<string>;
+  /** Types a message as the messenger does, up to and with Enter. */
+  send(text: string): Promise<void>;
+  /** Every prompt that ever reached the model of this workshop in the newest request of a conversation. */
+  prompts(): readonly string[];
+}
+
+const STILL_MS = 1_000;
+const SESSION = 'shop-1' as SessionId;
+
+/** Codex asks the model for a title of the conversation beside the turn itself. */
+const TITLE_PROMPT = /^Generate a concise, single-line task title/;
+
+/** Makes a workshop. The caller closes it. */
+export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop> {
+  const { program } = await installAgentCli('codex');
+  const server = await startResponsesServer();
+  const root = mkdtempSync(join(tmpdir(), folder));
+  const repository = join(root, 'shop');
+  const worktree = join(root, 'worktrees', 'shop-1');
+  mkdirSync(repository);
+  for (const args of [
+    ['init', '-qb', 'main'],
+    ['commit', '-qm', 'init', '--allow-empty'],
+    ['worktree', 'add', '-q', worktree, '-b', 'task'],
+  ]) {
+    execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args]);
+  }
+  const agent = createCodexAgent({ program });
+  const terminals: TestTerminal[] = [];
+  let launches = 0;
+
+  async function start(options: StartOptions = {}): Promise<CodexSession> {
+    launches += 1;
+    const launchId = `l-${launches}` as LaunchId;
+    const earlier = options.resume?.session.request.env;
+    const home =
+      earlier === undefined
+        ? await createCodexHome(join(root, `home-${launches}`), { baseUrl: server.url, trusted: [repository], ...options.home })
+        : { env: earlier };
+    const spool = createHookSpool({ directory: join(root, `sessions-${launches}`) });
+    const request: AgentLaunchRequest = {
+      sessionId: SESSION,
+      launchId,
+      worktreePath: worktree,
+      repositoryPath: repository,
+      privateDirectory: join(root, `sessions-${launches}`, SESSION),
+      spoolDirectory: await spool.prepare(SESSION, launchId),
+      prompt: null,
+      systemPrompt: null,
+      permissionMode: 'default',
+      model: null,
+      command: null,
+      env: merged(home.env, options.env ?? {}),
+      ...options.launch,
+    };
+    const plan =
+      options.resume === undefined
+        ? await agent.planLaunch(request)
+        : await agent.planResume?.({ ...request, agentSessionId: options.resume.agentSessionId });
+    if (plan === undefined) throw new Error('Codex can resume.');
+    const terminal = createTestTerminal({ argv: plan.argv, cwd: worktree, env: merged(request.env, plan.env), size: options.size });
+    terminals.push(terminal);
+    const reading = () => agent.readScreen?.(terminal.screen()) ?? unreadable();
+    const signals = async () => (await spool.read(SESSION)).flatMap((hook) => agent.interpretHook?.(hook) ?? []);
+    const untilTold = (condition: (signal: AgentSignal) => boolean) =>
+      eventually(async () => (await signals()).find(condition), 'the signal');
+    const conversation = async () => {
+      const signal = await untilTold(({ type }) => type === 'conversation');
+      return signal.type === 'conversation' ? signal.agentSessionId : unreadable();
+    };
+    return {
+      plan,
+      terminal,
+      request,
+      reading,
+      async until(state) {
+        await terminal.waitFor((screen) => agent.readScreen?.(screen).state === state);
+        return reading();
+      },
+      async untilStill() {
+        let seen = { text: '', at: Date.now() };
+        await eventually(async () => {
+          const text = terminal.text();
+          if (text !== seen.text) seen = { text, at: Date.now() };
+          return Date.now() - seen.at > STILL_MS ? true : undefined;
+        }, 'a still picture');
+      },
+      signals,
+      told: async () => (await signals()).map((signal) => (signal.type === 'activity' ? signal.state : signal.type)),
+      async status() {
+        const process = await readProcessIdentity(terminal.pid);
+        const agentSessionId = (await signals()).findLast(({ type }) => type === 'conversation');
+        if (process === null || agentSessionId?.type !== 'conversation') return null;
+        return (await agent.readStatus?.({ ...request, process, agentSessionId: agentSessionId.agentSessionId })) ?? null;
+      },
+      untilTold,
+      conversation,
+      send: (text) => send(text, terminal),
+      prompts: () => promptTexts(newestRequest(server)?.body ?? { input: [] }),
+    };
+  }
+
+  async function send(text: string, terminal: TestTerminal): Promise<void> {
+    const plan = agent.composer?.plan(text, { bracketedPaste: terminal.screen().bracketedPaste });
+    if (plan?.type !== 'type') throw new Error(`refused: ${plan?.reason ?? 'no composer'}`);
+    for (const step of plan.steps) {
+      terminal.write(step.bytes);
+      await new Promise((resolve) => setTimeout(resolve, step.settleMs));
+    }
+    const expected = withoutSpace(plan.expectOnScreen ?? '');
+    await terminal.waitFor((screen) => withoutSpace(agent.readScreen?.(screen).composerText ?? '').includes(expected));
+    terminal.write(plan.submit.bytes);
+  }
+
+  return {
+    root,
+    server,
+    repository,
+    worktree,
+    agent,
+    start,
+    async close() {
+      for (const terminal of terminals) await terminal.close();
+      await server.close();
+      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function newestRequest(server: ResponsesServer): ResponsesServer['requests'][number] | undefined {
+  return server.requests.findLast(({ body }) => !promptTexts(body ?? { input: [] }).some((text) => TITLE_PROMPT.test(text)));
+}
+
+/** Asks again until there is an answer: files are written by another process. */
+async function eventually<Value>(ask: () => Promise<Value | undefined>, what: string): Promise<Value> {
+  const deadline = performance.now() + 15_000;
+  for (;;) {
+    const value = await ask();
+    if (value !== undefined) return value;
+    if (performance.now() > deadline) throw new Error(`${what} did not come`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+function merged(...parts: readonly Readonly<Record<string, string | null>>[]): Readonly<Record<string, string>> {
+  const entries = Object.entries(Object.assign({}, ...parts) as Record<string, string | null>);
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+function withoutSpace(text: string): string {
+  return text.replaceAll(/\s+/g, '');
+}
+
+function unreadable(): never {
+  throw new Error('Codex has a screen.');
+}
