@@ -8,7 +8,7 @@ import { defaultHostEntry, type HostLauncherOptions, launchHost, prepareLaunch, 
 import { handleOf, type LaunchLocation, locate } from './launch-location.ts';
 import { holdProcessFor } from './process-hold.ts';
 import { destroyTerminal } from './terminal-destroy.ts';
-import { isLaunchFolder, probeTerminal } from './terminal-probe.ts';
+import { isLaunchFolder, type KnownHosts, probeTerminal } from './terminal-probe.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** What the runtime needs. */
@@ -52,6 +52,7 @@ export function createPtyHostRuntime(options: PtyHostRuntimeOptions): RuntimeV1 
     clock,
   };
   const terminals = new Map<RuntimeHandle, Terminal>();
+  const knownHosts: KnownHosts = new Map();
   const destroying = new Map<RuntimeHandle, Promise<DestroyResult>>();
   const exitListeners = new Set<(handle: RuntimeHandle) => void>();
 
@@ -80,7 +81,7 @@ export function createPtyHostRuntime(options: PtyHostRuntimeOptions): RuntimeV1 
     const location = locate(places, handle);
     if (location === null)
       return { state: 'dead', exit: { at: clock.now(), code: null, signal: null, evidence: 'runtime_gone' }, lastOutputAt: null };
-    const result = await probeTerminal(location, clock, signal);
+    const result = await probeTerminal(location, { clock, knownHosts }, signal);
     if (result.state === 'alive') terminalOf(handle).watch();
     return result;
   }
@@ -146,7 +147,7 @@ export function createPtyHostRuntime(options: PtyHostRuntimeOptions): RuntimeV1 
     async forget(handle) {
       const location = locate(places, handle);
       if (location === null) return;
-      const state = await probeTerminal(location, clock);
+      const state = await probeTerminal(location, { clock });
       if (state.state === 'unknown') throw state.error;
       if (state.state === 'alive') {
         throw new AoError('SESSION_NOT_ENDED', { message: `The terminal ${handle} is still running. End it first.`, details: { handle } });

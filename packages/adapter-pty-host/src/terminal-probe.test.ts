@@ -5,7 +5,7 @@ import { createSystemClock, readProcessIdentity } from '@ao/adapter-kit';
 import type { LaunchId, SessionId } from '@ao/domain';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { handleOf, type LaunchLocation, locate } from './launch-location.ts';
-import { probeTerminal, readLastOutputAt } from './terminal-probe.ts';
+import { type KnownHosts, probeTerminal, readLastOutputAt } from './terminal-probe.ts';
 
 const clock = createSystemClock();
 let home = '';
@@ -50,7 +50,7 @@ test('an exit record decides, whatever else is there', async () => {
     exit: { version: 1, code: null, signal: 'SIGTERM', at: 77, offset: 3 },
     output: 'abc',
   });
-  expect(await probeTerminal(location, clock)).toEqual({
+  expect(await probeTerminal(location, { clock })).toEqual({
     state: 'dead',
     exit: { code: null, signal: 'SIGTERM', at: 77, evidence: 'exit_record' },
     lastOutputAt: await readLastOutputAt(location.directory),
@@ -61,13 +61,13 @@ test('a program that runs is alive, with the process that was recorded and the t
   const identity = await self();
   await writeFolder({ host: record(identity, identity), output: 'abc' });
   utimesSync(join(location.directory, 'output.000000000000000.log'), 1_700_000_000, 1_700_000_000.5);
-  expect(await probeTerminal(location, clock)).toEqual({ state: 'alive', process: identity, lastOutputAt: 1_700_000_000_500 });
+  expect(await probeTerminal(location, { clock })).toEqual({ state: 'alive', process: identity, lastOutputAt: 1_700_000_000_500 });
 });
 
 test('a program that never printed has no time of its last output', async () => {
   const identity = await self();
   await writeFolder({ host: record(identity, identity), output: '' });
-  expect(await probeTerminal(location, clock)).toMatchObject({ state: 'alive', lastOutputAt: null });
+  expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'alive', lastOutputAt: null });
 });
 
 test.each([
@@ -77,35 +77,38 @@ test.each([
 ])('dead with evidence: %s', async (_, identityOf, evidence) => {
   const identity = await identityOf();
   await writeFolder({ host: record(identity, identity) });
-  expect(await probeTerminal(location, clock)).toMatchObject({ state: 'dead', exit: { evidence, code: null, signal: null } });
+  expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'dead', exit: { evidence, code: null, signal: null } });
 });
 
 test('a reboot is dated by the last that was heard of the terminal', async () => {
   const identity = { ...(await self()), bootId: 'another' };
   await writeFolder({ host: record(identity, identity) });
-  expect(await probeTerminal(location, clock)).toMatchObject({ exit: { at: 1_000 } });
+  expect(await probeTerminal(location, { clock })).toMatchObject({ exit: { at: 1_000 } });
   await writeFolder({ output: 'abc' });
   utimesSync(join(location.directory, 'output.000000000000000.log'), 1_700_000_000, 1_700_000_000);
-  expect(await probeTerminal(location, clock)).toMatchObject({ exit: { at: 1_700_000_000_000 } });
+  expect(await probeTerminal(location, { clock })).toMatchObject({ exit: { at: 1_700_000_000_000 } });
 });
 
 test('while the host lives, the record of an end that just happened is waited for', async () => {
   const identity = await self();
   await writeFolder({ host: record({ ...GONE, bootId: identity.bootId }, identity) });
-  const probing = probeTerminal(location, clock);
+  const probing = probeTerminal(location, { clock });
   setTimeout(() => void writeFolder({ exit: { version: 1, code: 5, signal: null, at: 9, offset: 0 } }), 60);
   expect(await probing).toMatchObject({ state: 'dead', exit: { code: 5, evidence: 'exit_record' } });
 });
 
 test('a terminal that is just being made is unknown; one that never came to be is gone', async () => {
   await writeFolder({});
-  expect(await probeTerminal(location, clock)).toMatchObject({ state: 'unknown', error: { code: 'RUNTIME_UNAVAILABLE' } });
+  expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'unknown', error: { code: 'RUNTIME_UNAVAILABLE' } });
   await writeFolder({ host: record(null, await self()) });
-  expect(await probeTerminal(location, clock)).toMatchObject({ state: 'unknown' });
+  expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'unknown' });
   utimesSync(location.directory, 1_600_000_000, 1_600_000_000);
-  expect(await probeTerminal(location, clock)).toMatchObject({ state: 'dead', exit: { evidence: 'runtime_gone', at: 1_600_000_000_000 } });
+  expect(await probeTerminal(location, { clock })).toMatchObject({
+    state: 'dead',
+    exit: { evidence: 'runtime_gone', at: 1_600_000_000_000 },
+  });
   rmSync(location.directory, { recursive: true });
-  expect(await probeTerminal(location, clock)).toMatchObject({ state: 'dead', exit: { evidence: 'runtime_gone' } });
+  expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'dead', exit: { evidence: 'runtime_gone' } });
 });
 
 test.each([
@@ -114,5 +117,16 @@ test.each([
 ])('a record that %s proves nothing', async (_, text) => {
   await writeFolder({});
   writeFileSync(join(location.directory, 'host.json'), text);
-  expect(await probeTerminal(location, clock)).toMatchObject({ state: 'unknown', error: { code: 'RUNTIME_UNAVAILABLE' } });
+  expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'unknown', error: { code: 'RUNTIME_UNAVAILABLE' } });
+});
+
+test('who runs a terminal is read once for as long as it runs, and its end is seen all the same', async () => {
+  const knownHosts: KnownHosts = new Map();
+  await writeFolder({ host: record(await self(), await self()) });
+  const alive = await probeTerminal(location, { clock, knownHosts });
+  rmSync(join(location.directory, 'host.json'));
+  expect(await probeTerminal(location, { clock, knownHosts })).toEqual(alive);
+  await writeFolder({ exit: { version: 1, code: 7, signal: null, at: 77, offset: 3 } });
+  expect(await probeTerminal(location, { clock, knownHosts })).toMatchObject({ state: 'dead', exit: { code: 7 } });
+  expect(knownHosts.size).toBe(0);
 });

@@ -13,10 +13,22 @@ const EXIT_RECORD_LOOK_MS = 20;
 /** A folder without a host may be one that is just being made, for this long. */
 const START_WAIT_MS = 20_000;
 
+/** Who runs which folder's program, kept between probes: it never changes once the program runs, and reading it is half of a probe. */
+export type KnownHosts = Map<string, StoredHost>;
+
+/** What a probe takes besides the place. */
+export interface ProbeOptions {
+  readonly clock: Clock;
+  /** Filled and cleared by the probes. */
+  readonly knownHosts?: KnownHosts | undefined;
+}
+
 /** Looks at one terminal. Never rejects: what could not be looked at is unknown. */
-export async function probeTerminal(location: LaunchLocation, clock: Clock, signal?: AbortSignal): Promise<RuntimeProbe> {
+export async function probeTerminal(location: LaunchLocation, options: ProbeOptions, signal?: AbortSignal): Promise<RuntimeProbe> {
   try {
-    return await look(location.directory, clock, signal);
+    const probe = await look(location.directory, options, signal);
+    if (probe.state !== 'alive') options.knownHosts?.delete(location.directory);
+    return probe;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {
@@ -29,15 +41,17 @@ export async function probeTerminal(location: LaunchLocation, clock: Clock, sign
   }
 }
 
-async function look(directory: string, clock: Clock, signal: AbortSignal | undefined): Promise<RuntimeProbe> {
-  const lastOutputAt = await readLastOutputAt(directory);
+async function look(directory: string, { clock, knownHosts }: ProbeOptions, signal: AbortSignal | undefined): Promise<RuntimeProbe> {
+  const names = await namesIn(directory);
+  const lastOutputAt = await lastOutputOf(directory, names);
   const dead = (exit: ExitFacts): RuntimeProbe => ({ state: 'dead', exit, lastOutputAt });
-  const recorded = await readExitRecord(directory);
+  const recorded = names.includes(LAUNCH_FILE.exit) ? await readExitRecord(directory) : null;
   if (recorded !== null) return dead(recorded.exit);
-  const host = await readHostRecord(directory);
+  const host = knownHosts?.get(directory) ?? (await readHostRecord(directory));
   if (host === null) return lookAtUnstarted(directory, clock, dead);
   const { program } = host;
   if (program === null) return lookAtUnstarted(directory, clock, dead);
+  knownHosts?.set(directory, host);
   const fate = await readProcessFate(program);
   if (fate === 'running') return { state: 'alive', process: program, lastOutputAt };
   if (fate === 'boot_changed') return dead(withoutRecord('boot_changed', lastOutputAt ?? host.startedAt));
@@ -81,13 +95,19 @@ function withoutRecord(evidence: ExitEvidence, at: number): ExitFacts {
 
 /** When output was last stored; null when there never was any. */
 export async function readLastOutputAt(directory: string): Promise<number | null> {
-  let names: readonly string[];
+  return lastOutputOf(directory, await namesIn(directory));
+}
+
+async function namesIn(directory: string): Promise<readonly string[]> {
   try {
-    names = await readdir(directory);
+    return await readdir(directory);
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (isMissing(error)) return [];
     throw error;
   }
+}
+
+async function lastOutputOf(directory: string, names: readonly string[]): Promise<number | null> {
   const newest = names
     .filter((name) => segmentOffset(name) !== null)
     .sort()

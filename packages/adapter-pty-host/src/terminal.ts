@@ -119,7 +119,7 @@ export function createTerminal({ location, clock, logger, onExit }: TerminalOpti
 
   /** Finds out what became of the program when its host does not answer any more. */
   async function settle(): Promise<void> {
-    const probe = await probeTerminal(location, clock);
+    const probe = await probeTerminal(location, { clock });
     if (probe.state === 'dead') {
       ended(probe.exit, (await readExitRecord(directory).catch(() => null))?.offset ?? null);
       return;
