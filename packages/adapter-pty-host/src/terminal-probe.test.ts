@@ -124,7 +124,7 @@ test('who runs a terminal is read once for as long as it runs, and its end is se
   const knownHosts: KnownHosts = new Map();
   await writeFolder({ host: record(await self(), await self()) });
   const alive = await probeTerminal(location, { clock, knownHosts });
-  rmSync(join(location.directory, 'host.json'));
+  writeFileSync(join(location.directory, 'host.json'), 'not read again');
   expect(await probeTerminal(location, { clock, knownHosts })).toEqual(alive);
   await writeFolder({ exit: { version: 1, code: 7, signal: null, at: 77, offset: 3 } });
   expect(await probeTerminal(location, { clock, knownHosts })).toMatchObject({ state: 'dead', exit: { code: 7 } });

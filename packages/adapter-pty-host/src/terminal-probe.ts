@@ -47,7 +47,8 @@ async function look(directory: string, { clock, knownHosts }: ProbeOptions, sign
   const dead = (exit: ExitFacts): RuntimeProbe => ({ state: 'dead', exit, lastOutputAt });
   const recorded = names.includes(LAUNCH_FILE.exit) ? await readExitRecord(directory) : null;
   if (recorded !== null) return dead(recorded.exit);
-  const host = knownHosts?.get(directory) ?? (await readHostRecord(directory));
+  const known = names.includes(LAUNCH_FILE.host) ? knownHosts?.get(directory) : undefined;
+  const host = known ?? (await readHostRecord(directory));
   if (host === null) return lookAtUnstarted(directory, clock, dead);
   const { program } = host;
   if (program === null) return lookAtUnstarted(directory, clock, dead);

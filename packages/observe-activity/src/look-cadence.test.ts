@@ -33,7 +33,7 @@ test.each<[string, SessionRecord, boolean, number | null, number | null]>([
   ['blocked, with notes', session('blocked'), true, 1_500, 5_000],
   ['blocked, without notes', session('waiting_input'), false, 1_500, 2_000],
   ['unknown', session('unknown'), false, 3_000, 3_000],
-  ['idle', session('idle'), true, 15_000, null],
+  ['idle', session('idle'), true, 30_000, null],
   ['ended', session('exited', 'ready', 'ended'), true, null, null],
   ['being started', session('unknown', 'ready', 'starting'), true, null, null],
 ])('%s', (_name, record, statusWorks, statusMs, screenMs) => {

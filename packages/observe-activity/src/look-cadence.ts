@@ -71,7 +71,7 @@ export function cadenceFor(record: SessionRecord, agent: AgentV1, statusWorks: b
     case 'unknown':
       return cadence(10_000, 3_000, 3_000);
     case 'idle':
-      return cadence(30_000, 15_000, null);
+      return cadence(30_000, 30_000, null);
     case 'exited':
       return NEVER;
   }
