@@ -9,7 +9,7 @@ export type {
   AgentV1,
   HookEntry,
 } from './agent/v1/agent.ts';
-export type { AgentAnswerOutcome, AgentAnswerRequest } from './agent/v1/agent-answer.ts';
+export type { AgentAnswerOutcome, AgentAnswerRequest, AgentReleaseRequest } from './agent/v1/agent-answer.ts';
 export type { AgentContact, AgentContactSource } from './agent/v1/agent-contact.ts';
 export type { AgentDeliveryOutcome, AgentDeliveryRequest } from './agent/v1/agent-delivery.ts';
 export type { ScreenDialog, ScreenReading } from './agent/v1/agent-screen.ts';

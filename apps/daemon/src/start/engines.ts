@@ -5,7 +5,7 @@ import { createLifecycle } from '@ao/lifecycle';
 import { createMessenger } from '@ao/messenger';
 import { createActivityObserver, createSightingLedger } from '@ao/observe-activity';
 import { createRuntimeObserver } from '@ao/observe-runtime';
-import { createAgentContacts, createSessionManager, createTerminalSweep } from '@ao/session-manager';
+import { createAgentContacts, createRequestRelease, createSessionManager, createTerminalSweep } from '@ao/session-manager';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
 import { createRetention } from '../maintenance/retention.ts';
 import { createSessionFolders } from '../sessions/session-folders.ts';
@@ -70,7 +70,12 @@ export function createEngines({ opened, adapters, environment, sessionTokens, bi
     /** What was seen of each source of activity. */
     sightings,
     /** Runs from the start: clients and deliveries do not wait for the look at old sessions. */
-    immediate: [feed, messenger, createChangeLogRetention({ changeLog: stores.changeLog, clock, logger: part('retention') })],
+    immediate: [
+      feed,
+      messenger,
+      createRequestRelease({ lifecycle, agents, contact, logger: part('sessions') }),
+      createChangeLogRetention({ changeLog: stores.changeLog, clock, logger: part('retention') }),
+    ],
     /** Run once the sessions of the last daemon were looked after, so that nobody judges them meanwhile. */
     observers: [
       createRuntimeObserver({ ...common, logger: part('observe-runtime') }),

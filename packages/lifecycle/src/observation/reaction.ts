@@ -1,9 +1,10 @@
-import type { ActivityState, ExitFacts, LaunchId, LaunchState, SessionEnd, SessionPhase, Timestamp } from '@ao/domain';
+import type { ActivityState, AgentRequest, ExitFacts, LaunchId, LaunchState, SessionEnd, SessionPhase, Timestamp } from '@ao/domain';
 
 /**
  * What follows from a change of facts, as data. Whoever cares acts on it; lifecycle itself does nothing.
  *
  * - `needs_person`: a dialog or a question has just come up, also one more while another stands open
+ * - `request_over`: a request of that launch stands open no longer, for whatever reason; one that was replaced counts, too
  * - `output_moved`: the terminal printed after a while of silence (told at intervals, not for every byte)
  */
 export type Reaction =
@@ -14,6 +15,7 @@ export type Reaction =
   | { readonly type: 'activity_changed'; readonly from: ActivityState; readonly to: ActivityState }
   | { readonly type: 'became_idle'; readonly at: Timestamp }
   | { readonly type: 'needs_person'; readonly text: string | null }
+  | { readonly type: 'request_over'; readonly launchId: LaunchId; readonly request: AgentRequest }
   | { readonly type: 'output_moved'; readonly at: Timestamp }
   | { readonly type: 'conversation_learned'; readonly agentSessionId: string }
   | { readonly type: 'session_ended'; readonly end: SessionEnd; readonly exit: ExitFacts | null };

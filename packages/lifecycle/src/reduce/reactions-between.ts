@@ -1,4 +1,4 @@
-import type { LaunchFacts, SessionFacts } from '@ao/domain';
+import type { AgentRequest, LaunchFacts, SessionFacts } from '@ao/domain';
 import type { Reaction } from '../observation/reaction.ts';
 import { LAUNCH_DIALOGS } from './launch-progress.ts';
 
@@ -7,7 +7,7 @@ export function reactionsBetween(before: SessionFacts, after: SessionFacts): rea
   if (before === after) return [];
   const reactions: Reaction[] = [];
   if (before.phase !== after.phase) reactions.push({ type: 'phase_changed', from: before.phase, to: after.phase });
-  reactions.push(...launchReactions(before.launch, after.launch), ...activityReactions(before, after));
+  reactions.push(...launchReactions(before.launch, after.launch), ...activityReactions(before, after), ...requestReactions(before, after));
   if (after.agentSessionId !== null && before.agentSessionId !== after.agentSessionId) {
     reactions.push({ type: 'conversation_learned', agentSessionId: after.agentSessionId });
   }
@@ -37,6 +37,13 @@ function activityReactions(before: SessionFacts, after: SessionFacts): readonly 
   if (!needsPerson(before) && needsPerson(after)) reactions.push({ type: 'needs_person', text: after.activity.detail });
   else if (asked !== undefined && needsPerson(after)) reactions.push({ type: 'needs_person', text: asked.text });
   return reactions;
+}
+
+function requestReactions({ launch, requests }: SessionFacts, after: SessionFacts): readonly Reaction[] {
+  if (launch === null || requests === after.requests) return [];
+  const isOpen = (request: AgentRequest) => after.requests.some(({ id, channel }) => id === request.id && channel === request.channel);
+  const over = requests.filter((request) => !isOpen(request));
+  return over.map((request) => ({ type: 'request_over', launchId: launch.id, request }));
 }
 
 function needsPerson(facts: SessionFacts): boolean {

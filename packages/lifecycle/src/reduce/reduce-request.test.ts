@@ -146,6 +146,20 @@ describe('one of several', () => {
   });
 });
 
+describe('who waits for an answer in vain is told', () => {
+  const over = (...observations: readonly Observation[]) =>
+    reactionsTo(two, ...observations).flatMap((reaction) =>
+      reaction.type === 'request_over' ? [`${reaction.launchId} ${reaction.request.id}`] : [],
+    );
+
+  test('when one is over, when all are, and when one was asked anew elsewhere', () => {
+    expect(over(cleared(8_000, 'b'))).toEqual(['l-1 b']);
+    expect(over(activity(8_000, 'idle'))).toEqual(['l-1 a', 'l-1 b']);
+    expect(over(asks(8_000, 'a', { channel: 'new.answer' }))).toEqual(['l-1 a']);
+    expect(over(asks(8_000, 'c'))).toEqual([]);
+  });
+});
+
 describe('all of them are over', () => {
   test.each<[string, readonly Observation[], string]>([
     ['the end of the turn', [activity(8_000, 'idle')], 'idle'],

@@ -7,6 +7,11 @@ export interface AgentAnswerRequest extends AgentContact {
   readonly answer: RequestAnswer;
 }
 
+/** A request that nobody can answer from outside any more. */
+export interface AgentReleaseRequest extends AgentContact {
+  readonly request: AgentRequest;
+}
+
 /**
  * What came of an answer.
  *

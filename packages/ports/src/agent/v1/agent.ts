@@ -1,7 +1,7 @@
 import type { DurationMs, LaunchId, PermissionMode, ProcessIdentity, SessionId, Timestamp } from '@ao/domain';
 import type { ScreenSnapshot } from '../../runtime/v1/screen-snapshot.ts';
 import type { ToolCheck } from '../../system/tool-check.ts';
-import type { AgentAnswerOutcome, AgentAnswerRequest } from './agent-answer.ts';
+import type { AgentAnswerOutcome, AgentAnswerRequest, AgentReleaseRequest } from './agent-answer.ts';
 import type { AgentContact } from './agent-contact.ts';
 import type { AgentDeliveryOutcome, AgentDeliveryRequest } from './agent-delivery.ts';
 import type { ScreenReading } from './agent-screen.ts';
@@ -135,4 +135,10 @@ export interface AgentV1 {
 
   /** Answers an open request through the agent's own channel, never by keys. Calling it for a request that is gone is harmless. */
   answerRequest?(request: AgentAnswerRequest, signal?: AbortSignal): Promise<AgentAnswerOutcome>;
+
+  /**
+   * Lets go of a request that is over without an answer from outside (it was answered in the terminal, the turn ended), so that nothing
+   * waits for one in vain. Gives the agent no decision. Calling it for a request that is gone is harmless.
+   */
+  releaseRequest?(release: AgentReleaseRequest, signal?: AbortSignal): Promise<void>;
 }
