@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { oneLine } from '@ao/adapter-kit';
-import type { AgentRequest, AgentRequestKind, Timestamp } from '@ao/domain';
+import {
+  AGENT_REQUEST_INPUT_MAX_BYTES,
+  AGENT_REQUEST_TEXT_MAX,
+  type AgentRequest,
+  type AgentRequestKind,
+  type Timestamp,
+} from '@ao/domain';
 import type { CodexHookPayload } from './codex-hook-payload.ts';
 
 /** The tool that lets a person choose. Codex offers it in its plan mode only, and asks no permission for it. */
@@ -13,8 +19,6 @@ const REASON_FIELD = 'description';
 const TELLING_FIELDS = ['command', 'path', 'url', 'query', 'message', 'prompt', REASON_FIELD];
 
 const HASH_LENGTH = 16;
-const INPUT_MAX_LENGTH = 16 * 1024;
-const TEXT_MAX_LENGTH = 500;
 
 /**
  * Names one use of a tool. The request for permission carries no tool use id, so the name is made from what both it and the end of
@@ -47,19 +51,28 @@ export function requestTextOf(payload: CodexHookPayload): string {
 export function agentRequestOf(payload: CodexHookPayload, kind: AgentRequestKind, askedAt: Timestamp): AgentRequest | undefined {
   const id = requestIdOf(payload);
   if (id === null) return undefined;
-  const input = JSON.stringify(payload.tool_input ?? {});
   const reason = payload.tool_input?.[REASON_FIELD];
   const text = requestTextOf(payload);
   return {
     id,
     kind,
     tool: payload.tool_name === undefined ? null : oneLine(payload.tool_name, 100),
-    input: input.slice(0, INPUT_MAX_LENGTH).toWellFormed(),
-    text: oneLine(typeof reason === 'string' && !text.includes(reason) ? `${text} (${reason})` : text, TEXT_MAX_LENGTH),
+    input: withinBytes(JSON.stringify(payload.tool_input ?? {}), AGENT_REQUEST_INPUT_MAX_BYTES),
+    text: oneLine(typeof reason === 'string' && !text.includes(reason) ? `${text} (${reason})` : text, AGENT_REQUEST_TEXT_MAX),
     choices: [],
     askedAt,
     channel: null,
   };
+}
+
+function withinBytes(text: string, maxBytes: number): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= maxBytes) return text;
+  // A character that was cut in two becomes a replacement, which is longer.
+  return bytes
+    .subarray(0, maxBytes)
+    .toString('utf8')
+    .replace(/\ufffd$/, '');
 }
 
 function questionIn(input: Readonly<Record<string, unknown>>): string | null {
