@@ -16,6 +16,8 @@ export interface LifecyclePolicy {
   readonly screenRefreshMs: DurationMs;
   /** The time of the last output is written at most this often. */
   readonly outputRefreshMs: DurationMs;
+  /** The same for an idle agent: what it prints unasked is worth a look at its screen. */
+  readonly idleOutputRefreshMs: DurationMs;
 }
 
 /** What the rules go by unless told otherwise. */
@@ -27,4 +29,5 @@ export const DEFAULT_LIFECYCLE_POLICY: LifecyclePolicy = {
   screenSettleMs: 1_500,
   screenRefreshMs: 10_000,
   outputRefreshMs: 30_000,
+  idleOutputRefreshMs: 10_000,
 };

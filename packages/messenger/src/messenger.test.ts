@@ -65,6 +65,19 @@ describe('a message to an idle agent', () => {
     expect(message(stubborn).receipts.at(-1)?.screen).toContain('> never');
   });
 
+  test('that was taken, and that an interrupt put back into the composer, is not submitted again', async () => {
+    const { send, clock, tui, pathOf } = running({}, false);
+    tui.putsBack = true;
+    tui.onSubmit = () => {
+      tui.busy = true;
+      // Its hook is lost, and the person presses Esc a second later.
+      clock.setTimer(1_000, () => ((tui.busy = false), (tui.composer = 'hello')));
+    };
+    const id = send('hello');
+    await clock.advance(60_000);
+    expect([tui.submissions, pathOf(id)]).toEqual([['hello'], ['queued', 'typing', 'submitted', 'stalled']]);
+  });
+
   test('that is not confirmed stalls with the screen, and a late confirmation still counts', async () => {
     const { send, clock, daemon, id: session, prompt, message, pathOf } = running({}, false);
     const id = send('hello');

@@ -221,6 +221,33 @@ describe('the screen', () => {
     expect(factsOf(id)).toMatchObject({ activity: 'active', source: 'screen' });
   });
 
+  test('of an idle agent that was half drawn is looked at again, but not for ever', async () => {
+    let isTorn = true;
+    const { spawn, start, drop, clock, lifecycle, factsOf, counts } = watched({
+      reading: () => (isTorn ? { state: 'unknown' } : { state: 'dialog', dialog: { kind: 'permission', text: 'Proceed?' } }),
+    });
+    const id = spawn();
+    void start();
+    drop(id, clock.now(), [activitySignal(clock.now(), 'idle')]);
+    await clock.advance(20_000);
+    const move = () => {
+      const probe = { state: 'alive', process: { pid: 1, startTime: '1', bootId: 'boot-1' }, lastOutputAt: clock.now() } as const;
+      lifecycle.observe(id, { type: 'runtime_probe', at: clock.now(), handle: `terminal-of-${id}` as never, probe });
+    };
+    move();
+    await clock.advance(2_500);
+    isTorn = false;
+    await clock.advance(2_000);
+    expect(factsOf(id).activity).toBe('blocked');
+    isTorn = true;
+    drop(id, clock.now(), [activitySignal(clock.now(), 'idle')]);
+    await clock.advance(20_000);
+    const before = counts.screen;
+    move();
+    await clock.advance(600_000);
+    expect(counts.screen - before).toBeLessThanOrEqual(4);
+  });
+
   test('that nobody can read makes a silent idle agent unknown once it moves', async () => {
     const { spawn, start, drop, clock, lifecycle, factsOf, counts } = watched();
     const id = spawn();

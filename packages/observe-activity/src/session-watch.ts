@@ -11,6 +11,8 @@ import type { Turns } from './turns.ts';
 
 /** A terminal that has begun to print gets this long to finish its picture. */
 const OUTPUT_SETTLE_MS = 2_000;
+/** A screen that stays unreadable is left alone after so many looks, until the terminal prints again. */
+const MOST_UNREADABLE_LOOKS = 3;
 
 /** Watches one session: its spool and its agent's interface all the time, its other sources now and then. */
 export interface SessionWatch {
@@ -42,6 +44,7 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
   let nextAt = beganAt;
   let isLooking = false;
   let complaint: string | null = null;
+  let unreadableLooks = 0;
   const follower = followInterface(options, sessionId, signal);
   const arrivals: Subscription = options.spool.watch(sessionId, () => void reader.drain());
   void reader.drain();
@@ -81,11 +84,18 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
     }
     if (due.screen) {
       history = { ...history, screenAt: clock.now(), screenWantedAt: null };
-      await quietly('screen', () =>
-        screenTurns.take(() =>
-          lookAtScreen(options, { session: stores.sessions.get(sessionId) ?? session, agent, notesSeen: history.statusWorks }, signal),
-        ),
+      const wasReadable = await quietly('screen', () =>
+        screenTurns.take(() => {
+          const present = stores.sessions.get(sessionId) ?? session;
+          return lookAtScreen(options, { session: present, agent, notesSeen: history.statusWorks }, signal);
+        }),
       );
+      // It may just have been half drawn; an idle agent's screen is not looked at again by itself.
+      if (wasReadable === true) unreadableLooks = 0;
+      else if (isQuiet(stores.sessions.get(sessionId)) && unreadableLooks < MOST_UNREADABLE_LOOKS) {
+        unreadableLooks += 1;
+        history = { ...history, screenWantedAt: clock.now() + OUTPUT_SETTLE_MS };
+      }
     }
     if (isReadyUnseen(session, agent)) {
       options.lifecycle.observeAll(sessionId, [{ type: 'launch_ready', at: clock.now(), launchId: session.launch.id }]);
@@ -115,8 +125,8 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
       if (reactions.some(({ type }) => type === 'launched')) void reader.drain();
       follower.update();
       const session = stores.sessions.get(sessionId);
-      const isQuiet = session?.phase === 'live' && session.activity.state === 'idle';
-      if (isQuiet && reactions.some(({ type }) => type === 'output_moved')) {
+      if (isQuiet(session) && reactions.some(({ type }) => type === 'output_moved')) {
+        unreadableLooks = 0;
         history = { ...history, screenWantedAt: clock.now() + OUTPUT_SETTLE_MS };
       }
       if (!isLooking) schedule();
@@ -126,6 +136,10 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
       await Promise.all([reader.drain(), follower.close()]);
     },
   };
+}
+
+function isQuiet(session: SessionRecord | null): boolean {
+  return session?.phase === 'live' && session.activity.state === 'idle';
 }
 
 /** An agent that neither reports nor can be read on its screen never shows that it is ready: it is, as soon as it runs. */

@@ -92,4 +92,15 @@ describe('the last output', () => {
   test('that comes after a silence is told', () => {
     expect(reactionsTo(liveSession(), alive(5_000, 4_900), alive(60_000, 59_000))).toEqual([{ type: 'output_moved', at: T0 + 59_000 }]);
   });
+
+  test('that came soon after the one before, and stays, is told all the same', () => {
+    const session = after(liveSession(activity(3_000, 'active')), alive(5_000, 4_900));
+    expect(after(session, alive(20_000, 19_000)).launch?.lastOutputAt).toBe(T0 + 4_900);
+    expect(after(session, alive(20_000, 19_000), alive(36_000, 19_000)).launch?.lastOutputAt).toBe(T0 + 19_000);
+  });
+
+  test('of an idle agent is told sooner: it may be a dialog', () => {
+    const session = after(liveSession(activity(3_000, 'idle')), alive(5_000, 4_900));
+    expect(reactionsTo(session, alive(15_000, 7_000))).toEqual([{ type: 'output_moved', at: T0 + 7_000 }]);
+  });
 });

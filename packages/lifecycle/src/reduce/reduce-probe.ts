@@ -36,7 +36,9 @@ export function withOutput(
 ): SessionRecord {
   if (lastOutputAt === null) return record;
   const at = Math.min(lastOutputAt, now);
-  if (launch.lastOutputAt !== null && at - launch.lastOutputAt < policy.outputRefreshMs) return record;
+  // By the time that has passed, not by what was printed in it: the last thing printed may be a dialog that stays.
+  const refreshMs = record.activity.state === 'idle' ? policy.idleOutputRefreshMs : policy.outputRefreshMs;
+  if (launch.lastOutputAt !== null && (at <= launch.lastOutputAt || now - launch.lastOutputAt < refreshMs)) return record;
   return { ...record, launch: { ...launch, lastOutputAt: at } };
 }
 

@@ -3,10 +3,12 @@ import type { DeliveryContext } from '../delivery-context.ts';
 import { terminalOf } from '../typing/agent-terminal.ts';
 import type { Submission } from '../typing/type-message.ts';
 import { canConfirm, confirmationDeadline } from './confirmation-deadline.ts';
-import { submitAgain } from './submit-again.ts';
+import { watchSubmission } from './watch-submission.ts';
 
 /** How long to wait when nothing but a change of the session can help. */
 const UNTIL_CHANGE_MS = 30_000;
+/** How often the composer is looked at after a submission that is not confirmed yet. */
+const LOOK_EVERY_MS = 200;
 
 /** How a look at an unconfirmed message ended. */
 export interface Awaited {
@@ -36,14 +38,12 @@ export async function awaitConfirmation(
     progress.move(message.id, ['typing', 'submitted'], { state: 'stalled', evidence: stallEvidence(message, session), screen });
     return { waitMs: 0, submission: null };
   }
-  const retryAt =
-    submission === null || submission.submits > policy.extraSubmits
-      ? Number.POSITIVE_INFINITY
-      : submission.lastSubmitAt + policy.resubmitAfterMs;
-  if (submission !== null && clock.now() >= retryAt) {
-    return { waitMs: 1, submission: await submitAgain(submission) };
+  const isOver = submission === null || submission.submits > policy.extraSubmits;
+  const lookAt = isOver ? Number.POSITIVE_INFINITY : submission.lookedAt + LOOK_EVERY_MS;
+  if (submission !== null && clock.now() >= lookAt) {
+    return { waitMs: 1, submission: await watchSubmission(submission) };
   }
-  const waitMs = Math.max(1, Math.min(UNTIL_CHANGE_MS, deadline - clock.now(), retryAt - clock.now()));
+  const waitMs = Math.max(1, Math.min(UNTIL_CHANGE_MS, deadline - clock.now(), lookAt - clock.now()));
   return { waitMs, submission };
 }
 

@@ -32,6 +32,29 @@ describe('the echo of a text', () => {
   });
 });
 
+describe('a message behind another one that begins with the same words', () => {
+  const text = '[from shop-2]\nuse the existing error type';
+  const other = '[from shop-2]\nadd a test';
+  const composer = (composerText: string, expected: string) => composerEcho(seen({ composerText }), { text, expected });
+
+  test('is not taken for the end of itself', () => {
+    expect(composer(`${other}${text}`, 'existing error type')).toBe('other');
+    expect(composer(`${other}[Pasted text #2 +9 lines]`, '[Pasted text #')).toBe('other');
+  });
+
+  test('whole, or with only its end in sight, is shown', () => {
+    expect(composer(text, 'existing error type')).toBe('shown');
+    expect(composer('use the existing error type', 'existing error type')).toBe('shown');
+    expect(composer('[from shop-2] [Pasted text #2 +9 lines]', '[Pasted text #')).toBe('shown');
+  });
+
+  test('is found where its words come again and again', () => {
+    const repeated = 'again and again '.repeat(40).trim();
+    const end = seen({ composerText: repeated.slice(-200) });
+    expect(composerEcho(end, { text: repeated, expected: repeated.slice(-40) })).toBe('shown');
+  });
+});
+
 describe('an excerpt of the screen', () => {
   test('has no empty lines above and below', () => {
     expect(screenExcerpt(screen('', '', 'a  ', '', 'b', ''))).toBe('a\n\nb');

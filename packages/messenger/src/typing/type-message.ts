@@ -13,6 +13,8 @@ export interface Submission {
   readonly job: TypingJob;
   readonly submits: number;
   readonly lastSubmitAt: Timestamp;
+  /** When the composer was last looked at. */
+  readonly lookedAt: Timestamp;
 }
 
 /**
@@ -114,7 +116,7 @@ async function submit(job: TypingJob, echo: Extract<EchoOutcome, { type: 'shown'
   const evidence = `${seen}${busyNote(isBusy, job.whileBusy)}`;
   context.progress.move(message.id, ['typing'], { state: 'submitted', evidence, submittedWhileBusy: isBusy });
   if (plan.submit.settleMs > 0) await clock.sleep(plan.submit.settleMs);
-  return { job, submits: 1, lastSubmitAt };
+  return { job, submits: 1, lastSubmitAt, lookedAt: lastSubmitAt };
 }
 
 function moveUnsubmitted(job: TypingJob, outcome: Exclude<EchoOutcome, { type: 'shown' }>): void {

@@ -10,7 +10,7 @@ const EXPECTED_CHARACTERS = 20;
 /** How messages are typed into the scripted agent. */
 export const scriptedComposer: AgentComposer = {
   acceptsWhileBusy: true,
-  whileBusy: 'queued',
+  whileBusy: 'steered',
   plan(text, { bracketedPaste: pastes }) {
     if (text.trim() === '') return { type: 'refuse', reason: 'there is nothing to send' };
     // At the first column `!` would run a command and `/` would be one.
