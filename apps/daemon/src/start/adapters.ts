@@ -5,6 +5,7 @@ import { createClaudeCodeAgent } from '@ao/adapter-claude-code';
 import { createCodexAgent } from '@ao/adapter-codex';
 import { createCommandAgent } from '@ao/adapter-command';
 import { createGitWorktreeWorkspace } from '@ao/adapter-git-worktree';
+import { createOpencodeAgent } from '@ao/adapter-opencode';
 import { createPtyHostRuntime } from '@ao/adapter-pty-host';
 import type { Config, PreparedHome } from '@ao/config';
 import type { AgentV1, Clock, Logger, RuntimeV1, WorkspaceV1 } from '@ao/ports';
@@ -25,7 +26,12 @@ export async function createAdapters(options: {
   readonly logger: Logger;
 }): Promise<Adapters> {
   const { config, home, clock, logger } = options;
-  const builtIn: readonly AgentV1[] = [createClaudeCodeAgent(), createCodexAgent(), createCommandAgent()];
+  const builtIn: readonly AgentV1[] = [
+    createClaudeCodeAgent(),
+    createCodexAgent(),
+    createOpencodeAgent({ now: () => clock.now() }),
+    createCommandAgent(),
+  ];
   const runtimes: readonly RuntimeV1[] = [
     createPtyHostRuntime({
       directory: join(home.home, 'terminals'),

@@ -43,6 +43,7 @@ export async function createOpencodeHome(directory: string, options: OpencodeHom
   const config = join(directory, '.config', 'opencode');
   await mkdir(temporary, { recursive: true, mode: 0o700 });
   await mkdir(config, { recursive: true });
+  await writeFile(join(directory, '.npmrc'), `registry=${NO_REGISTRY}\nfetch-retries=0\n`);
   await writeFile(join(config, 'opencode.json'), JSON.stringify(settings), { mode: 0o600 });
   return {
     directory,

@@ -1,0 +1,1 @@
+export { createOpencodeAgent, type OpencodeAgentOptions } from './opencode-agent.ts';
