@@ -2,6 +2,7 @@ import { AoApiError } from '../ao-api-error.ts';
 import { type BackOff, createBackOff } from '../events/back-off.ts';
 import type { ApiCaller } from '../transport/api-caller.ts';
 import { parseJson } from '../transport/parse-json.ts';
+import { type LinkPulse, startPulse } from './link-pulse.ts';
 import {
   type BinaryFrame,
   type ClientFrame,
@@ -20,6 +21,8 @@ const LONGEST_PAUSE_MS = 1_000;
 
 /** The largest stream number of the protocol. */
 const STREAM_NUMBER_MAX = 65_535;
+
+const PING = JSON.stringify({ type: 'ping' });
 
 const TERMINAL_PATH = '/api/v1/terminal';
 
@@ -50,8 +53,16 @@ export interface TerminalLink {
   join(stream: LinkedStream): StreamHandle;
 }
 
+/** What may be set about a link. */
+export interface TerminalLinkOptions {
+  readonly backOff?: BackOff | undefined;
+  /** How often a quiet connection is asked whether it is still there, in milliseconds. */
+  readonly pulseMs?: number | undefined;
+}
+
 /** Makes the link. Nothing is connected yet. */
-export function createTerminalLink(caller: ApiCaller, backOff: BackOff = createBackOff(LONGEST_PAUSE_MS)): TerminalLink {
+export function createTerminalLink(caller: ApiCaller, options: TerminalLinkOptions = {}): TerminalLink {
+  const { backOff = createBackOff(LONGEST_PAUSE_MS), pulseMs } = options;
   const streams = new Map<number, LinkedStream>();
   /** The connection that is being made, or stands. One that was let go of is nobody's concern any more. */
   let current: WebSocket | null = null;
@@ -71,29 +82,41 @@ export function createTerminalLink(caller: ApiCaller, backOff: BackOff = createB
     const { url, token } = caller.address.current();
     const address = `${url.replace(/^http/, 'ws')}${TERMINAL_PATH}`;
     const opening = new WebSocket(address, [TERMINAL_SUBPROTOCOL, `${TOKEN_SUBPROTOCOL_PREFIX}${token}`]);
-    let wasOpen = false;
+    let pulse: LinkPulse | null = null;
     current = opening;
     opening.binaryType = 'arraybuffer';
     opening.addEventListener('open', () => {
       if (current !== opening) return;
-      wasOpen = true;
       failedHandshakes = 0;
+      pulse = startPulse({
+        everyMs: pulseMs,
+        ask: () => opening.send(PING),
+        onSilence() {
+          lost();
+          opening.close();
+        },
+      });
       for (const stream of streams.values()) stream.onConnected();
     });
     opening.addEventListener('message', ({ data }) => {
       if (current !== opening) return;
+      pulse?.heard();
       backOff.reset();
       receive(data);
     });
     // What went wrong is told by `close`, or by asking.
     opening.addEventListener('error', () => {});
-    opening.addEventListener('close', () => {
+    opening.addEventListener('close', lost);
+
+    function lost(): void {
+      pulse?.end();
       if (current !== opening) return;
       current = null;
       isRetrying = true;
+      const wasOpen = pulse !== null;
       if (wasOpen) for (const stream of streams.values()) stream.onDisconnected();
       void retry(wasOpen);
-    });
+    }
   }
 
   function letGo(): void {

@@ -314,11 +314,13 @@ describe('a connection that breaks', () => {
     const stub = await openStubTerminals(opening);
     const caller = createApiCaller(fixedAddress(addressOf(stub)), createFetchTransport(globalThis.fetch));
     const link = createTerminalLink(caller, {
-      reset() {},
-      async pause() {
-        pauses += 1;
-        if (pauses === 100) stub.refuse(problem(426, 'UPGRADE_REQUIRED'));
-        if (pauses === 101) stub.refuse(null);
+      backOff: {
+        reset() {},
+        async pause() {
+          pauses += 1;
+          if (pauses === 100) stub.refuse(problem(426, 'UPGRADE_REQUIRED'));
+          if (pauses === 101) stub.refuse(null);
+        },
       },
     });
     const { take } = reader(await openTerminal(link, 'shop-1'));
@@ -331,9 +333,36 @@ describe('a connection that breaks', () => {
   test('handshakes that fail again and again although the daemon answers end it', async () => {
     const stub = await openStubTerminals(opening);
     const caller = createApiCaller(fixedAddress(addressOf(stub)), createFetchTransport(globalThis.fetch));
-    const link = createTerminalLink(caller, { reset() {}, pause: () => Promise.resolve() });
+    const link = createTerminalLink(caller, { backOff: { reset() {}, pause: () => Promise.resolve() } });
     stub.refuse(problem(426, 'UPGRADE_REQUIRED'));
     await expect(openTerminal(link, 'shop-1')).rejects.toThrow('lets no WebSocket through');
+  });
+
+  test('a connection nobody is behind any more is noticed and made again, though it was never closed', async () => {
+    const stub = await openStubTerminals(opening);
+    const caller = createApiCaller(fixedAddress(addressOf(stub)), createFetchTransport(globalThis.fetch));
+    const terminal = await openTerminal(createTerminalLink(caller, { pulseMs: 10 }), 'shop-1');
+    const { take } = reader(terminal);
+    expect(await take(3)).toEqual([{ type: 'opened', mode: 'control' }, { type: 'disconnected' }, { type: 'opened', mode: 'control' }]);
+    expect(stub.connections[0]?.received.filter(({ type }) => type === 'ping')).toHaveLength(2);
+    terminal.close();
+  });
+
+  test('a connection on which nothing happens stays, as long as somebody answers', async () => {
+    let pings = 0;
+    const answered = Promise.withResolvers<void>();
+    const stub = await openStubTerminals((frame, connection) => {
+      opening(frame, connection);
+      if (frame.type !== 'ping') return;
+      pings += 1;
+      connection.say({ type: 'pong' });
+      if (pings === 6) answered.resolve();
+    });
+    const caller = createApiCaller(fixedAddress(addressOf(stub)), createFetchTransport(globalThis.fetch));
+    const terminal = await openTerminal(createTerminalLink(caller, { pulseMs: 10 }), 'shop-1');
+    await answered.promise;
+    expect(stub.connections).toHaveLength(1);
+    terminal.close();
   });
 
   test('a daemon that does not know the token any more ends it', async () => {
