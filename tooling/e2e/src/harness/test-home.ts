@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestTerminal, scriptedAgentModule, type TestTerminal } from '@ao/testing';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { type HomeProcess, processesOf } from './home-processes.ts';
 import { createRepository, type TestRepository } from './repository.ts';
 import { type ProgramResult, runProgram } from './run-program.ts';
@@ -10,6 +11,8 @@ import { type ProgramResult, runProgram } from './run-program.ts';
 export const AO_PROGRAM: string = createRequire(import.meta.url)
   .resolve('@ao/cli/package.json')
   .replace(/package\.json$/, 'bin/ao.js');
+
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache', import.meta.url));
 
 /** How to call `ao`. */
 export interface AoOptions {
@@ -56,6 +59,8 @@ function homeIn(folder: string, repository: TestRepository, overrides: Readonly<
   const env: Readonly<Record<string, string>> = {
     PATH: `${join(process.execPath, '..')}:${process.env['PATH'] ?? '/usr/bin:/bin'}`,
     HOME: folder,
+    // Compiled code is shared by all homes: without it every command of every test would be compiled anew.
+    XDG_CACHE_HOME: COMPILED,
     LANG: 'C.UTF-8',
     SHELL: '/bin/sh',
     AO_HOME: path,
