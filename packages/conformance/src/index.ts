@@ -17,6 +17,7 @@ export type { WorkspaceLack, WorkspaceUnderTest } from './workspace/workspace-ca
 export { type WorkspaceSuiteOptions, workspaceSuite } from './workspace/workspace-suite.ts';
 export { createTortureAgent, type TortureAgentOptions } from './torture/torture-agent.ts';
 export type { TortureHook, TortureHookListener } from './torture/torture-hooks.ts';
+export { TORTURE_VARIABLES, tortureProgram } from './torture/torture-program.ts';
 export { createTortureRecord, type TortureRecord, type TortureState } from './torture/torture-record.ts';
 export { createTortureRuntime, type TortureRuntime } from './torture/torture-runtime.ts';
 export { BAD_TEMPER, GOOD_TEMPER, type TortureTemper } from './torture/torture-temper.ts';

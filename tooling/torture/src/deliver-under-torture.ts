@@ -49,13 +49,13 @@ export async function deliverUnderTorture(options: DeliveryTortureOptions): Prom
         await clock.advance(random.integer(500, 5_000));
         world.relaunch();
       }
-      if (random.chance(temper.whimCrash)) {
-        daemonCrashes += 1;
+      const crash = random.chance(2 * temper.whimCrash) ? random.pick(['now', 'at a point']) : null;
+      if (crash === null) continue;
+      daemonCrashes += 1;
+      if (crash === 'at a point') world.daemon().life.crashAtPoint(random.integer(1, 30));
+      else {
         world.daemon().crash();
         await clock.advance(random.integer(0, LONGEST_PAUSE_MS));
-      } else if (random.chance(temper.whimCrash)) {
-        daemonCrashes += 1;
-        world.daemon().life.crashAtPoint(random.integer(1, 30));
       }
     }
     world.temper = GOOD_TEMPER;

@@ -75,7 +75,7 @@ function interpretTortureHook(entry: HookEntry): readonly AgentSignal[] {
     case 'SessionStart':
       return [{ ...activity, state: 'idle', turnBoundary: true }];
     case 'UserPromptSubmit':
-      return [{ ...base, type: 'prompt_submitted', text: String(hook.prompt ?? '') }];
+      return [{ ...base, type: 'prompt_submitted', text: hook.prompt ?? '' }];
     case 'PreToolUse':
       return [{ ...activity, state: 'active' }];
     case 'PermissionRequest':

@@ -16,6 +16,8 @@ export interface TortureTemper {
   /** What is typed shows only after a while. */
   readonly slowEcho: number;
   readonly slowEchoMs: DurationMs;
+  /** It asks for trust before it listens. */
+  readonly asksForTrust: number;
   /** A step of a turn asks for permission. */
   readonly asksInTurn: number;
   /** Something of its own comes up every so often: a dialog, a draft of the person, a torn picture, an interrupt. 0 for never. */
@@ -40,6 +42,7 @@ export const BAD_TEMPER: TortureTemper = {
   enterSwallowedByPaste: 0.3,
   slowEcho: 0.1,
   slowEchoMs: 2_000,
+  asksForTrust: 0.1,
   asksInTurn: 0.15,
   whimEveryMs: 4_000,
   whimDialog: 0.25,
@@ -57,6 +60,7 @@ export const GOOD_TEMPER: TortureTemper = {
   enterIgnored: 0,
   enterSwallowedByPaste: 0,
   slowEcho: 0,
+  asksForTrust: 0,
   asksInTurn: 0,
   whimEveryMs: 0,
   whimCrash: 0,

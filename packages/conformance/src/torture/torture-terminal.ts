@@ -50,7 +50,7 @@ interface Turn {
 interface OpenDialog {
   readonly question: string;
   readonly openedAt: Timestamp;
-  readonly then: () => void;
+  readonly answered: () => void;
 }
 
 const PASTE_DIGEST_MS = 250;
@@ -109,21 +109,21 @@ export function createTortureTerminal(options: TortureTerminalOptions): TortureT
     changed();
   }
 
-  function ask(question: string, then: () => void): void {
-    if (dialog !== null) return then();
+  function ask(question: string, answered: () => void): void {
+    if (dialog !== null) return answered();
     // A program that draws a dialog has read its input.
     read();
-    if (dialog !== null || exit !== null) return then();
-    dialog = { question, openedAt: clock.now(), then };
+    if (dialog !== null || exit !== null) return answered();
+    dialog = { question, openedAt: clock.now(), answered };
     changed();
     after(random.integer(300, options.temper().longestAnswerMs), answer);
   }
 
   function answer(): void {
-    const { then } = dialog ?? {};
+    const { answered } = dialog ?? {};
     dialog = null;
     changed();
-    then?.();
+    answered?.();
     if (turn?.isHeldUp === true) {
       turn.isHeldUp = false;
       step(turn);
@@ -200,7 +200,13 @@ export function createTortureTerminal(options: TortureTerminalOptions): TortureT
     transcript.push('  Interrupted');
     if (hasBegun || !composer.isEmpty) return;
     composer.type({ type: 'text', text: prompt });
-    after(random.integer(3_000, 8_000), () => void (composer.take(), changed()));
+    after(random.integer(3_000, 8_000), forget);
+  }
+
+  /** The person empties the composer. */
+  function forget(): void {
+    composer.take();
+    changed();
   }
 
   function press(key: TortureKey): void {
@@ -234,12 +240,15 @@ export function createTortureTerminal(options: TortureTerminalOptions): TortureT
     tear(forMs) {
       isTorn = true;
       changed();
-      after(forMs, () => void ((isTorn = false), changed()));
+      after(forMs, () => {
+        isTorn = false;
+        changed();
+      });
     },
     draft(forMs) {
       composer.type({ type: 'text', text: 'a draft of the person' });
       changed();
-      after(forMs, () => void (composer.take(), changed()));
+      after(forMs, forget);
     },
     isForgotten: () => isListening && dialog === null && !composer.isEmpty && clock.now() - (lastOutputAt ?? 0) > FORGOTTEN_AFTER_MS,
     tidyUp(how) {
@@ -247,7 +256,10 @@ export function createTortureTerminal(options: TortureTerminalOptions): TortureT
       else composer.take();
       changed();
     },
-    interrupt: () => void (interrupt(), changed()),
+    interrupt() {
+      interrupt();
+      changed();
+    },
     remind: () => hooks.fire({ event: 'Notification' }),
     crash: () => end('SIGKILL'),
   });
@@ -264,7 +276,7 @@ export function createTortureTerminal(options: TortureTerminalOptions): TortureT
 
   record.states.push({ state: 'starting', at: clock.now() });
   after(random.integer(50, LISTENS_AFTER_MS), () =>
-    random.chance(0.1) ? ask('Do you trust the files in this folder?', listen) : listen(),
+    random.chance(options.temper().asksForTrust) ? ask('Do you trust the files in this folder?', listen) : listen(),
   );
 
   return {
