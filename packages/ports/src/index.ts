@@ -5,6 +5,7 @@ export type {
   AgentLaunchPlan,
   AgentLaunchRequest,
   AgentResumeRequest,
+  AgentSignalCheckRequest,
   AgentStatusRequest,
   AgentV1,
   HookEntry,

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { CheckReport, DoctorCheck } from '@ao/httpd';
 import type { AgentV1, RuntimeV1, WorkspaceV1 } from '@ao/ports';
 import { toAoError } from '@ao/domain';
+import { inCheckFolder } from './check-folder.ts';
 import type { CapturedEnvironment } from '../environment/login-shell-environment.ts';
 
 /** Below this much free space, worktrees and terminal logs will soon not fit. */
@@ -24,12 +25,30 @@ export async function runCheck(check: NamedCheck, signal: AbortSignal): Promise<
   }
 }
 
-/** The check of an agent. An agent that is not installed is fine as long as another one is; the caller judges that. */
-export function agentCheck(agent: AgentV1, env: () => Promise<Readonly<Record<string, string>>>): NamedCheck {
+/** What the check of an agent takes. */
+export interface AgentCheckOptions {
+  readonly env: () => Promise<Readonly<Record<string, string>>>;
+  readonly home: string;
+}
+
+/**
+ * The check of an agent: the program, and when that can be used, whether what it reports arrives. An agent that is not installed is
+ * fine as long as another one is; the caller judges that.
+ */
+export function agentCheck(agent: AgentV1, options: AgentCheckOptions): NamedCheck {
   return {
     id: `agent.${agent.name}`,
     title: agent.displayName,
-    run: async (signal) => agent.check({ env: await env() }, signal),
+    async run(signal) {
+      const env = await options.env();
+      const check = await agent.check({ env }, signal);
+      if (check.level === 'failed' || agent.checkSignals === undefined) return check;
+      const signals = await inCheckFolder(options.home, async (directory) => agent.checkSignals?.({ directory, env }, signal));
+      if (signals === undefined) return check;
+      const summary = `${check.summary} ${signals.summary}`;
+      if (signals.level === 'ok') return { ...check, summary };
+      return { ...check, level: signals.level, summary, remedy: check.remedy ?? signals.remedy, code: signals.code };
+    },
   };
 }
 

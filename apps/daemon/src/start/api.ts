@@ -8,6 +8,7 @@ import { createTerminalHub, type TerminalHub } from '@ao/terminal';
 import type { SessionTokens } from '../access/session-tokens.ts';
 import { agentCheck, environmentCheck, homeCheck, runtimeCheck, workspaceCheck } from '../doctor/doctor-checks.ts';
 import { runDoctor } from '../doctor/doctor.ts';
+import { hooksCheck } from '../doctor/hook-checks.ts';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
 import { terminalOfSession } from '../sessions/terminal-of-session.ts';
 import { VERSION } from '../version.ts';
@@ -64,7 +65,8 @@ export function createApi(options: ApiOptions): { readonly server: HttpServer; r
     workspaceCheck(workspace),
     ...[...runtimes.values()].map(runtimeCheck),
     environmentCheck(() => environment.captured()),
-    ...[...agents.values()].map((agent) => agentCheck(agent, env)),
+    hooksCheck(home.home),
+    ...[...agents.values()].map((agent) => agentCheck(agent, { env, home: home.home })),
   ];
   const terminals = createTerminalHub({
     clock,

@@ -35,6 +35,13 @@ export interface AgentResumeRequest extends AgentLaunchRequest {
   readonly agentSessionId: string | null;
 }
 
+/** Where an agent may be tried out. */
+export interface AgentSignalCheckRequest {
+  /** An empty private folder for this check alone; the caller removes it. */
+  readonly directory: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** How to start the agent. */
 export interface AgentLaunchPlan {
   /** The program as an absolute path, and its arguments. */
@@ -97,6 +104,12 @@ export interface AgentV1 {
     request: { readonly env: Readonly<Record<string, string>>; readonly command?: readonly string[] | null | undefined },
     signal?: AbortSignal,
   ): Promise<ToolCheck>;
+
+  /**
+   * Runs the agent far enough that it reports once, by its hooks or its interface, and tells whether the report arrived: the way a
+   * session of it would. Starts no conversation, costs no money, asks nothing. Time-limited by the caller.
+   */
+  checkSignals?(request: AgentSignalCheckRequest, signal?: AbortSignal): Promise<ToolCheck>;
 
   /** Plans a first launch and writes the private files it needs. Calling it twice is harmless. */
   planLaunch(request: AgentLaunchRequest, signal?: AbortSignal): Promise<AgentLaunchPlan>;
