@@ -4,6 +4,7 @@ import { claudeComposer } from './composer/claude-composer.ts';
 import { interpretClaudeHook } from './hooks/interpret-claude-hook.ts';
 import { CLAUDE_PERMISSION_MODES } from './launch/permission-flag.ts';
 import { planClaudeLaunch, planClaudeResume } from './launch/plan-claude-launch.ts';
+import { answerClaudeRequest, releaseClaudeRequest } from './requests/answer-claude-request.ts';
 import { readClaudeScreen } from './screen/read-claude-screen.ts';
 import { readClaudeStatus } from './status/read-claude-status.ts';
 
@@ -20,6 +21,7 @@ export interface ClaudeCodeAgentOptions {
  *
  * - conversations have an id chosen at launch, and are resumed by it, with history and without repeating the first prompt
  * - reports by hooks that are given by a private settings file; the worktree and `~/.claude.json` are never written
+ * - permissions and questions are answered by the hook that asks for them, never by keys
  * - a note Claude Code keeps about itself tells of interrupts, which run no hook
  */
 export function createClaudeCodeAgent(options: ClaudeCodeAgentOptions = {}): AgentV1 {
@@ -36,5 +38,7 @@ export function createClaudeCodeAgent(options: ClaudeCodeAgentOptions = {}): Age
     readStatus: (request) => readClaudeStatus(request),
     readScreen: readClaudeScreen,
     composer: claudeComposer,
+    answerRequest: answerClaudeRequest,
+    releaseRequest: releaseClaudeRequest,
   };
 }

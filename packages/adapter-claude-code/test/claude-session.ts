@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHookSpool, readProcessIdentity } from '@ao/adapter-kit';
-import type { LaunchId, SessionId } from '@ao/domain';
+import type { AgentRequest, LaunchId, SessionId } from '@ao/domain';
 import {
   type AnthropicServer,
   type ClaudeHomeOptions,
@@ -12,7 +12,7 @@ import {
   startAnthropicServer,
   userTexts,
 } from '@ao/model-servers';
-import type { AgentLaunchPlan, AgentLaunchRequest, AgentSignal, ScreenReading } from '@ao/ports';
+import type { AgentAnswerOutcome, AgentContact, AgentLaunchPlan, AgentLaunchRequest, AgentSignal, ScreenReading } from '@ao/ports';
 import { createTestTerminal, type TestTerminal } from '@ao/testing';
 import { createClaudeCodeAgent } from '../src/index.ts';
 
@@ -45,6 +45,14 @@ export interface ClaudeSession {
   until(state: ScreenReading['state']): Promise<ScreenReading>;
   /** Resolves when nothing was printed for half a second: a dialog that is just being drawn loses keys. */
   untilQuiet(): Promise<void>;
+  /** Resolves with the newest request of the agent, once there are so many. */
+  asked(count?: number): Promise<AgentRequest>;
+  /** Answers a request as the daemon does. */
+  answer(request: AgentRequest, choice: string, message?: string): Promise<AgentAnswerOutcome>;
+  /** How many hooks wait for an answer. */
+  waitingHooks(): Promise<number>;
+  /** What the agent of this session is reached by. */
+  contact(): Promise<AgentContact>;
   /** Everything the hooks have said so far. */
   signals(): Promise<readonly AgentSignal[]>;
   /** The same as short names: the state of an activity, else the type. */
@@ -120,6 +128,11 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
       if (process === null) return null;
       return (await agent.readStatus?.({ ...request, process, agentSessionId: plan.agentSessionId })) ?? null;
     };
+    const contact = async (): Promise<AgentContact> => ({
+      ...request,
+      process: await readProcessIdentity(terminal.pid),
+      agentSessionId: plan.agentSessionId,
+    });
     const signals = async () => (await spool.read(SESSION)).flatMap((hook) => agent.interpretHook?.(hook) ?? []);
     return {
       plan,
@@ -133,6 +146,20 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
       async untilQuiet() {
         await eventually(async () => (Date.now() - (terminal.screen().lastOutputAt ?? Date.now()) > QUIET_MS ? true : undefined), 'quiet');
       },
+      asked: (count = 1) =>
+        eventually(async () => {
+          const all = (await signals()).flatMap((signal) =>
+            signal.type === 'activity' && signal.request !== undefined ? [signal.request] : [],
+          );
+          return all.length >= count ? all.at(-1) : undefined;
+        }, `request ${count}`),
+      async answer(asked, choice, message) {
+        const outcome = await agent.answerRequest?.({ ...(await contact()), request: asked, answer: { choice, message: message ?? null } });
+        if (outcome === undefined) throw new Error('Claude Code takes answers.');
+        return outcome;
+      },
+      waitingHooks: async () => (await spool.read(SESSION)).filter(({ answerChannel }) => answerChannel !== undefined).length,
+      contact,
       signals,
       told: async () => (await signals()).map((signal) => (signal.type === 'activity' ? signal.state : signal.type)),
       status,

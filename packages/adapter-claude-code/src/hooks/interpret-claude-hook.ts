@@ -2,9 +2,10 @@ import { oneLine } from '@ao/adapter-kit';
 import type { AgentSignal, AgentSignalBase, HookEntry } from '@ao/ports';
 import { comparableText } from '../composer/claude-text.ts';
 import { type ClaudeHookPayload, parseClaudeHook } from './claude-hook-payload.ts';
+import { claudeRequestOf } from '../requests/claude-request.ts';
 import { QUESTION_TOOL, requestIdOf, requestTextOf } from './tool-request.ts';
 
-type Reader = (payload: ClaudeHookPayload, base: AgentSignalBase) => readonly AgentSignal[];
+type Reader = (payload: ClaudeHookPayload, base: AgentSignalBase, entry: HookEntry) => readonly AgentSignal[];
 
 /** Prompts Claude Code gives itself when something in the background ends. */
 const OWN_PROMPT = /^\s*<(?:task|agent|background)-notification>/;
@@ -25,7 +26,7 @@ export function interpretClaudeHook(entry: HookEntry): readonly AgentSignal[] {
   const event = payload.hook_event_name;
   const base: AgentSignalBase = { at: entry.at, source: 'hook', evidence: `hook ${oneLine(event, 60)}` };
   const reader = Object.hasOwn(READERS, event) ? READERS[event] : undefined;
-  return reader?.(payload, base) ?? [{ ...base, type: 'alive' }];
+  return reader?.(payload, base, entry) ?? [{ ...base, type: 'alive' }];
 }
 
 const READERS: Readonly<Record<string, Reader>> = {
@@ -43,13 +44,16 @@ const READERS: Readonly<Record<string, Reader>> = {
   PostToolUse: cleared,
   PostToolUseFailure: cleared,
   PermissionDenied: cleared,
-  PermissionRequest: (payload, base) => [
-    activity(base, {
+  PermissionRequest(payload, base, entry) {
+    const request = claudeRequestOf(payload, entry);
+    const asked = activity(base, {
       state: payload.tool_name === QUESTION_TOOL ? 'waiting_input' : 'blocked',
       detail: requestTextOf(payload),
       correlationId: requestIdOf(payload),
-    }),
-  ],
+      ...(request === null ? {} : { request }),
+    });
+    return [asked];
+  },
   Stop(payload, base) {
     const running = (payload.background_tasks ?? []).filter((task) => task.type === 'subagent' && task.status === 'running').length;
     if (running === 0) return [activity(base, { state: 'idle', turnBoundary: true })];
@@ -74,7 +78,7 @@ function insideTurn(payload: ClaudeHookPayload, base: AgentSignalBase): AgentSig
 }
 
 type ActivityFields = Pick<Extract<AgentSignal, { type: 'activity' }>, 'state'> &
-  Partial<Pick<Extract<AgentSignal, { type: 'activity' }>, 'detail' | 'correlationId' | 'turnBoundary'>>;
+  Partial<Pick<Extract<AgentSignal, { type: 'activity' }>, 'detail' | 'correlationId' | 'turnBoundary' | 'request'>>;
 
 function activity(base: AgentSignalBase, fields: ActivityFields): AgentSignal {
   return { ...base, type: 'activity', detail: null, correlationId: null, turnBoundary: false, ...fields };

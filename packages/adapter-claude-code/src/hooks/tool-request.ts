@@ -5,7 +5,8 @@ import type { ClaudeHookPayload } from './claude-hook-payload.ts';
 
 /** A tool whose input comes back changed (with the answers), so that only its name can tell that it is the same request. */
 export const QUESTION_TOOL = 'AskUserQuestion';
-const PLAN_TOOL = 'ExitPlanMode';
+/** The tool that asks for the approval of a plan. */
+export const PLAN_TOOL = 'ExitPlanMode';
 const NAMED_BY_TOOL_ONLY = new Set([QUESTION_TOOL, PLAN_TOOL]);
 
 /** The part of a tool's input that tells people most, in the order of preference. */

@@ -1,4 +1,4 @@
-import { HOOK_COMMAND } from '@ao/adapter-kit';
+import { HOOK_ASK_COMMAND, HOOK_COMMAND } from '@ao/adapter-kit';
 import type { PermissionMode } from '@ao/domain';
 
 /** Events asked for. Only such that every supported version knows: an unknown name opens a dialog that blocks the start. */
@@ -22,14 +22,21 @@ export const CLAUDE_HOOK_EVENTS = [
 /** The hook takes milliseconds; this only bounds a machine that stands still. */
 const HOOK_TIMEOUT_SECONDS = 10;
 
+/** The event whose hook may answer. Its dialog is shown meanwhile, and answering it there ends the hook. */
+const ASKING_EVENT = 'PermissionRequest';
+
+/** A person may come back after a weekend. Past it the hook is ended, and the dialog stays. */
+const ASKING_HOOK_TIMEOUT_SECONDS = 14 * 24 * 60 * 60;
+
 /**
  * Settings for one session, given by `--settings`. They add to the person's own and to the project's, and replace none of them.
  * They say the same in every session with the same mode, so that nothing about them has to be trusted twice.
  */
 export function claudeSettings(mode: PermissionMode): Readonly<Record<string, unknown>> {
-  const hooks = [{ hooks: [{ type: 'command', command: HOOK_COMMAND, timeout: HOOK_TIMEOUT_SECONDS }] }];
+  const telling = { type: 'command', command: HOOK_COMMAND, timeout: HOOK_TIMEOUT_SECONDS };
+  const asking = { type: 'command', command: HOOK_ASK_COMMAND, timeout: ASKING_HOOK_TIMEOUT_SECONDS };
   return {
-    hooks: Object.fromEntries(CLAUDE_HOOK_EVENTS.map((event) => [event, hooks])),
+    hooks: Object.fromEntries(CLAUDE_HOOK_EVENTS.map((event) => [event, [{ hooks: [event === ASKING_EVENT ? asking : telling] }]])),
     // Whoever named the mode has made the decision the warning asks for; otherwise every such session would hang at its start.
     ...(mode === 'bypass-permissions' ? { skipDangerousModePermissionPrompt: true } : {}),
   };

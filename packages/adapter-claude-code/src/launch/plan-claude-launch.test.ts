@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { HOOK_COMMAND } from '@ao/adapter-kit';
+import { HOOK_ASK_COMMAND, HOOK_COMMAND } from '@ao/adapter-kit';
 import type { LaunchId } from '@ao/domain';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeHome, type FakeHome } from '../__fixtures__/fake-claude.ts';
@@ -70,6 +70,7 @@ describe('a first launch', () => {
     expect(rest).toEqual({});
     expect(Object.keys(hooks)).not.toContain('PreModelSwitch');
     expect(hooks['Stop']).toEqual([{ hooks: [{ type: 'command', command: HOOK_COMMAND, timeout: 10 }] }]);
+    expect(hooks['PermissionRequest']).toEqual([{ hooks: [{ type: 'command', command: HOOK_ASK_COMMAND, timeout: 1_209_600 }] }]);
   });
 
   test('leaves the environment as the person has it, but for the spool and what a parent agent left', async () => {

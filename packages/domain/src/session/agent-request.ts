@@ -36,7 +36,7 @@ export interface AgentRequest {
   /** Empty when it can be answered in the terminal only. */
   readonly choices: readonly RequestChoice[];
   readonly askedAt: Timestamp;
-  /** Where the agent waits for the answer, in its adapter's own words; null when it cannot be answered from outside. Never shown. */
+  /** Where the agent waits for the answer, in its adapter's own words; null when nothing waits. Never shown. */
   readonly channel: string | null;
 }
 

@@ -211,7 +211,7 @@ describe('dialogs', () => {
     expect(state(terminal)?.dialog).toEqual({ kind: 'question', text: 'Which colour?' });
     terminal.write('2');
     await terminal.waitFor('You chose blue');
-    expect(await signals()).toContainEqual(expect.objectContaining({ state: 'waiting_input', detail: 'Which colour?' }));
+    await expect.poll(signals).toContainEqual(expect.objectContaining({ state: 'waiting_input', detail: 'Which colour?' }));
   });
 
   test('a command that needs permission runs once it is given', async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import {
+  HOOK_ASK_COMMAND,
   HOOK_COMMAND,
   HOOK_SPOOL_VARIABLE,
   mapPermissionMode,
@@ -10,6 +11,7 @@ import {
   writePrivateFile,
 } from '@ao/adapter-kit';
 import type { AgentLaunchPlan, AgentLaunchRequest, AgentResumeRequest, AgentV1 } from '@ao/ports';
+import { answerScriptedRequest, releaseScriptedRequest } from './adapter/scripted-answers.ts';
 import { scriptedComposer } from './adapter/scripted-composer.ts';
 import { interpretScriptedHook, SCRIPTED_HOOK_EVENTS } from './adapter/scripted-hooks.ts';
 import { readScriptedScreen } from './adapter/scripted-screen.ts';
@@ -94,6 +96,8 @@ export function createScriptedAgent(options: ScriptedAgentOptions = {}): AgentV1
     readStatus: (request) => readScriptedStatus(request, scriptedHome(request.env)),
     readScreen: readScriptedScreen,
     composer: scriptedComposer,
+    answerRequest: answerScriptedRequest,
+    releaseRequest: releaseScriptedRequest,
   };
 }
 
@@ -114,6 +118,7 @@ function conversationIdOf(request: AgentLaunchRequest | AgentResumeRequest): str
 }
 
 function settings(): unknown {
-  const hook = { hooks: [{ type: 'command', command: HOOK_COMMAND, timeout: 10 }] };
-  return { hooks: Object.fromEntries(SCRIPTED_HOOK_EVENTS.map((event) => [event, [hook]])) };
+  const telling = { hooks: [{ type: 'command', command: HOOK_COMMAND, timeout: 10 }] };
+  const asking = { hooks: [{ type: 'command', command: HOOK_ASK_COMMAND, timeout: 24 * 60 * 60 }] };
+  return { hooks: Object.fromEntries(SCRIPTED_HOOK_EVENTS.map((event) => [event, [event === 'PermissionRequest' ? asking : telling]])) };
 }

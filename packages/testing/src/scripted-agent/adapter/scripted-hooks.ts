@@ -1,4 +1,5 @@
 import { oneLine } from '@ao/adapter-kit';
+import type { AgentRequest, RequestChoice } from '@ao/domain';
 import type { AgentSignal, AgentSignalBase, HookEntry } from '@ao/ports';
 
 /** The events the program is told to report. */
@@ -16,8 +17,13 @@ export const SCRIPTED_HOOK_EVENTS = [
   'SessionEnd',
 ] as const;
 
+const PERMISSION_CHOICES: readonly RequestChoice[] = [
+  { id: 'allow', label: 'Allow it this once' },
+  { id: 'deny', label: 'Do not allow it' },
+];
+
 type Payload = Readonly<Record<string, unknown>>;
-type Reader = (payload: Payload, base: AgentSignalBase) => readonly AgentSignal[];
+type Reader = (payload: Payload, base: AgentSignalBase, entry: HookEntry) => readonly AgentSignal[];
 
 /** Reads one payload of the scripted agent's hooks. */
 export function interpretScriptedHook(entry: HookEntry): readonly AgentSignal[] {
@@ -26,7 +32,7 @@ export function interpretScriptedHook(entry: HookEntry): readonly AgentSignal[] 
   if (payload === null || typeof event !== 'string') return [];
   const base: AgentSignalBase = { at: entry.at, source: 'hook', evidence: `hook ${oneLine(event, 60)}` };
   const reader = Object.hasOwn(READERS, event) ? READERS[event] : undefined;
-  return reader?.(payload, base) ?? [{ ...base, type: 'alive' }];
+  return reader?.(payload, base, entry) ?? [{ ...base, type: 'alive' }];
 }
 
 const READERS: Readonly<Record<string, Reader>> = {
@@ -40,7 +46,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   ],
   PreToolUse: (payload, base) => [insideTurn(payload, base)],
   PostToolUse: (payload, base) => [{ ...base, type: 'request_cleared', correlationId: idOf(payload) }, insideTurn(payload, base)],
-  PermissionRequest: (payload, base) => [
+  PermissionRequest: (payload, base, entry) => [
     {
       ...base,
       type: 'activity',
@@ -48,6 +54,7 @@ const READERS: Readonly<Record<string, Reader>> = {
       detail: requestOf(payload),
       correlationId: idOf(payload),
       turnBoundary: false,
+      request: requestDataOf(payload, entry),
     },
   ],
   Stop: (_payload, base) => [{ ...base, type: 'activity', state: 'idle', detail: null, correlationId: null, turnBoundary: true }],
@@ -66,6 +73,29 @@ const READERS: Readonly<Record<string, Reader>> = {
 function insideTurn(payload: Payload, base: AgentSignalBase): AgentSignal {
   const detail = oneLine(textOf(payload, 'tool_name'));
   return { ...base, type: 'activity', state: 'active', detail, correlationId: idOf(payload), turnBoundary: false };
+}
+
+function requestDataOf(payload: Payload, entry: HookEntry): AgentRequest {
+  const tool = textOf(payload, 'tool_name');
+  const kind = tool === 'AskUserQuestion' ? 'question' : 'permission';
+  const choices = kind === 'question' ? optionsOf(payload) : PERMISSION_CHOICES;
+  return {
+    id: idOf(payload) ?? 'unnamed',
+    kind,
+    tool,
+    input: JSON.stringify(payload['tool_input'] ?? {}),
+    text: requestOf(payload),
+    choices: entry.answerChannel === undefined ? [] : choices,
+    askedAt: entry.at,
+    channel: entry.answerChannel ?? null,
+  };
+}
+
+function optionsOf(payload: Payload): readonly RequestChoice[] {
+  const { questions } = (payload['tool_input'] ?? {}) as {
+    readonly questions?: readonly { readonly options?: readonly { readonly label?: unknown }[] }[];
+  };
+  return (questions?.[0]?.options ?? []).map(({ label }, index) => ({ id: String(index + 1), label: String(label) }));
 }
 
 function requestOf(payload: Payload): string {

@@ -48,6 +48,7 @@ export function createDialogBox(changed: () => void): DialogBox {
         const onAbort = (): void => {
           open = null;
           reject(signal.reason);
+          changed();
         };
         settle = (choice) => {
           signal.removeEventListener('abort', onAbort);

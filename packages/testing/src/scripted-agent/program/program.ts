@@ -36,7 +36,7 @@ export function createProgram(options: ProgramOptions, terminal: ViewTerminal, e
     options.resume === null
       ? beginConversation(options.home, options.sessionId ?? randomUUID())
       : resumeConversation(options.home, options.resume);
-  const runHooks = createHookRunner(options.runsHooks ? options.settingsPath : null, () => ({
+  const { runHooks, askHooks } = createHookRunner(options.runsHooks ? options.settingsPath : null, () => ({
     session_id: conversation.id,
     transcript_path: conversation.transcriptPath,
     cwd,
@@ -64,6 +64,7 @@ export function createProgram(options: ProgramOptions, terminal: ViewTerminal, e
       dialogs,
       conversation,
       runHooks,
+      askHooks,
       note: (next) => status.write(next),
       doing(next) {
         verb = next;

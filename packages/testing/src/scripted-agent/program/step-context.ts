@@ -1,5 +1,5 @@
 import type { Conversation } from './conversation.ts';
-import type { RunHooks } from './hook-runner.ts';
+import type { AskHooks, RunHooks } from './hook-runner.ts';
 import type { ProgramStatus } from './status-file.ts';
 import type { TerminalView } from './terminal-view.ts';
 import type { DialogBox } from './dialog-box.ts';
@@ -18,6 +18,7 @@ export interface StepContext {
   readonly dialogs: DialogBox;
   readonly conversation: Conversation;
   readonly runHooks: RunHooks;
+  readonly askHooks: AskHooks;
   note(status: ProgramStatus): void;
   /** What the spinner says, for example `Writing`. */
   doing(verb: string): void;

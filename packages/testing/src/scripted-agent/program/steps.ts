@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { askAnywhere } from './permission.ts';
 import { splitFirstWord, type Step } from './script.ts';
 import { Interrupted, ModelError, pause, type StepContext } from './step-context.ts';
 import { fileTool, readTool, shellTool, useTool } from './tools.ts';
@@ -69,18 +70,19 @@ async function askPerson(argument: string, context: StepContext): Promise<void> 
   const input = { questions: [{ question, options: choices.map((label) => ({ label })) }] };
   await useTool(context, { name: 'AskUserQuestion', input, shown: question }, async (fields) => {
     context.note({ status: 'waiting', waitingFor: 'input needed' });
-    const answer = context.dialogs.ask(
-      { title: 'A question', detail: null, question, choices: choices.length > 0 ? choices : ['Yes', 'No'] },
-      context.signal,
-    );
-    // The terminal may go away while the hook runs.
-    answer.catch(() => undefined);
-    await context.runHooks('PermissionRequest', fields);
-    const choice = await answer;
-    if (choice === null) throw new Interrupted();
+    const labels = choices.length > 0 ? choices : ['Yes', 'No'];
+    const decision = await askAnywhere(context, { title: 'A question', detail: null, question, choices: labels }, fields);
+    if (decision.by === 'person' && decision.choice === null) throw new Interrupted();
     context.note({ status: 'busy' });
-    return `You chose ${choices[choice] ?? choice + 1}`;
+    if (decision.by === 'person') return `You chose ${labels[decision.choice ?? 0] ?? ''}`;
+    return decision.behavior === 'deny' ? `Not answered: ${decision.message}` : `You chose ${answerIn(decision.updatedInput, question)}`;
   });
+}
+
+function answerIn(input: unknown, question: string): string {
+  const { answers } = (input ?? {}) as { readonly answers?: Readonly<Record<string, unknown>> };
+  const answer = answers?.[question];
+  return typeof answer === 'string' ? answer : 'nothing';
 }
 
 async function runSubagent(text: string, context: StepContext): Promise<void> {

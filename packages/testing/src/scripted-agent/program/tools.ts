@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { askAnywhere } from './permission.ts';
 import { splitFirstWord } from './script.ts';
 import { Interrupted, type StepContext } from './step-context.ts';
 
@@ -18,33 +19,34 @@ export async function useTool(
   toolUses += 1;
   const fields = { tool_name: tool.name, tool_input: tool.input, tool_use_id: `toolu_scripted_${process.pid}_${toolUses}` };
   await context.runHooks('PreToolUse', fields);
-  if (tool.asks === true) await askPermission(context, tool, fields);
+  const denied = tool.asks === true ? await askPermission(context, tool, fields) : null;
+  if (denied !== null) return context.view.print(`● ${tool.name}(${tool.shown})\n  ⎿ Denied: ${denied}`);
   context.view.print(`● ${tool.name}(${tool.shown})`);
   const result = await work(fields);
   context.view.print(`  ⎿ ${result}`);
   await context.runHooks('PostToolUse', { ...fields, tool_response: { text: result.slice(0, 2000) } });
 }
 
+/** Answers why not, or null when it may. */
 async function askPermission(
   context: StepContext,
   tool: { readonly name: string; readonly shown: string },
   fields: ToolFields,
-): Promise<void> {
+): Promise<string | null> {
   context.note({ status: 'waiting', waitingFor: 'permission prompt' });
-  const answer = context.dialogs.ask(
+  const decision = await askAnywhere(
+    context,
     {
       title: `${tool.name} wants to run`,
       detail: tool.shown,
       question: 'Do you want to proceed?',
       choices: ['Yes', 'No, and tell the agent what to do differently'],
     },
-    context.signal,
+    fields,
   );
-  // The terminal may go away while the hook runs.
-  answer.catch(() => undefined);
-  await context.runHooks('PermissionRequest', fields);
-  if ((await answer) !== 0) throw new Interrupted();
+  if (decision.by === 'person' && decision.choice !== 0) throw new Interrupted();
   context.note({ status: 'busy' });
+  return decision.by === 'hook' && decision.behavior === 'deny' ? decision.message : null;
 }
 
 /** Reads a file, or says that there is none. */
