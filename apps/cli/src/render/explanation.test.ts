@@ -71,3 +71,10 @@ test.each<[Explanation['session']['status'], string]>([
 ])('%s makes a sentence', (status, beginning) => {
   expect(renderExplanation(explanation({ session: sampleSession({ status }) }), plain).startsWith(beginning)).toBe(true);
 });
+
+test('a dialog on the screen explains what nobody knows', () => {
+  const screen = { state: 'dialog', text: 'Do you trust the files in this folder?' };
+  const text = renderExplanation(explanation({ session: unknown, screen }), plain);
+  expect(text).toContain('Likely its agent waits for an answer in its terminal: ao attach shop-1');
+  expect(renderExplanation(explanation({ session: sampleSession({ status: 'needs_input' }), screen }), plain)).not.toContain('Likely');
+});

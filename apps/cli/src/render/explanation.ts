@@ -11,6 +11,9 @@ const SHOWN_MESSAGES = 3;
 /** Statuses that are clear without a look at the screen. */
 const PLAIN = new Set(['working', 'idle', 'terminated']);
 
+/** Statuses that the screen may explain. */
+const UNKNOWING = new Set(['unknown', 'no_signal', 'starting']);
+
 type Fact = Explanation['evidence'][number];
 
 /** Why a session has its status: the sentence first, the evidence below, then its screen when that may tell more, what to do at the end. */
@@ -30,6 +33,9 @@ export function renderExplanation(explanation: Explanation, paint: Paint): strin
   for (const message of explanation.messages.slice(0, SHOWN_MESSAGES)) lines.push(row('message', renderMessage(message, paint)));
   if (screen !== null && screen.text !== null && !PLAIN.has(session.status))
     lines.push(row('its screen', '').trimEnd(), indentScreen(screen.text));
+  if (screen?.state === 'dialog' && UNKNOWING.has(session.status)) {
+    lines.push(`Likely its agent waits for an answer in its terminal: ${paint('strong', `ao attach ${session.id}`)}`);
+  }
   if (session.reason.nextStep !== null) lines.push(session.reason.nextStep);
   return lines.join('\n');
 }

@@ -47,6 +47,49 @@ describe('an explanation', () => {
     expect(explanation.messages).toMatchObject([{ isFirstPrompt: true }]);
   });
 
+  test('tells source by source what was heard last, from the process to what is made of it', async () => {
+    const { service, spawn, finish, world } = createTestService(({ agents, clock }) => ({
+      agents: new Map([
+        [
+          'simulated',
+          { ...(agents.get('simulated') as AgentV1), interpretHook: () => [], follow: () => Promise.resolve() } satisfies AgentV1,
+        ],
+      ]),
+      sightings: {
+        of: () => [
+          { source: 'hook', at: clock.now() - 2_000, said: 'hook Stop', problem: null },
+          { source: 'api', at: null, said: null, problem: { text: 'connection refused', since: clock.now() - 31_000 } },
+        ],
+      },
+    }));
+    const id = await spawn();
+    await world.clock.advance(100);
+    const { evidence } = await finish(service.explain(id));
+    expect(evidence.map(({ name }) => name)).toEqual([
+      'launch',
+      'process',
+      'process now',
+      'hooks',
+      'interface',
+      'output',
+      'screen now',
+      'activity',
+    ]);
+    const told = Object.fromEntries(evidence.map(({ name, value }) => [name, value]));
+    expect(told).toMatchObject({ hooks: 'hook Stop', interface: 'cannot be reached for 31 s: connection refused' });
+  });
+
+  test('says that a first word is missing, and that none was heard since the daemon started', async () => {
+    const { service, spawn, finish } = createTestService(({ agents }) => ({
+      agents: new Map([['simulated', { ...(agents.get('simulated') as AgentV1), interpretHook: () => [] } satisfies AgentV1]]),
+    }));
+    const { evidence } = await finish(service.explain(await spawn()));
+    expect(evidence.find(({ name }) => name === 'hooks')).toMatchObject({
+      value: 'none received since the launch; one is expected at its start',
+      at: null,
+    });
+  });
+
   test('shows the screen as it is when the agent has no rules for it', async () => {
     const { world, service, spawn, finish } = createTestService();
     const id = await spawn();
