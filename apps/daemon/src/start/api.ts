@@ -37,7 +37,7 @@ export function createApi(options: ApiOptions): { readonly server: HttpServer; r
   const { config, home, clock, logger, stores } = opened;
   const env = () => environment.complete();
   const { agents, runtimes, workspace } = adapters;
-  const { manager, lifecycle, messenger, contact } = engines;
+  const { manager, lifecycle, messenger, contact, sightings } = engines;
   const projects = createProjectService({
     stores,
     workspace,
@@ -59,6 +59,7 @@ export function createApi(options: ApiOptions): { readonly server: HttpServer; r
     clock,
     environment: env,
     contact,
+    sightings,
   });
   const checks = [
     homeCheck(home.home, () => isOnNetworkFileSystem(home.home)),
