@@ -5,6 +5,7 @@
 import { clearResults, closingLine, failureDigest, printSummary, readResults, withFailedTasks } from './test-summary.mjs';
 import { SetupError } from './setup-error.mjs';
 import { createSteps } from './steps.mjs';
+import { findNewest, newestReport, pinNewest, VERSIONS_VARIABLE } from './newest-agents.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { linkCommand } from './command-link.mjs';
 import { runInherited } from './run-program.mjs';
@@ -37,6 +38,7 @@ const tasks = {
     return argv.length === 0 ? 0 : 1;
   },
   'test:agents': (context) => runEverywhere(context, 'test:agents'),
+  'test:agents:newest': testNewestAgents,
   demo: (context) => runScript(context, 'tooling/e2e', 'demo'),
   bench: (context) => runScript(context, 'tooling/bench', 'bench'),
   build: async ({ steps, workspace }) => {
@@ -83,6 +85,18 @@ export async function runTask(name, argv) {
 async function build(steps, workspace) {
   const run = await runTurbo({ steps, workspace, label: 'build', tasks: ['build'] });
   if (run.failed.length > 0) throw new SetupError('The build failed; its output stands above.');
+}
+
+/** @param {TaskContext} context */
+async function testNewestAgents({ steps, workspace, argv }) {
+  const versions = await findNewest(workspace);
+  const isNewer = versions.some(({ pinned, newest }) => pinned !== newest);
+  const chosen = JSON.stringify(Object.fromEntries(versions.map(({ name, newest }) => [name, newest])));
+  const newest = { ...workspace, environment: { ...workspace.environment, [VERSIONS_VARIABLE]: chosen } };
+  const exitCode = isNewer ? await runEverywhere({ steps, workspace: newest, argv: [] }, 'test:agents') : 0;
+  if (argv.includes('--pin') && exitCode === 0) pinNewest(workspace.root, versions);
+  for (const line of newestReport(versions, exitCode === 0)) steps.print(line);
+  return exitCode;
 }
 
 /** @param {TaskContext} context */

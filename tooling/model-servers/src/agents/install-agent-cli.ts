@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import versions from './agent-versions.json' with { type: 'json' };
 
 /** Agents whose command lines are pinned in `agent-versions.json`. */
@@ -28,7 +29,8 @@ const INSTALL_TIMEOUT_MS = 10 * 60_000;
  * call this at once: one installs, the others wait.
  */
 export async function installAgentCli(name: AgentCliName): Promise<AgentCli> {
-  const { package: packageName, version, program } = versions[name];
+  const { package: packageName, program } = versions[name];
+  const version = chosenVersion(name);
   const cache = process.env['AO_AGENT_CLI_CACHE'] ?? join(homedir(), '.cache', 'ao-agent-clis');
   const folder = join(cache, `${name}@${version}`);
   const cli: AgentCli = { name, version, program: join(folder, program) };
@@ -48,6 +50,12 @@ export async function installAgentCli(name: AgentCliName): Promise<AgentCli> {
   if (!(await exists(cli.program)))
     throw new Error(`${packageName}@${version} was installed, but ${cli.program} is missing. Were install scripts off?`);
   return cli;
+}
+
+/** The pinned version, unless `AO_AGENT_CLI_VERSIONS` (a JSON object: agent to version) names another one to try. */
+function chosenVersion(name: AgentCliName): string {
+  const chosen = z.partialRecord(z.enum(Object.keys(versions) as AgentCliName[]), z.string());
+  return chosen.parse(JSON.parse(process.env['AO_AGENT_CLI_VERSIONS'] ?? '{}'))[name] ?? versions[name].version;
 }
 
 async function npmInstall(directory: string): Promise<void> {
