@@ -1,4 +1,4 @@
 import { projectConfig } from '@ao/vitest';
 
 // Real agents: one after the other, each with all the machine.
-export default projectConfig({ include: ['test/**/*.agent.test.ts'], task: 'test:agents', testTimeoutMs: 60_000, maxWorkers: 1 });
+export default projectConfig({ include: ['test/**/*.agent.test.ts'], task: 'test:agents', testTimeoutMs: 180_000, maxWorkers: 1 });

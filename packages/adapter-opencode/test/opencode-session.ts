@@ -75,7 +75,8 @@ export interface OpencodeSession {
 }
 
 const SESSION = 'shop-1' as SessionId;
-const WAIT_MS = 30_000;
+/** Its first turn takes seconds on a quiet machine, and half a minute on a busy one. */
+const WAIT_MS = 90_000;
 
 /** Makes a workshop. The caller closes it. */
 export async function openWorkshop(): Promise<OpencodeWorkshop> {
