@@ -1,5 +1,6 @@
 import type { AgentV1 } from '@ao/ports';
 import { checkCodex } from './check/check-codex.ts';
+import { codexProgram } from './check/codex-program.ts';
 import { codexComposer } from './composer/codex-composer.ts';
 import { createHookFingerprints } from './hooks/hook-fingerprints.ts';
 import { interpretCodexHook } from './hooks/interpret-codex-hook.ts';
@@ -22,7 +23,7 @@ export interface CodexAgentOptions {
  * - reports by hooks that are trusted by their hash, and no others with them; its record of the conversation tells of failed turns
  */
 export function createCodexAgent(options: CodexAgentOptions = {}): AgentV1 {
-  const setting = { program: options.program ?? 'codex', fingerprints: createHookFingerprints() };
+  const setting = { program: codexProgram(options.program ?? 'codex'), fingerprints: createHookFingerprints() };
   return {
     specificationVersion: 'agent-v1',
     name: 'codex',

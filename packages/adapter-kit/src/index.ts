@@ -20,6 +20,15 @@ export { findLaunchProcesses, type LaunchMarks, listProcessTree } from './proces
 export { type JsonFileUpdate, type JsonObject, updateJsonFile } from './files/json-file-update.ts';
 export { writePrivateFile } from './files/private-file.ts';
 export { mapPermissionMode, type PermissionModeMap, permissionModesOf } from './permission/permission-mode-map.ts';
+export {
+  type AgentProgram,
+  type AgentProgramCheck,
+  checkAgentProgram,
+  isVersionAtLeast,
+  readProgramVersion,
+  requireAgentProgram,
+  type UsableProgram,
+} from './program/agent-program.ts';
 export { type FindProgramOptions, findProgram } from './program/find-program.ts';
 export { wellKnownProgramDirectories } from './program/well-known-directories.ts';
 export { findFramedComposer, type FoundComposer } from './screen/screen-composer.ts';

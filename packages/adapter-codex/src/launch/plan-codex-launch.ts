@@ -1,7 +1,5 @@
-import { AoError } from '@ao/domain';
+import { type AgentProgram, requireAgentProgram } from '@ao/adapter-kit';
 import type { AgentLaunchPlan, AgentLaunchRequest, AgentResumeRequest } from '@ao/ports';
-import { isAtLeast, MINIMUM_VERSION, readCodexVersion } from '../check/codex-version.ts';
-import { findCodex } from '../check/find-codex.ts';
 import { type CodexConfig, readCodexConfig } from '../config/codex-config.ts';
 import { tomlString } from '../config/toml-text.ts';
 import { hookEventsFor, hookFlags, hookTrustFlags } from '../hooks/codex-hooks.ts';
@@ -14,7 +12,7 @@ import { isTrusted, trustNotice } from './trust.ts';
 
 /** What the planner needs beside the request. */
 export interface LaunchSetting {
-  readonly program: string;
+  readonly program: AgentProgram;
   readonly fingerprints: HookFingerprints;
 }
 
@@ -54,8 +52,7 @@ async function plan(
   signal: AbortSignal | undefined,
 ): Promise<AgentLaunchPlan> {
   const permissions = permissionFlags(request.permissionMode);
-  const program = await findCodex(setting.program, request.env);
-  const version = await supportedVersion(program, request, signal);
+  const { path: program, version } = await requireAgentProgram(setting.program, request.env, signal);
   const config = await readCodexConfig(request.env);
   const hooks = await trustedHooks(setting, request, { program, version }, signal);
   const trusted = await isTrusted(config, [request.repositoryPath, request.worktreePath]);
@@ -102,22 +99,4 @@ function instructionFlags(config: CodexConfig, systemPrompt: string | null): rea
   if (systemPrompt === null) return [];
   const instructions = [config.developer_instructions ?? '', systemPrompt].filter((text) => text.trim() !== '').join('\n\n');
   return ['-c', `developer_instructions=${tomlString(instructions)}`];
-}
-
-async function supportedVersion(program: string, request: AgentLaunchRequest, signal: AbortSignal | undefined): Promise<string> {
-  const version = await readCodexVersion(program, request.env, signal);
-  signal?.throwIfAborted();
-  if (version === null) {
-    throw new AoError('AGENT_LAUNCH_FAILED', {
-      message: `${program} does not tell its version. Run \`${program} --version\` to see why.`,
-      details: { path: program },
-    });
-  }
-  if (!isAtLeast(version, MINIMUM_VERSION)) {
-    throw new AoError('AGENT_UNSUPPORTED_VERSION', {
-      message: `Codex ${version} is too old: ${MINIMUM_VERSION} or newer is needed. Run \`codex update\`.`,
-      details: { version, minimumVersion: MINIMUM_VERSION },
-    });
-  }
-  return version;
 }
