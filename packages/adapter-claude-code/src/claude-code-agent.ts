@@ -1,5 +1,7 @@
 import type { AgentV1 } from '@ao/ports';
 import { checkClaudeCode } from './check/check-claude-code.ts';
+import { checkClaudeHooks } from './check/check-claude-hooks.ts';
+import { claudeProgram } from './check/claude-program.ts';
 import { claudeComposer } from './composer/claude-composer.ts';
 import { interpretClaudeHook } from './hooks/interpret-claude-hook.ts';
 import { CLAUDE_PERMISSION_MODES } from './launch/permission-flag.ts';
@@ -25,13 +27,14 @@ export interface ClaudeCodeAgentOptions {
  * - a note Claude Code keeps about itself tells of interrupts, which run no hook
  */
 export function createClaudeCodeAgent(options: ClaudeCodeAgentOptions = {}): AgentV1 {
-  const setting = { program: options.program ?? 'claude', isRoot: options.isRoot ?? process.getuid?.() === 0 };
+  const setting = { program: claudeProgram(options.program ?? 'claude'), isRoot: options.isRoot ?? process.getuid?.() === 0 };
   return {
     specificationVersion: 'agent-v1',
     name: 'claude-code',
     displayName: 'Claude Code',
     permissionModes: CLAUDE_PERMISSION_MODES,
     check: (request, signal) => checkClaudeCode(setting.program, request.env, signal),
+    checkSignals: (request, signal) => checkClaudeHooks(setting.program, request, signal),
     planLaunch: (request, signal) => planClaudeLaunch(setting, request, signal),
     planResume: (request, signal) => planClaudeResume(setting, request, signal),
     interpretHook: interpretClaudeHook,

@@ -1,31 +1,13 @@
-import { AoError } from '@ao/domain';
+import { type AgentProgram, checkAgentProgram } from '@ao/adapter-kit';
 import type { ToolCheck } from '@ao/ports';
 import { claudePaths, type Environment, readGlobalFile } from '../config/claude-config.ts';
-import { isAtLeast, MINIMUM_VERSION, readClaudeVersion } from './claude-version.ts';
-import { findClaude } from './find-claude.ts';
 import { readLoginState } from './login-state.ts';
 
 /** Looks whether Claude Code is installed, new enough and logged in. Never starts a conversation, and writes nothing. */
-export async function checkClaudeCode(program: string, env: Environment, signal?: AbortSignal): Promise<ToolCheck> {
-  let path: string;
-  try {
-    path = await findClaude(program, env);
-  } catch (error) {
-    if (!AoError.isInstance(error)) throw error;
-    const remedy =
-      error.code === 'AGENT_NOT_INSTALLED' ? 'npm install -g @anthropic-ai/claude-code' : `chmod +x ${String(error.details['path'])}`;
-    return { level: 'failed', summary: error.message, path: null, version: null, remedy, code: error.code };
-  }
-  const version = await readClaudeVersion(path, env, signal);
-  signal?.throwIfAborted();
-  if (version === null) {
-    const summary = `Claude Code was found at ${path}, but it does not tell its version.`;
-    return { level: 'failed', summary, path, version, remedy: `${path} --version`, code: 'AGENT_NOT_EXECUTABLE' };
-  }
-  if (!isAtLeast(version, MINIMUM_VERSION)) {
-    const summary = `Claude Code ${version} is too old: ${MINIMUM_VERSION} or newer is needed.`;
-    return { level: 'failed', summary, path, version, remedy: 'claude update', code: 'AGENT_UNSUPPORTED_VERSION' };
-  }
+export async function checkClaudeCode(program: AgentProgram, env: Environment, signal?: AbortSignal): Promise<ToolCheck> {
+  const found = await checkAgentProgram(program, env, signal);
+  if (found.type === 'unusable') return found.check;
+  const { path, version } = found;
   return { ...(await loginCheck(version, env)), path, version };
 }
 

@@ -1,11 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createHookSpool, HOOK_COMMAND, runCommand, writePrivateFile } from '@ao/adapter-kit';
+import { type AgentProgram, createHookSpool, HOOK_COMMAND, runCommand, writePrivateFile } from '@ao/adapter-kit';
 import type { LaunchId, SessionId } from '@ao/domain';
 import type { AgentSignalCheckRequest, ToolCheck } from '@ao/ports';
 import { interpretClaudeHook } from '../hooks/interpret-claude-hook.ts';
 import { claudeEnvironment } from '../launch/claude-environment.ts';
-import { findClaude } from './find-claude.ts';
 
 /** It takes half a second; a machine that is busy gets longer. */
 const TIME_LIMIT_MS = 15_000;
@@ -13,11 +12,12 @@ const HOOK_TIMEOUT_SECONDS = 5;
 
 /**
  * Lets Claude Code run the hooks of a session's start, and nothing else (`--init-only`, seen with 2.1.330: no conversation, no
- * request over the network), and looks whether they reached the spool. The person's own hooks are left out.
+ * request over the network), and looks whether they reached the spool. The person's own settings count as they do in a session: they
+ * may switch all hooks off.
  */
-export async function checkClaudeHooks(program: string, request: AgentSignalCheckRequest, signal?: AbortSignal): Promise<ToolCheck> {
+export async function checkClaudeHooks(program: AgentProgram, request: AgentSignalCheckRequest, signal?: AbortSignal): Promise<ToolCheck> {
   const { directory, env } = request;
-  const path = await findClaude(program, env);
+  const path = await program.find(env);
   const session = 'check-1' as SessionId;
   const launch = 'check' as LaunchId;
   const spool = createHookSpool({ directory: join(directory, 'sessions') });
@@ -28,7 +28,7 @@ export async function checkClaudeHooks(program: string, request: AgentSignalChec
   const hooks = [{ hooks: [{ type: 'command', command: HOOK_COMMAND, timeout: HOOK_TIMEOUT_SECONDS }] }];
   await writePrivateFile(settings, JSON.stringify({ hooks: { SessionStart: hooks } }));
   const result = await runCommand({
-    argv: [path, '--init-only', '--setting-sources', 'project', '--settings', settings],
+    argv: [path, '--init-only', '--settings', settings],
     cwd: worktree,
     env: withoutNulls({ ...env, ...claudeEnvironment(spoolDirectory) }),
     timeoutMs: TIME_LIMIT_MS,

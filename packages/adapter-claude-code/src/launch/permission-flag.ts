@@ -1,6 +1,5 @@
-import { mapPermissionMode, type PermissionModeMap, permissionModesOf } from '@ao/adapter-kit';
+import { isVersionAtLeast, mapPermissionMode, type PermissionModeMap, permissionModesOf } from '@ao/adapter-kit';
 import { AoError, type PermissionMode } from '@ao/domain';
-import { isAtLeast } from '../check/claude-version.ts';
 import type { Environment } from '../config/claude-config.ts';
 
 /**
@@ -45,6 +44,6 @@ export function permissionFlag(
       details: { mode, supported: CLAUDE_PERMISSION_MODES.filter((other) => other !== mode) },
     });
   }
-  if (mode === 'default' && !isAtLeast(launch.version, MANUAL_SINCE)) return 'default';
+  if (mode === 'default' && !isVersionAtLeast(launch.version, MANUAL_SINCE)) return 'default';
   return mapPermissionMode(mode, FLAGS, 'Claude Code');
 }

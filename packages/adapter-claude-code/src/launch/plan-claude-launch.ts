@@ -1,9 +1,6 @@
 import { join } from 'node:path';
-import { writePrivateFile } from '@ao/adapter-kit';
+import { type AgentProgram, requireAgentProgram, writePrivateFile } from '@ao/adapter-kit';
 import type { AgentLaunchPlan, AgentLaunchRequest, AgentResumeRequest } from '@ao/ports';
-import { AoError } from '@ao/domain';
-import { isAtLeast, MINIMUM_VERSION, readClaudeVersion } from '../check/claude-version.ts';
-import { findClaude } from '../check/find-claude.ts';
 import { commandRefusal } from '../composer/claude-text.ts';
 import { claudePaths, readGlobalFile } from '../config/claude-config.ts';
 import { claudeEnvironment } from './claude-environment.ts';
@@ -15,7 +12,7 @@ import { isTrusted, trustNotice } from './trust.ts';
 
 /** What the planner needs beside the request. */
 export interface LaunchSetting {
-  readonly program: string;
+  readonly program: AgentProgram;
   readonly isRoot: boolean;
 }
 
@@ -68,8 +65,7 @@ async function plan(
   start: ConversationStart,
   signal: AbortSignal | undefined,
 ): Promise<AgentLaunchPlan> {
-  const program = await findClaude(setting.program, request.env);
-  const version = await supportedVersion(program, request, signal);
+  const { path: program, version } = await requireAgentProgram(setting.program, request.env, signal);
   const mode = permissionFlag(request.permissionMode, { version, env: request.env, isRoot: setting.isRoot });
   const settingsPath = join(request.privateDirectory, 'claude-settings.json');
   await writePrivateFile(settingsPath, `${JSON.stringify(claudeSettings(request.permissionMode), null, 2)}\n`);
@@ -103,22 +99,4 @@ async function plan(
 /** What Claude Code would take for a command of its own is left to the composer, which refuses it and says why. */
 function fitsIntoCommand(prompt: string): boolean {
   return Buffer.byteLength(prompt) <= PROMPT_IN_COMMAND_MAX_BYTES && !prompt.includes('\0') && commandRefusal(prompt) === null;
-}
-
-async function supportedVersion(program: string, request: AgentLaunchRequest, signal: AbortSignal | undefined): Promise<string> {
-  const version = await readClaudeVersion(program, request.env, signal);
-  signal?.throwIfAborted();
-  if (version === null) {
-    throw new AoError('AGENT_LAUNCH_FAILED', {
-      message: `${program} does not tell its version. Run \`${program} --version\` to see why.`,
-      details: { path: program },
-    });
-  }
-  if (!isAtLeast(version, MINIMUM_VERSION)) {
-    throw new AoError('AGENT_UNSUPPORTED_VERSION', {
-      message: `Claude Code ${version} is too old: ${MINIMUM_VERSION} or newer is needed. Run \`claude update\`.`,
-      details: { version, minimumVersion: MINIMUM_VERSION },
-    });
-  }
-  return version;
 }
