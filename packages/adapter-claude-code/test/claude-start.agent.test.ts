@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ClaudeWorkshop, openWorkshop } from './claude-session.ts';
 
 let workshop: ClaudeWorkshop;
@@ -90,6 +93,33 @@ test('the check finds an installed and logged-in Claude Code, starts no conversa
     code: null,
   });
   expect(workshop.server.requests.length).toBe(requests);
+});
+
+describe('its hooks', () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'ao-claude-hooks-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  test('report in a check that starts no conversation', async () => {
+    const { env } = (await workshop.start()).request;
+    const requests = workshop.server.requests.length;
+    expect(await workshop.agent.checkSignals?.({ directory, env })).toMatchObject({ level: 'ok', summary: 'Its hooks report to ao.' });
+    expect(workshop.server.requests.length).toBe(requests);
+  });
+
+  test('do not report where hooks are switched off, and the check says so', async () => {
+    const { env } = (await workshop.start()).request;
+    const settings = join(String(env['HOME']), '.claude', 'settings.json');
+    mkdirSync(dirname(settings), { recursive: true });
+    writeFileSync(settings, '{"disableAllHooks":true}');
+    expect(await workshop.agent.checkSignals?.({ directory, env })).toMatchObject({
+      level: 'warning',
+      remedy: expect.stringContaining('disableAllHooks') as string,
+    });
+    rmSync(settings);
+  });
 });
 
 test('what an agent above left in the environment does not make it a child', async () => {
