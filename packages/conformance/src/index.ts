@@ -1,4 +1,5 @@
 export { type AgentSuiteOptions, agentSuite, type AgentUnderTest } from './agent/agent-suite.ts';
+export type { AgentProgram, RunningAgentOptions, StartedAgent } from './agent/running-agent.ts';
 export { type StoresSuiteOptions, storesSuite, type StoresUnderTest } from './stores/stores-suite.ts';
 export {
   createSession,

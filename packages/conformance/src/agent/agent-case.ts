@@ -1,4 +1,5 @@
 import type { AgentLaunchRequest, AgentV1 } from '@ao/ports';
+import type { StartedAgent } from './running-agent.ts';
 
 /** What a case gets. */
 export interface AgentContext {
@@ -7,6 +8,16 @@ export interface AgentContext {
   readonly directory: string;
   /** A request that plans a launch; fields given replace the usual ones. */
   request(fields?: Partial<AgentLaunchRequest>): AgentLaunchRequest;
+  /** The agent as it runs, for cases that need it; null for the others. */
+  readonly running: RunningAgent | null;
+}
+
+/** An agent that was launched as planned. */
+export interface RunningAgent extends StartedAgent {
+  readonly agentSessionId: string | null;
+  readonly shortPrompt: string;
+  readonly longPrompt: string;
+  readonly patienceMs: number;
 }
 
 /** One property of an agent, in plain words, and how it is checked. */
@@ -14,5 +25,7 @@ export interface AgentCase {
   readonly name: string;
   /** False leaves the case out, for abilities the agent does not have. */
   readonly applies?: (agent: AgentV1) => boolean;
+  /** True for a case that needs the agent to run. */
+  readonly needsRunning?: boolean;
   readonly run: (context: AgentContext) => void | Promise<void>;
 }

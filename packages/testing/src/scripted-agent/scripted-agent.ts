@@ -13,6 +13,7 @@ import {
 import type { AgentLaunchPlan, AgentLaunchRequest, AgentResumeRequest, AgentV1 } from '@ao/ports';
 import { answerScriptedRequest, releaseScriptedRequest } from './adapter/scripted-answers.ts';
 import { scriptedComposer } from './adapter/scripted-composer.ts';
+import { scriptedInterface, scriptedInterfacePath } from './adapter/scripted-interface.ts';
 import { interpretScriptedHook, SCRIPTED_HOOK_EVENTS } from './adapter/scripted-hooks.ts';
 import { readScriptedScreen } from './adapter/scripted-screen.ts';
 import { readScriptedStatus } from './adapter/scripted-status.ts';
@@ -25,6 +26,8 @@ export interface ScriptedAgentOptions {
   readonly node?: string | undefined;
   /** Path of the program. Default: the one that belongs to this package. */
   readonly program?: string | undefined;
+  /** Serve an interface of its own, through which it is followed, gets messages and is interrupted. Default false: messages are typed. */
+  readonly ownInterface?: boolean | undefined;
   /** Name, when more than one is needed. Default `scripted`. */
   readonly name?: string | undefined;
 }
@@ -57,6 +60,7 @@ export function createScriptedAgent(options: ScriptedAgentOptions = {}): AgentV1
         settingsPath,
         '--permission-mode',
         mapPermissionMode(request.permissionMode, MODES, 'The scripted agent'),
+        ...(options.ownInterface === true ? ['--interface', scriptedInterfacePath(request.privateDirectory)] : []),
         ...(request.model === null ? [] : ['--model', request.model]),
         ...(request.systemPrompt === null ? [] : ['--system-prompt-file', systemPromptPath]),
         ...(promptFits ? ['--', prompt] : []),
@@ -96,6 +100,7 @@ export function createScriptedAgent(options: ScriptedAgentOptions = {}): AgentV1
     readStatus: (request) => readScriptedStatus(request, scriptedHome(request.env)),
     readScreen: readScriptedScreen,
     composer: scriptedComposer,
+    ...(options.ownInterface === true && scriptedInterface),
     answerRequest: answerScriptedRequest,
     releaseRequest: releaseScriptedRequest,
   };

@@ -15,6 +15,8 @@ export interface ProgramOptions {
   readonly resume: string | null;
   /** `--settings`: a JSON file with hooks. */
   readonly settingsPath: string | null;
+  /** `--interface`: a path where the program serves an interface of its own; null for none. */
+  readonly interfacePath: string | null;
   /** `--system-prompt-file`. */
   readonly systemPromptPath: string | null;
   /** `--permission-mode`: `default`, `accept-edits` or `bypass-permissions`. */
@@ -45,7 +47,15 @@ export type ProgramRequest =
   | { readonly type: 'version' }
   | { readonly type: 'error'; readonly message: string };
 
-const VALUE_FLAGS = ['--session-id', '--resume', '--settings', '--system-prompt-file', '--permission-mode', '--model'] as const;
+const VALUE_FLAGS = [
+  '--session-id',
+  '--resume',
+  '--settings',
+  '--interface',
+  '--system-prompt-file',
+  '--permission-mode',
+  '--model',
+] as const;
 const BELIEVABLE_START_MS = 150;
 
 /** Reads the command line (without program and script) and the environment. */
@@ -74,6 +84,7 @@ export function parseProgramOptions(argv: readonly string[], env: Readonly<Recor
       sessionId: values.get('--session-id') ?? null,
       resume: values.get('--resume') ?? null,
       settingsPath: settingsPath === undefined ? null : resolve(settingsPath),
+      interfacePath: values.get('--interface') ?? null,
       systemPromptPath: values.get('--system-prompt-file') ?? null,
       permissionMode: values.get('--permission-mode') ?? 'default',
       model: values.get('--model') ?? null,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createComposer } from './composer.ts';
 import { beginConversation, type Conversation, resumeConversation } from './conversation.ts';
 import { createDialogBox } from './dialog-box.ts';
+import { type InterfaceServer, serveInterface } from './interface-server.ts';
 import { createHookRunner } from './hook-runner.ts';
 import type { Key } from './key-decoder.ts';
 import type { ProgramOptions } from './program-options.ts';
@@ -36,12 +37,17 @@ export function createProgram(options: ProgramOptions, terminal: ViewTerminal, e
     options.resume === null
       ? beginConversation(options.home, options.sessionId ?? randomUUID())
       : resumeConversation(options.home, options.resume);
-  const { runHooks, askHooks } = createHookRunner(options.runsHooks ? options.settingsPath : null, () => ({
+  const { runHooks: runHookCommands, askHooks } = createHookRunner(options.runsHooks ? options.settingsPath : null, () => ({
     session_id: conversation.id,
     transcript_path: conversation.transcriptPath,
     cwd,
     permission_mode: options.permissionMode,
   }));
+  const runHooks: typeof runHookCommands = (event, fields) => {
+    if (event === 'UserPromptSubmit') interfaceServer?.tell({ type: 'prompt', text: String(fields?.['prompt']), at: Date.now() });
+    return runHookCommands(event, fields);
+  };
+  let interfaceServer: InterfaceServer | null = null;
   const status = createStatusFile(options.home, { sessionId: conversation.id, cwd, version: PROGRAM_VERSION });
   const view = createTerminalView(terminal, options);
   const composer = createComposer();
@@ -65,7 +71,10 @@ export function createProgram(options: ProgramOptions, terminal: ViewTerminal, e
       conversation,
       runHooks,
       askHooks,
-      note: (next) => status.write(next),
+      note(next) {
+        status.write(next);
+        interfaceServer?.tell({ type: 'state', state: next.status, at: Date.now() });
+      },
       doing(next) {
         verb = next;
         draw();
@@ -170,6 +179,18 @@ export function createProgram(options: ProgramOptions, terminal: ViewTerminal, e
       listening = true;
       status.write({ status: 'idle' });
       draw();
+      if (options.interfacePath !== null) {
+        interfaceServer = serveInterface(options.interfacePath, {
+          state: () => (dialogs.open !== null ? 'waiting' : turns.busy ? 'busy' : 'idle'),
+          submit(text) {
+            const wasBusy = turns.busy;
+            turns.submit(text.trim());
+            draw();
+            return wasBusy;
+          },
+          interrupt: escape,
+        });
+      }
       await runHooks('SessionStart', { source: options.resume === null ? 'startup' : 'resume' });
       if (options.prompt !== null) turns.submit(options.prompt);
     },
