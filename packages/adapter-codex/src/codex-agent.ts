@@ -1,5 +1,6 @@
 import type { AgentV1 } from '@ao/ports';
 import { checkCodex } from './check/check-codex.ts';
+import { checkCodexHooks } from './check/check-codex-hooks.ts';
 import { codexProgram } from './check/codex-program.ts';
 import { codexComposer } from './composer/codex-composer.ts';
 import { createHookFingerprints } from './hooks/hook-fingerprints.ts';
@@ -30,6 +31,7 @@ export function createCodexAgent(options: CodexAgentOptions = {}): AgentV1 {
     displayName: 'Codex',
     permissionModes: CODEX_PERMISSION_MODES,
     check: (request, signal) => checkCodex(setting.program, request.env, signal),
+    checkSignals: (request, signal) => checkCodexHooks(setting.program, request, signal),
     planLaunch: (request, signal) => planCodexLaunch(setting, request, signal),
     planResume: (request, signal) => planCodexResume(setting, request, signal),
     interpretHook: interpretCodexHook,

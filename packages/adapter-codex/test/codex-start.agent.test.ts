@@ -75,6 +75,20 @@ describe('hooks', () => {
     expect([existsSync(join(marks, 'own')), existsSync(join(marks, 'of-the-project'))]).toEqual([true, false]);
   });
 
+  test('report in a check that starts no conversation and reaches no model', async () => {
+    const { env } = (await workshop.start()).request;
+    const requests = workshop.server.requests.length;
+    const check = (name: string, home = env) => {
+      mkdirSync(join(workshop.root, name));
+      return workshop.agent.checkSignals?.({ directory: join(workshop.root, name), env: home });
+    };
+    expect(await check('check-1')).toMatchObject({ level: 'ok', summary: 'Its hooks report to ao.' });
+    expect(workshop.server.requests.length).toBe(requests);
+    expect(existsSync(join(env['HOME'] ?? '', '.codex', 'sessions'))).toBe(false);
+    appendFileSync(join(env['HOME'] ?? '', '.codex', 'config.toml'), '\n[features]\nhooks = false\n');
+    expect(await check('check-2')).toMatchObject({ level: 'warning', remedy: expect.stringContaining('switched off') });
+  });
+
   test('nothing in a launch bypasses trust or permissions', async () => {
     const session = await workshop.start();
     expect(session.plan.argv.join(' ')).not.toMatch(/bypass|danger/);

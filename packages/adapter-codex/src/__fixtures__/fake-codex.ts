@@ -15,6 +15,8 @@ export interface FakeHome {
   script(text: string): void;
   /** The usual program with other answers of its app server, by method; null for none at all. */
   answers(answers: Readonly<Record<string, unknown>> | null): void;
+  /** What the usual program does for `exec`; a shell script. */
+  onExec(script: string): void;
   /** How often the app server was started. */
   readonly asked: () => number;
   /** Writes a file below the home. */
@@ -35,7 +37,7 @@ export function hooksAnswer(): unknown {
   return { data: [{ cwd: '/', hooks: [foreign, ...hooks] }] };
 }
 
-const LOGGED_IN = { account: { type: 'apiKey' }, requiresOpenaiAuth: true };
+const USUAL_ANSWERS = { 'hooks/list': hooksAnswer(), 'account/read': { account: { type: 'apiKey' }, requiresOpenaiAuth: true } };
 
 /** Makes a home with a program of that version. */
 export function createFakeHome(version = '0.169.0'): FakeHome {
@@ -43,6 +45,7 @@ export function createFakeHome(version = '0.169.0'): FakeHome {
   const program = join(directory, '.local', 'bin', 'codex');
   const asked = join(directory, '.asked');
   const env = { HOME: directory, PATH: '/usr/bin:/bin' };
+  let exec = ':';
   const home: FakeHome = {
     directory,
     env,
@@ -58,7 +61,11 @@ export function createFakeHome(version = '0.169.0'): FakeHome {
       );
       // Like the real one it reads to the end of its input and says other things in between.
       const server = [`echo x >>'${asked}'`, `echo '{"method":"configWarning","params":{}}'`, 'while read -r line', 'do case "$line" in'];
-      home.script([`[ "$1" = --version ] && { echo 'codex-cli ${version}'; exit; }`, ...server, ...cases, '*) ;;', 'esac', 'done'].join('\n'));
+      home.script([`[ "$1" = --version ] && { echo 'codex-cli ${version}'; exit; }`, exec, ...server, ...cases, '*) ;;', 'esac', 'done'].join('\n'));
+    },
+    onExec(script) {
+      exec = `[ "$1" = exec ] && { ${script}; exit; }`;
+      home.answers(USUAL_ANSWERS);
     },
     asked: () => (existsSync(asked) ? readFileSync(asked, 'utf8').trim().split('\n').length : 0),
     write(path, content) {
@@ -82,6 +89,6 @@ export function createFakeHome(version = '0.169.0'): FakeHome {
     }),
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
-  home.answers({ 'hooks/list': hooksAnswer(), 'account/read': LOGGED_IN });
+  home.answers(USUAL_ANSWERS);
   return home;
 }

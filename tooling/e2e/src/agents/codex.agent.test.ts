@@ -52,7 +52,7 @@ test('a turn that ends with an error, of which no hook tells, is idle soon', asy
 test('doctor knows it', async () => {
   const stage = await openAgentStage('codex', stageAgent);
   try {
-    expect((await stage.home.ao(['doctor'])).stdout).toMatch(/Codex \d+\.\d+\.\d+ is installed and logged in/);
+    expect((await stage.home.ao(['doctor'])).stdout).toMatch(/Codex \d+\.\d+\.\d+ is installed and logged in\. Its hooks report to ao\./);
   } finally {
     await stage.close();
   }
