@@ -2,18 +2,23 @@ import type { Benchmark } from '../benchmark/benchmark.ts';
 import { adoption } from './adoption.ts';
 import { commandStart } from './command-start.ts';
 import { eventLog } from './event-log.ts';
+import { hookCost } from './hook-cost.ts';
 import { hookLatency } from './hook-latency.ts';
 import { idleProcessor } from './idle-processor.ts';
 import { keystrokeEcho } from './keystroke-echo.ts';
 import { memory } from './memory.ts';
+import { messageDelivery } from './message-delivery.ts';
 import { sessionList } from './session-list.ts';
 import { spawnTime } from './spawn-time.ts';
 import { terminalThroughput } from './terminal-throughput.ts';
+import { torture } from './torture.ts';
 
 /** The suite, in the order in which it is told. */
 export const ALL_BENCHMARKS: readonly Benchmark[] = [
   commandStart,
   hookLatency,
+  hookCost,
+  messageDelivery,
   keystrokeEcho,
   terminalThroughput,
   spawnTime,
@@ -22,4 +27,5 @@ export const ALL_BENCHMARKS: readonly Benchmark[] = [
   idleProcessor,
   eventLog,
   sessionList,
+  torture,
 ];

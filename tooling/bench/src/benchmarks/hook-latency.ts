@@ -14,7 +14,7 @@ import type { Program } from '../workshop/program.ts';
 import { createSessionStarter } from '../workshop/session-fleet.ts';
 import type { Workshop } from '../workshop/workshop.ts';
 
-const SIZES = { full: { fleets: [1, 50], hooks: 400 }, smoke: { fleets: [1, 3], hooks: 10 } } as const;
+const SIZES = { full: { fleets: [1, 10, 50], hooks: 400 }, smoke: { fleets: [1, 3], hooks: 10 } } as const;
 
 /** From the start of an agent's hook command to the event at a client. */
 export const hookLatency: Benchmark = { name: 'hook-latency', title: 'Hook fired to event at an SSE subscriber', run };

@@ -1,7 +1,11 @@
 import { type Aim, ratioOf, type Row, type Unit } from '../benchmark/row.ts';
 
-/** A value with three significant digits, and its unit. */
+/** What is counted rather than measured. */
+const COUNTS: ReadonlySet<Unit> = new Set<Unit>(['queries', 'transitions']);
+
+/** A value with three significant digits, and its unit. Counts stand as they are. */
 export function valueText(value: number, unit: Unit): string {
+  if (COUNTS.has(unit)) return `${value} ${unit}`;
   return unit === '%' ? `${numberText(value)} %` : `${numberText(value)} ${unit}`;
 }
 

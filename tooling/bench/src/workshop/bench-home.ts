@@ -37,6 +37,8 @@ export interface BenchHome {
 export interface BenchHomeOptions {
   /** The agents its daemon knows besides the built-in ones. Default: the agent `bench`. `none` leaves the daemon as it is delivered. */
   readonly agents?: 'bench' | 'scripted' | 'none' | undefined;
+  /** Takes the place of the usual variables, for example for an agent that is installed elsewhere. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Makes a home in a folder; no daemon runs yet. */
@@ -52,6 +54,7 @@ export function createBenchHome(folder: string, name: string, options: BenchHome
     AO_HOME: path,
     AO_PORT: '0',
     NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
+    ...options.env,
     ...(agents === 'none' ? {} : { AO_AGENT: agents, AO_AGENT_MODULES: agents === 'bench' ? BENCH_AGENT_MODULE : SCRIPTED_AGENT_MODULE }),
   };
   let daemon: DaemonProcess | null = null;

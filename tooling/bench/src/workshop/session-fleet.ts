@@ -13,9 +13,9 @@ export interface SessionStarter {
   startMany(count: number): Promise<readonly Session[]>;
 }
 
-/** Adds a small repository to a home whose daemon runs, to start sessions in. */
-export async function createSessionStarter(workshop: Workshop, home: BenchHome): Promise<SessionStarter> {
-  const repository = generateRepository(workshop, 'repository', SMALL_REPOSITORY);
+/** Adds a small repository to a home whose daemon runs, to start sessions in. Its name is that of a new folder of the workshop. */
+export async function createSessionStarter(workshop: Workshop, home: BenchHome, name = 'repository'): Promise<SessionStarter> {
+  const repository = generateRepository(workshop, name, SMALL_REPOSITORY);
   const { project } = await home.client().projects.add({ path: repository.path });
 
   async function start(command?: readonly string[]): Promise<Session> {
