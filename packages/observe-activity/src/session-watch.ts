@@ -54,6 +54,7 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
     const session = stores.sessions.get(sessionId);
     const agent = session === null ? null : options.agents(session.agent);
     if (session === null || agent === null) nextAt = Number.POSITIVE_INFINITY;
+    else if (isReadyUnseen(session, agent)) nextAt = clock.now();
     else nextAt = looksDue(session, cadenceFor(session, agent, history.statusWorks), history, clock.now()).nextAt;
   }
 
