@@ -1,6 +1,7 @@
 import { AoError, isMessageId, type MessageId, type ProjectId, parseProjectId } from '@ao/domain';
 import { answerRequest } from './answer/answer-request.ts';
 import { createAnsweredRequests } from './answer/answered-requests.ts';
+import { awaitReaction } from './answer/await-reaction.ts';
 import { explainSession } from './explain/explain-session.ts';
 import { terminalOf } from './read/session-terminal.ts';
 import { createSessionViews, toRequestView } from './read/session-views.ts';
@@ -113,7 +114,9 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
     },
     wait: async (id, until, signal) => waitForStatus({ views, changes, clock, policy }, { id, until }, signal),
     async answer(id, answer) {
-      const { request, choice, evidence } = await answerRequest(options, answered, views.record(id), answer);
+      const record = views.record(id);
+      const { request, choice, evidence } = await answerRequest(options, answered, record, answer);
+      await awaitReaction({ stores, changes, clock }, record.id, request);
       return { session: views.get(id), request: toRequestView(request), choice, evidence };
     },
     report(id, report) {

@@ -68,7 +68,7 @@ export interface KillResult {
 
 /** What became of an answer to a request of the agent. */
 export interface AnswerResult {
-  /** The session right after the answer was given: it changes by what the agent then says. */
+  /** The session after the answer was given: it changes by what the agent says, and so may ask the same still. */
   readonly session: SessionView;
   readonly request: AgentRequestView;
   readonly choice: RequestChoice;
@@ -112,7 +112,8 @@ export interface SessionService {
   /** Resolves as soon as one of the conditions holds (at once if it does already). Rejects with `WAIT_TIMEOUT` when the signal is aborted first, with `SESSION_ENDED` when it cannot hold any more. */
   wait(id: string, until: readonly WaitCondition[], signal: AbortSignal): Promise<SessionView>;
   /**
-   * Answers a request of the agent through its own channel, and resolves when the agent has the answer. Rejects with
+   * Answers a request of the agent through its own channel, and resolves when the agent has the answer and has gone on; when it does
+   * not say so, two seconds after it has it. Rejects with
    * `AGENT_REQUEST_NOT_FOUND`, `AGENT_REQUEST_GONE` (answered already, or nobody waits any more), `AGENT_REQUEST_NOT_ANSWERABLE`,
    * `AGENT_REQUEST_CHOICE_UNKNOWN`, `AGENT_INTERFACE_UNREACHABLE`.
    */

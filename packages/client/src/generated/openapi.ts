@@ -335,7 +335,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Answer a request of the agent
-         * @description Gives one of the request's choices to the agent through the agent's own channel, never by keys, and answers when the agent has it. An agent never answers for another, nor for itself.
+         * @description Gives one of the request's choices to the agent through the agent's own channel, never by keys, and answers when the agent has it and has gone on (when it does not say so, two seconds later). An agent never answers for another, nor for itself.
          */
         readonly post: operations["answerRequest"];
         readonly delete?: never;

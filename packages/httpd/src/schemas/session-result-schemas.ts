@@ -25,7 +25,7 @@ export const killResultSchema = z
 /** What became of an answer. */
 export const answerResultSchema = z
   .object({
-    session: sessionSchema.describe('Right after the answer was given: it changes by what the agent then says.'),
+    session: sessionSchema.describe('After the answer was given: it changes by what the agent says, and so may ask the same still.'),
     request: agentRequestSchema,
     choice: z.object({ id: z.string(), label: z.string() }),
     evidence: z.string().describe('How the answer was given.'),

@@ -47,6 +47,18 @@ describe('an answer', () => {
     expect(session).toMatchObject({ status: 'needs_input', requests: [{ id: 'a' }] });
   });
 
+  test('is told as soon as the agent goes on, so that nobody finds it asking the same', async () => {
+    const { service, spawn, ask, signal, finish } = createAnswerable();
+    const id = await spawn();
+    ask(id, { id: 'a' });
+    const answering = service.answer(id, allow('a'));
+    signal(id, 'active');
+    expect(await answering).toMatchObject({ session: { status: 'working', requests: [] } });
+    ask(id, { id: 'a' });
+    const [again] = await Promise.all([finish(service.answer(id, allow('a'))), Promise.resolve()]);
+    expect(again.session.status).toBe('needs_input');
+  });
+
   test('shows nobody where the agent waits', async () => {
     const { service, spawn, ask, finish } = createAnswerable();
     const id = await spawn();

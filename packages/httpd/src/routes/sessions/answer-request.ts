@@ -11,7 +11,7 @@ export const answerRequest = jsonRoute({
   tag: 'sessions',
   summary: 'Answer a request of the agent',
   description:
-    "Gives one of the request's choices to the agent through the agent's own channel, never by keys, and answers when the agent has it. An agent never answers for another, nor for itself.",
+    "Gives one of the request's choices to the agent through the agent's own channel, never by keys, and answers when the agent has it and has gone on (when it does not say so, two seconds later). An agent never answers for another, nor for itself.",
   access: 'person',
   parameters: requestPathSchema,
   body: z.strictObject({
