@@ -86,8 +86,8 @@ describe('a session that is asked for its permission', () => {
     expect(existsSync(file('again.txt'))).toBe(true);
     expect(await workshop.agent.interrupt(await session.contact())).toBe(true);
     await idleAgain(session, behind);
-    expect(await session.answer(request, 'allow')).toMatchObject({ type: 'gone' });
     await session.until('composer');
+    expect(await session.answer(request, 'allow')).toMatchObject({ type: 'gone' });
   });
 
   test('a question is answered by its choice', async () => {
@@ -122,6 +122,7 @@ describe('a session that is asked for its permission', () => {
     let behind = session.signals.length;
     await session.send('[[error 400]]');
     expect(await idleAgain(session, behind)).toMatchObject({ detail: 'stopped by an error: scripted error 400', turnBoundary: true });
+    // Sent at once: opencode says that it rests a moment before it takes new words.
     behind = session.signals.length;
     await session.send('[[error 401]]');
     const blocked = await session.untilTold((signal) => signal.type === 'activity' && signal.state === 'blocked', behind);

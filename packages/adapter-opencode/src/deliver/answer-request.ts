@@ -2,6 +2,7 @@ import type { AgentAnswerOutcome, AgentAnswerRequest } from '@ao/ports';
 import { z } from 'zod';
 import { type LaunchNote, readLaunchNote } from '../launch/launch-note.ts';
 import { callOpencode, type OpencodeCall, OpencodeCallError } from '../server/opencode-call.ts';
+import { readRequests } from '../server/read-requests.ts';
 import { fitting } from '../server/server-documents.ts';
 
 const REPLIES: Readonly<Record<string, 'once' | 'always' | 'reject'>> = { allow: 'once', 'allow-always': 'always', deny: 'reject' };
@@ -14,6 +15,9 @@ export async function answerOpencodeRequest(request: AgentAnswerRequest, signal?
   const note = await readLaunchNote(request.privateDirectory, request.launchId);
   if (note === null) return { type: 'gone', reason: 'that launch of opencode is over' };
   try {
+    const { left } = await readRequests(note, signal);
+    const leftOver = request.request.kind === 'permission' ? left.permissions : left.questions;
+    if (leftOver.includes(request.request.id)) return { type: 'gone', reason: 'the turn that asked has ended' };
     const { status } = await callOpencode(note, call, signal);
     if (status === 200) return { type: 'given', evidence: `opencode took the answer "${request.answer.choice}"` };
     if (status === 404) return { type: 'gone', reason: 'opencode does not wait for it any more' };

@@ -1,4 +1,5 @@
 import type { AgentDeliveryOutcome, AgentDeliveryRequest } from '@ao/ports';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type LaunchNote, readLaunchNote } from '../launch/launch-note.ts';
 import { findConversation, readStatus } from '../server/find-conversation.ts';
 import { callOpencode, OpencodeCallError, type OpencodeReply } from '../server/opencode-call.ts';
@@ -7,6 +8,10 @@ import { type OpencodeSession, sessionSchema } from '../server/server-documents.
 
 /** Under this name a message keeps its id, as a note on its words; the model is not told. */
 const MESSAGE_ID_NOTE = 'aoMessageId';
+
+const LOOK_MS = 100;
+const SETTLING_LOOKS = 30;
+const OVERLOOKED_LOOKS = 15;
 
 /** A message of one mebibyte is stored before it is answered. */
 const PROMPT_WITHIN_MS = 30_000;
@@ -22,8 +27,10 @@ export async function deliverMessage(request: AgentDeliveryRequest, signal?: Abo
     const conversation = (await findConversation(note, request, signal)) ?? (await beginConversation(note, signal));
     if (await hasMessage(note, conversation.id, request.messageId, signal))
       return { type: 'accepted', evidence: 'opencode has it already' };
-    const isBusy = (await readStatus(note, conversation.id, signal)).type !== 'idle';
-    return await handOver(note, conversation, request, { isBusy, signal });
+    const isBusy = await isWorking(note, conversation.id, signal);
+    const outcome = await handOver(note, conversation, request, { isBusy, signal });
+    if (outcome.type === 'accepted' && !isBusy) await wakeWhenOverlooked(note, conversation.id);
+    return outcome;
   } catch (error) {
     if (!(error instanceof OpencodeCallError)) throw error;
     return { type: 'unavailable', reason: `the server of opencode does not answer: ${error.message}` };
@@ -84,6 +91,34 @@ async function beginConversation(note: LaunchNote, signal: AbortSignal | undefin
   }
   await callOpencode(note, { method: 'POST', path: '/tui/select-session', body: { sessionID: session.id } }, signal);
   return session;
+}
+
+/** At rest a moment too early: its last answer has not ended yet. What is sent then is never taken up, so it is waited for. */
+async function isWorking(note: LaunchNote, conversationId: string, signal: AbortSignal | undefined): Promise<boolean> {
+  for (let look = 0; look < SETTLING_LOOKS; look += 1) {
+    if ((await readStatus(note, conversationId, signal)).type !== 'idle') return true;
+    const newest = (await readMessages(note, conversationId, signal)).at(-1)?.info;
+    if (newest?.role !== 'assistant' || newest.time?.completed !== undefined) return false;
+    await sleep(LOOK_MS);
+  }
+  return false;
+}
+
+/**
+ * A prompt that came in the very moment a turn ended stands in the conversation, but nobody works on it. An empty prompt, which
+ * neither the model nor the terminal is shown, makes opencode look again. Nothing that fails here changes that the prompt was taken.
+ */
+async function wakeWhenOverlooked(note: LaunchNote, conversationId: string): Promise<void> {
+  try {
+    for (let look = 0; look < OVERLOOKED_LOOKS; look += 1) {
+      await sleep(LOOK_MS);
+      if ((await readStatus(note, conversationId)).type !== 'idle') return;
+      if ((await readMessages(note, conversationId)).at(-1)?.info.role !== 'user') return;
+    }
+    await callOpencode(note, { method: 'POST', path: `/session/${encodeURIComponent(conversationId)}/prompt_async`, body: { parts: [] } });
+  } catch (error) {
+    if (!(error instanceof OpencodeCallError)) throw error;
+  }
 }
 
 async function hasMessage(note: LaunchNote, conversationId: string, messageId: string, signal: AbortSignal | undefined): Promise<boolean> {

@@ -50,11 +50,7 @@ const turn = [created(ROOT), message('m1'), words('m1', 'hello'), status('busy')
 
 test.each<[string, readonly OpencodeEvent[], readonly string[]]>([
   ['nothing yet', [], []],
-  [
-    'a turn',
-    [...turn, status('busy'), status('idle'), event('session.idle', { sessionID: ROOT })],
-    ['conversation', 'prompt_submitted', 'active!', 'idle!'],
-  ],
+  ['a turn', [...turn, status('busy'), status('idle'), status('idle')], ['conversation', 'prompt_submitted', 'active!', 'idle!']],
   [
     'a message told of again',
     [...turn, message('m1'), words('m1', 'hello'), status('idle'), message('m1')],
@@ -72,7 +68,11 @@ test.each<[string, readonly OpencodeEvent[], readonly string[]]>([
     ['conversation', 'prompt_submitted', 'active!', 'blocked', 'request_cleared'],
   ],
   ['a reply to nothing', [...turn, replied('p9')], ['conversation', 'prompt_submitted', 'active!']],
-  ['an interrupt', [...turn, error('MessageAbortedError'), status('idle')], ['conversation', 'prompt_submitted', 'active!', 'idle!']],
+  [
+    'an interrupt',
+    [...turn, error('MessageAbortedError'), status('idle'), status('idle')],
+    ['conversation', 'prompt_submitted', 'active!', 'idle!'],
+  ],
   [
     'a missing login',
     [...turn, error('ProviderAuthError'), status('idle'), status('idle')],

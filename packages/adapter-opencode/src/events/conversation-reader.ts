@@ -52,6 +52,8 @@ export function createConversationReader(options: ConversationReaderOptions): Co
   let conversationId: string | null = null;
   let rest: Rest = null;
   let failure: TurnFailure | null = null;
+  // After an error the first rest is told too early: what is sent in that moment is never taken up. The second one is true.
+  let settling: 'no' | 'failed' | 'first_rest' = 'no';
 
   const said = (at: number, what: string) => ({ at, source: 'api' as const, evidence: `opencode: ${what}` });
 
@@ -102,11 +104,16 @@ export function createConversationReader(options: ConversationReaderOptions): Co
 
   function workIn(at: number, sessionId: string): readonly AgentSignal[] {
     if (conversationId === sessionId) return [];
-    [conversationId, rest, failure] = [sessionId, null, null];
+    [conversationId, rest, failure, settling] = [sessionId, null, null, 'no'];
     return [{ ...said(at, 'conversation'), type: 'conversation', agentSessionId: sessionId }];
   }
 
   function changed(at: number, status: SessionStatus): readonly AgentSignal[] {
+    if (status.type === 'idle' && settling === 'failed' && rest !== 'idle') {
+      settling = 'first_rest';
+      return [{ ...said(at, 'status idle, not settled'), type: 'alive' }];
+    }
+    settling = 'no';
     const before = rest;
     rest = status.type;
     if (status.type === 'idle') return before === 'idle' ? [] : [ended(at)];
@@ -131,6 +138,7 @@ export function createConversationReader(options: ConversationReaderOptions): Co
 
   function failed(at: number, found: TurnFailure | null): readonly AgentSignal[] {
     failure = found;
+    settling = 'failed';
     return [{ ...said(at, 'session error'), type: 'alive' }];
   }
 
@@ -165,7 +173,11 @@ export function createConversationReader(options: ConversationReaderOptions): Co
       const at = timeOfIdentifier(event.id, now);
       switch (event.type) {
         case 'server.heartbeat':
-          return [{ ...said(at, 'heartbeat'), type: 'alive' }, ...tellHeld(at)];
+          return [
+            { ...said(at, 'heartbeat'), type: 'alive' },
+            ...tellHeld(at),
+            ...(settling === 'first_rest' ? changed(at, { type: 'idle' }) : []),
+          ];
         case 'session.created':
         case 'session.updated': {
           const { id, parentID } = event.properties.info;
@@ -174,8 +186,6 @@ export function createConversationReader(options: ConversationReaderOptions): Co
         }
         case 'session.status':
           return event.properties.sessionID === conversationId ? changed(at, event.properties.status) : [];
-        case 'session.idle':
-          return event.properties.sessionID === conversationId ? changed(at, { type: 'idle' }) : [];
         case 'session.error':
           return event.properties.sessionID === conversationId ? failed(at, turnFailureOf(event.properties.error)) : [];
         case 'message.updated': {

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { readOpencodeEvent } from './opencode-event.ts';
 
 test.each<[string, string]>([
-  ['as it is sent', '{"id":"evt_1","type":"session.idle","properties":{"sessionID":"ses_1"}}'],
-  ['without an id', '{"type":"session.idle","properties":{"sessionID":"ses_1"}}'],
-  ['in another order', '{"properties":{"sessionID":"ses_1","x":{"type":"plugin.added"}},"type":"session.idle"}'],
-  ['with more in it', '{"type":"session.idle","properties":{"sessionID":"ses_1","new":[1]},"also":true}'],
+  ['as it is sent', '{"id":"evt_1","type":"permission.replied","properties":{"requestID":"per_1","sessionID":"ses_1"}}'],
+  ['without an id', '{"type":"permission.replied","properties":{"requestID":"per_1","sessionID":"ses_1"}}'],
+  ['in another order', '{"properties":{"requestID":"per_1","sessionID":"ses_1","x":{"type":"plugin.added"}},"type":"permission.replied"}'],
+  ['with more in it', '{"type":"permission.replied","properties":{"requestID":"per_1","sessionID":"ses_1","new":[1]},"also":true}'],
 ])('an event %s', (_what, data) => {
-  expect(readOpencodeEvent(data)).toMatchObject({ type: 'session.idle', properties: { sessionID: 'ses_1' } });
+  expect(readOpencodeEvent(data)).toMatchObject({ type: 'permission.replied', properties: { sessionID: 'ses_1' } });
 });
 
 test.each([
@@ -16,7 +16,7 @@ test.each([
   '{',
   'null',
   '[]',
-  '{"type":"session.idle"}',
+  '{"type":"permission.replied"}',
   '{"type":"session.status","properties":{"sessionID":"s","status":{"type":"new"}}}',
   '{"type":"unheard.of","properties":{}}',
 ])('%j tells nothing', (data) => {

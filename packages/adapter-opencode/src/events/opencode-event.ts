@@ -12,7 +12,6 @@ import {
 const event = <Type extends string, Properties extends z.ZodType>(type: Type, properties: Properties) =>
   z.looseObject({ id: z.string().optional().catch(undefined), type: z.literal(type), properties });
 
-const aboutSession = z.looseObject({ sessionID: z.string() });
 const reply = z.looseObject({ sessionID: z.string(), requestID: z.string() });
 
 /** The events that tell something here. */
@@ -21,7 +20,6 @@ const eventSchema = z.discriminatedUnion('type', [
   event('session.created', z.looseObject({ info: sessionSchema })),
   event('session.updated', z.looseObject({ info: sessionSchema })),
   event('session.status', z.looseObject({ sessionID: z.string(), status: statusSchema })),
-  event('session.idle', aboutSession),
   event('session.error', z.looseObject({ sessionID: z.string(), error: turnErrorSchema.optional().catch(undefined) })),
   event('message.updated', z.looseObject({ info: messageSchema })),
   event('message.part.updated', z.looseObject({ part: partSchema })),

@@ -6,7 +6,8 @@ import type { LaunchNote } from '../launch/launch-note.ts';
 import { findConversation, readStatus } from '../server/find-conversation.ts';
 import { callOpencode } from '../server/opencode-call.ts';
 import { readMessages } from '../server/read-messages.ts';
-import { fitting, permissionSchema, questionSchema, sessionSchema } from '../server/server-documents.ts';
+import { readRequests } from '../server/read-requests.ts';
+import { fitting, sessionSchema } from '../server/server-documents.ts';
 
 /**
  * What is so now. Asked for while the events are already being collected, so that nothing falls between.
@@ -37,10 +38,6 @@ export async function readPresentState(
 }
 
 async function openRequests(note: LaunchNote, at: number, signal: AbortSignal): Promise<readonly AgentRequest[]> {
-  const permissions = await callOpencode(note, { method: 'GET', path: '/permission' }, signal);
-  const questions = await callOpencode(note, { method: 'GET', path: '/question' }, signal);
-  return [
-    ...fitting(permissionSchema, permissions.document).map((asked) => requestOfPermission(asked, at)),
-    ...fitting(questionSchema, questions.document).map((asked) => requestOfQuestion(asked, at)),
-  ];
+  const { permissions, questions } = await readRequests(note, signal);
+  return [...permissions.map((asked) => requestOfPermission(asked, at)), ...questions.map((asked) => requestOfQuestion(asked, at))];
 }

@@ -31,9 +31,19 @@ export async function findConversation(
   return begun.toSorted((one, other) => (other.time?.created ?? 0) - (one.time?.created ?? 0))[0] ?? null;
 }
 
-/** What a conversation does now. One that nothing is told of rests. */
-export async function readStatus(note: LaunchNote, conversationId: string, signal?: AbortSignal): Promise<SessionStatus> {
+/** What conversations do now. One that nothing is told of rests. */
+export async function readStatuses(note: LaunchNote, signal?: AbortSignal): Promise<ReadonlyMap<string, SessionStatus>> {
   const { document } = await callOpencode(note, { method: 'GET', path: '/session/status' }, signal);
-  const statuses = z.record(z.string(), z.unknown()).safeParse(document).data ?? {};
-  return statusSchema.safeParse(statuses[conversationId]).data ?? { type: 'idle' };
+  const told = Object.entries(z.record(z.string(), z.unknown()).safeParse(document).data ?? {});
+  return new Map(
+    told.flatMap(([id, value]) => {
+      const status = statusSchema.safeParse(value).data;
+      return status === undefined ? [] : [[id, status] as const];
+    }),
+  );
+}
+
+/** What one conversation does now. */
+export async function readStatus(note: LaunchNote, conversationId: string, signal?: AbortSignal): Promise<SessionStatus> {
+  return (await readStatuses(note, signal)).get(conversationId) ?? { type: 'idle' };
 }

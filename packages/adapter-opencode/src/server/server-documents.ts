@@ -32,7 +32,11 @@ export const messageSchema = z.looseObject({
   id: z.string(),
   sessionID: z.string(),
   role: z.string(),
-  time: z.looseObject({ created: z.number() }).optional().catch(undefined),
+  /** Answers that are being written have no end yet. */
+  time: z
+    .looseObject({ created: z.number(), completed: z.number().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
 });
 
 /** A part of a message. */
