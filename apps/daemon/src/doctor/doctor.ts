@@ -1,8 +1,8 @@
 import type { DoctorCheck, DoctorReport } from '@ao/httpd';
 import { type NamedCheck, runCheck } from './doctor-checks.ts';
 
-/** All checks run side by side; one that hangs is cut off here and says so. */
-const TIME_LIMIT_MS = 10_000;
+/** All checks run side by side; one that hangs is cut off here and says so. Some agents take seconds to say their version, and all are asked at once. */
+const TIME_LIMIT_MS = 30_000;
 
 /**
  * Runs all checks.

@@ -16,8 +16,8 @@ export interface AgentChecks {
   runtime(runtime: RuntimeV1, signal?: AbortSignal): Promise<void>;
 }
 
-/** How long a good answer is believed. */
-const REMEMBERED_MS = 10_000;
+/** How long a good answer is believed. Some agents take seconds to answer; what changes meanwhile, a launch finds out by itself. */
+const REMEMBERED_MS = 60_000;
 
 /** Makes the checks. */
 export function createAgentChecks(clock: Clock): AgentChecks {
