@@ -36,6 +36,8 @@ const dialog = (kind: string, text: string, launch: string | null = null) => ({
 });
 const unknown = { state: 'unknown', dialog: null, composerText: null, launch: null };
 
+const starting = { ...unknown, state: 'starting' };
+
 const TALL = Array.from({ length: 18 }, (_, index) => `line ${index + 22}`).join('\n');
 const MODEL_UPGRADE =
   "Our latest Luna is significantly more efficient, so your usage limits go even further. Reach for it for any job that doesn't require frontier intelligence.";
@@ -69,6 +71,7 @@ const EXPECTED: Readonly<Record<string, unknown>> = {
   '0.169.0/idle-narrow': composer(),
   '0.169.0/idle-plan': composer(),
   '0.169.0/idle-tiny': composer(),
+  '0.169.0/loading': starting,
   '0.169.0/login': dialog('login', 'Choose how you want to use Codex.', 'needs_login'),
   '0.169.0/login-narrow': dialog('login', 'Choose how you want to use Codex.', 'needs_login'),
   '0.169.0/model-upgrade': dialog('other', MODEL_UPGRADE),
@@ -80,11 +83,13 @@ const EXPECTED: Readonly<Record<string, unknown>> = {
   '0.169.0/resume-cwd': dialog('other', 'Working directory · resume'),
   '0.169.0/resume-unknown': unknown,
   '0.169.0/resumed': composer(),
+  '0.169.0/resuming': starting,
   '0.169.0/shortcuts': unknown,
   '0.169.0/slash-menu': composer('/'),
   '0.169.0/slash-model': dialog('other', 'Select Model and Effort'),
   '0.169.0/slash-permissions': dialog('other', 'Update Model Permissions'),
   '0.169.0/slash-status': composer(),
+  '0.169.0/starting': starting,
   '0.169.0/subagent': composer(),
   '0.169.0/tall-composer': composer(TALL),
   '0.169.0/transcript-view': unknown,
@@ -135,7 +140,7 @@ test('a numbered list in the composer is no dialog', () => {
 });
 
 test('an empty screen is still starting', () => {
-  expect(readCodexScreen(screenOf(['', '']))).toEqual({ ...unknown, state: 'starting' });
+  expect(readCodexScreen(screenOf(['', '']))).toEqual(starting);
 });
 
 test('no screen makes it throw, and none without a composer is safe to type into', () => {

@@ -1,7 +1,7 @@
 import { findDialog, oneLine, plainLines, showsChoices } from '@ao/adapter-kit';
 import type { ScreenDialog, ScreenReading, ScreenSnapshot } from '@ao/ports';
 import { CODEX_DIALOGS, DIALOG_FOOTER, LAUNCH_OF_DIALOG, VIEW_FOOTER } from './codex-dialogs.ts';
-import { findCodexComposer } from './find-codex-composer.ts';
+import { type CodexComposerSeen, findCodexComposer } from './find-codex-composer.ts';
 
 /** `• Working (1m 2s • esc to interrupt)`, also `◦ Reconnecting... 4/5 (17s • esc to interrupt)`. */
 const WORKING = /^[•◦] \S.*\((?:\d+[hms] ?)+ • esc to interrupt\)/;
@@ -29,6 +29,7 @@ export function readCodexScreen(screen: ScreenSnapshot): ScreenReading {
   const lines = screen.lines;
   const composer = ASKING_TITLE.test(screen.title) ? null : findCodexComposer(lines);
   if (composer !== null && !composer.lowestRows.some((line) => DIALOG_FOOTER.test(line.trim()))) {
+    if (isStarting(screen, composer)) return { state: 'starting', dialog: null, composerText: null, launch: null };
     const above = lines.slice(Math.max(0, composer.firstRow - WORKING_ROWS_MAX), composer.firstRow);
     const isBusy = BUSY_TITLE.test(screen.title) || above.some((line) => WORKING.test(line));
     return { state: isBusy ? 'busy' : 'composer', dialog: null, composerText: composer.text, launch: 'ready' };
@@ -41,6 +42,15 @@ export function readCodexScreen(screen: ScreenSnapshot): ScreenReading {
   if (dialog !== null) return { state: 'dialog', dialog, composerText: null, launch: LAUNCH_OF_DIALOG[dialog.kind] };
   const isEmpty = lines.every((line) => line.trim() === '');
   return { state: isEmpty ? 'starting' : 'unknown', dialog: null, composerText: null, launch: null };
+}
+
+/**
+ * While it loads it shows a composer already, for up to a second, and takes it away again when it has to ask for trust. That composer
+ * has no model and folder below it, and the terminal no title yet.
+ */
+function isStarting(screen: ScreenSnapshot, { lowestRows, text }: CodexComposerSeen): boolean {
+  const [hint, ...others] = lowestRows.map((line) => line.trim());
+  return screen.title === '' && text === '' && hint === '? for shortcuts' && others.length === 0;
 }
 
 function readDialog(lines: readonly string[], title: string): ScreenDialog | null {
