@@ -115,7 +115,7 @@ describe('going on with a conversation', () => {
   });
 
   test('an opencode that does not tell what it knows knows nothing', async () => {
-    home.script(`${opencodeScript('1.18.33').replace('session)', 'other)')}`);
+    home.script(opencodeScript('1.18.33').replace('session)', 'other)'));
     expect(await resume(KNOWN_CONVERSATION)).toMatchObject({ resumes: false });
   });
 });
