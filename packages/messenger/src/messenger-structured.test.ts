@@ -36,7 +36,7 @@ describe('a message to an agent with an interface of its own', () => {
     own.replyMs = 300;
     const id = send('hello');
     await clock.advance(1_000);
-    expect(told(id)).toEqual(['queued: stored', 'submitted: the agent has taken it', 'acknowledged: hook UserPromptSubmit']);
+    expect(told(id)).toEqual(['queued: stored', 'submitted: handed over, and taken at once', 'acknowledged: hook UserPromptSubmit']);
     const times = message(id).receipts.map(({ at }) => at);
     expect(times).toEqual(times.toSorted((one, other) => one - other));
   });
@@ -114,6 +114,17 @@ describe('an agent at work', () => {
     const id = send('hello');
     await clock.advance(100);
     expect(message(id).receipts.at(-1)?.evidence).toBe('taken; it was working, and has queued it until its turn ends');
+  });
+
+  test('is told also when the confirmation is quicker than the answer', async () => {
+    const { send, clock, own, message, setActivity } = running({ acceptsWhileBusy: true, whileBusy: 'steered' });
+    setActivity('active');
+    await clock.advance(1_000);
+    own.replyMs = 300;
+    const id = send('hello');
+    await clock.advance(1_000);
+    expect(message(id)).toMatchObject({ state: 'acknowledged', submittedWhileBusy: true });
+    expect(message(id).receipts[1]?.evidence).toBe('handed over, and taken at once; it was working, and takes it into its turn');
   });
 
   test('that takes nothing while it works gets the message after its turn', async () => {

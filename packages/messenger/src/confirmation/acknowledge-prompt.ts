@@ -1,6 +1,8 @@
 import type { MessageRecord, MessageState, SessionId, SessionRecord, Timestamp } from '@ao/domain';
 import type { AgentSignal } from '@ao/ports';
+import { busyNote } from '../busy-note.ts';
 import type { DeliveryContext } from '../delivery-context.ts';
+import type { ProgressStep } from '../message-progress.ts';
 import { isBeingHandedOver } from '../structured/hand-over.ts';
 import { textToDeliver } from '../sender-line.ts';
 import { isPromptOf } from './prompt-match.ts';
@@ -31,18 +33,25 @@ export function acknowledgePrompt(
   if (recent.some((message) => message.state === 'acknowledged' && signal.at <= message.updatedAt && fits(message))) return null;
   const open = stores.messages.listOpen(sessionId).filter(isDelivered);
   const found = open.find(fits) ?? recent.filter(({ state }) => GIVEN_UP.includes(state)).find(fits);
-  return found === undefined ? null : confirm(context, found, signal.evidence);
+  return found === undefined ? null : confirm(context, session, found, signal.evidence);
 }
 
-function confirm(context: DeliveryContext, message: MessageRecord, evidence: string): MessageRecord | null {
+function confirm(context: DeliveryContext, session: SessionRecord, message: MessageRecord, evidence: string): MessageRecord | null {
   const { stores } = context.options;
   return stores.transaction(() => {
     // The agent has it, so it was submitted, whoever pressed the key: the receipts shall tell the whole way.
-    const isHalfway = isBeingHandedOver(message);
-    const at = isHalfway ? message.updatedAt : undefined;
-    context.progress.move(message.id, [isHalfway ? 'queued' : 'typing'], { state: 'submitted', at, evidence: 'the agent has taken it' });
+    if (isBeingHandedOver(message)) context.progress.move(message.id, ['queued'], handedOver(context, session, message));
+    else context.progress.move(message.id, ['typing'], { state: 'submitted', evidence: 'the agent has taken it' });
     return context.progress.move(message.id, ['submitted', ...GIVEN_UP], { state: 'acknowledged', evidence });
   });
+}
+
+/** The step of a message whose confirmation was quicker than the answer of the interface. */
+function handedOver(context: DeliveryContext, session: SessionRecord, message: MessageRecord): ProgressStep {
+  const { state, since } = session.activity;
+  const submittedWhileBusy = state === 'active' && since < message.updatedAt;
+  const note = busyNote(submittedWhileBusy, context.options.agents(session.agent)?.composer?.whileBusy);
+  return { state: 'submitted', at: message.updatedAt, evidence: `handed over, and taken at once${note}`, submittedWhileBusy };
 }
 
 /** The earliest time at which the agent can have taken the message; infinity when it was never delivered. */
