@@ -21,7 +21,7 @@ const LINES_MAX = 10_000;
 
 /** Makes the use cases around sessions. */
 export function createSessionService(options: SessionServiceOptions): SessionService {
-  const { stores, manager, messenger, runtimes, workspace, clock, policy } = options;
+  const { stores, manager, lifecycle, messenger, runtimes, workspace, clock, policy } = options;
   const views = createSessionViews({ stores, clock, policy });
   const changes = createSessionChanges(stores.changeLog);
   const answered = createAnsweredRequests();
@@ -116,6 +116,10 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
     async answer(id, answer) {
       const record = views.record(id);
       const { request, choice, evidence } = await answerRequest(options, answered, record, answer);
+      const launchId = record.launch?.id;
+      if (launchId !== undefined) {
+        lifecycle.observe(record.id, { type: 'request_answered', at: clock.now(), launchId, requestId: request.id });
+      }
       await awaitReaction({ stores, changes, clock }, record.id, request);
       return { session: views.get(id), request: toRequestView(request), choice, evidence };
     },

@@ -70,6 +70,7 @@ export type WorkspaceObservation =
  * - `screen_read`: what the rendered screen shows now; the reading is null when this agent's screen cannot be read
  * - `source_lost`: a source the agent should report through cannot be reached since a time. What only that source has said is not
  *   believed any more
+ * - `request_answered`: the agent has a person's answer to a request. What it does with it, it has to say itself
  * - `conversation_learned`: the agent's own id of the conversation
  * - `tick`: nothing but the time; deadlines that have passed take effect
  */
@@ -94,6 +95,7 @@ export type EvidenceObservation =
       readonly since: Timestamp;
       readonly reason: string;
     }
+  | { readonly type: 'request_answered'; readonly at: Timestamp; readonly launchId: LaunchId; readonly requestId: string }
   | { readonly type: 'conversation_learned'; readonly at: Timestamp; readonly launchId: LaunchId | null; readonly agentSessionId: string }
   | { readonly type: 'tick'; readonly at: Timestamp };
 

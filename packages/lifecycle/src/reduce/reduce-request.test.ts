@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { LaunchId } from '@ao/domain';
 import {
   activity,
   after,
   asks,
   dead,
+  LAUNCH,
   launched,
   liveSession,
   newSession,
@@ -143,6 +145,33 @@ describe('one of several', () => {
     const other = after(one, activity(8_000, 'blocked', { detail: 'asks for a password', correlationId: 'e-1' }));
     expect(other).toMatchObject({ requests: [{ id: 'a' }], activity: { detail: 'asks for a password' } });
     expect(after(other, cleared(9_000, 'e-1'))).toMatchObject({ requests: [{ id: 'a' }], activity: { detail: 'Bash: a' } });
+  });
+});
+
+describe('an answered request', () => {
+  const answered = (requestId: string, launchId = LAUNCH): Observation => ({
+    type: 'request_answered',
+    at: T0 + 8_000,
+    launchId,
+    requestId,
+  });
+
+  test('stands open no longer, and the agent has yet to say that it goes on', () => {
+    const waiting = after(one, answered('a'));
+    expect(waiting).toMatchObject({ requests: [], activity: one.activity });
+    expect(after(waiting, cleared(9_000, 'a')).activity.state).toBe('active');
+    expect(after(waiting, statusFile(9_000, 'active')).activity.state).toBe('active');
+  });
+
+  test('gives way to the next, whether that one came before or comes after', () => {
+    expect(after(two, answered('a'))).toMatchObject({ requests: [{ id: 'b' }], activity: { detail: 'Bash: b', correlationId: 'b' } });
+    expect(after(one, answered('a'), asks(9_000, 'b'))).toMatchObject({ requests: [{ id: 'b' }], activity: { detail: 'Bash: b' } });
+    expect(after(two, answered('b'))).toMatchObject({ requests: [{ id: 'a' }], activity: { detail: 'Bash: a' } });
+  });
+
+  test('of another launch, or one that is over, is no news', () => {
+    expect(reduce(two, answered('a', 'l-0' as LaunchId)).facts).toBe(two);
+    expect(reduce(two, answered('z')).facts).toBe(two);
   });
 });
 

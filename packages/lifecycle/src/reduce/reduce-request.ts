@@ -1,5 +1,6 @@
 import type { AgentRequest, SessionRecord, Timestamp } from '@ao/domain';
 import type { AgentSignal } from '@ao/ports';
+import type { EvidenceObservation } from '../observation/observation.ts';
 import { isOutdated, TURN_END, withEvidence } from './activity-evidence.ts';
 import { activityOfRequest, awaitsPerson, shownRequest, withRequest } from './open-requests.ts';
 
@@ -59,6 +60,23 @@ export function withRequestCleared(
   // What was seen after the end of the request is another matter, of which nothing is told yet.
   if (outdated) return request === undefined ? rest : { ...rest, activity: { ...known, detail: null, correlationId: null } };
   return { ...rest, activity: withEvidence(known, { state: 'active', at, source, detail: null, correlationId: null }) };
+}
+
+/**
+ * Takes an answered request from those that stand open. The session stays blocked until the agent says that it goes on: by the next
+ * request, or by the one that was answered.
+ */
+export function reduceAnswer(
+  record: SessionRecord,
+  { launchId, requestId }: Extract<EvidenceObservation, { type: 'request_answered' }>,
+): SessionRecord {
+  if (record.phase !== 'live' || record.launch?.id !== launchId) return record;
+  const requests = record.requests.filter(({ id }) => id !== requestId);
+  if (requests.length === record.requests.length) return record;
+  const { activity } = record;
+  const [next] = requests;
+  const isShown = activity.correlationId === requestId && activity.source !== 'report';
+  return next === undefined || !isShown ? { ...record, requests } : { ...record, requests, activity: activityOfRequest(next, activity) };
 }
 
 /** Whether a signal says no more than that the session is still blocked by what it is known to ask. */

@@ -102,6 +102,15 @@ const evidence: fc.Arbitrary<Observation> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('tick' as const), at: time }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('request_answered' as const),
+      at: time,
+      launchId,
+      requestId: fc.constantFrom('tool-1', 'tool-2'),
+    }),
+  },
   { weight: 1, arbitrary: failedProbe },
   {
     weight: 1,

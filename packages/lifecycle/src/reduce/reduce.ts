@@ -7,6 +7,7 @@ import { withoutStaleRequests } from './open-requests.ts';
 import { reactionsBetween } from './reactions-between.ts';
 import { reduceOperation } from './reduce-operation.ts';
 import { reduceBoot, reduceProbe } from './reduce-probe.ts';
+import { reduceAnswer } from './reduce-request.ts';
 import { reduceScreen } from './reduce-screen.ts';
 import { reduceSignal } from './reduce-signal.ts';
 import { reduceSourceLost } from './reduce-source-lost.ts';
@@ -52,6 +53,8 @@ function nextFacts(record: SessionRecord, observation: Observation, policy: Life
       return reduceScreen(record, observation, policy);
     case 'source_lost':
       return reduceSourceLost(record, observation);
+    case 'request_answered':
+      return reduceAnswer(record, observation);
     case 'conversation_learned':
       return observation.launchId !== null && record.launch?.id !== observation.launchId
         ? record

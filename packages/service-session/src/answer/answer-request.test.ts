@@ -39,12 +39,12 @@ describe('an answer', () => {
     expect(given[0]?.spoolDirectory).toContain(given[0]?.launchId);
   });
 
-  test('changes nothing by itself: the agent has to say what it does with it', async () => {
+  test('takes the request from the list, and no more: the agent has to say what it does with it', async () => {
     const { service, spawn, ask, finish } = createAnswerable();
     const id = await spawn();
     ask(id, { id: 'a' });
     const { session } = await finish(service.answer(id, allow('a')));
-    expect(session).toMatchObject({ status: 'needs_input', requests: [{ id: 'a' }] });
+    expect(session).toMatchObject({ status: 'needs_input', activity: { state: 'blocked', detail: 'Bash: a' }, requests: [] });
   });
 
   test('is told as soon as the agent goes on, so that nobody finds it asking the same', async () => {
@@ -106,11 +106,19 @@ describe('no answer', () => {
 describe('a second answer', () => {
   const goneOutcome: AgentAnswerOutcome = { type: 'gone', reason: 'nobody waits at its pipe' };
 
-  test('is refused by the agent while the request still stands open', async () => {
-    const { service, spawn, ask, finish } = createAnswerable([{ type: 'given', evidence: 'pipe' }, goneOutcome]);
+  test('is a conflict at once', async () => {
+    const { service, spawn, ask, finish, given } = createAnswerable();
     const id = await spawn();
     ask(id, { id: 'a' });
     await finish(service.answer(id, allow('a')));
+    await expect(finish(service.answer(id, allow('a')))).rejects.toMatchObject({ code: 'AGENT_REQUEST_GONE' });
+    expect(given).toHaveLength(1);
+  });
+
+  test('to what was answered in the terminal is refused by the agent', async () => {
+    const { service, spawn, ask, finish } = createAnswerable([goneOutcome]);
+    const id = await spawn();
+    ask(id, { id: 'a' });
     await expect(finish(service.answer(id, allow('a')))).rejects.toMatchObject({
       code: 'AGENT_REQUEST_GONE',
       message: `${id} does not wait for this answer any more: nobody waits at its pipe.`,

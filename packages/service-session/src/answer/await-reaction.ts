@@ -13,13 +13,16 @@ export interface AwaitReactionOptions {
 }
 
 /**
- * Resolves when the request stands open no longer, or after two seconds: whoever has just answered and looks at the session should not
- * find it asking the very same.
+ * Resolves when the agent goes on, or asks something else, or after two seconds: whoever has just answered and looks at the session
+ * should not find it blocked by the very same.
  */
 export function awaitReaction(options: AwaitReactionOptions, sessionId: SessionId, request: AgentRequest): Promise<void> {
   const { stores, changes, clock } = options;
-  const isOver = () =>
-    !stores.sessions.get(sessionId)?.requests.some(({ id, askedAt }) => id === request.id && askedAt === request.askedAt);
+  const isOver = () => {
+    const activity = stores.sessions.get(sessionId)?.activity;
+    const isAwaited = activity?.state === 'blocked' || activity?.state === 'waiting_input';
+    return !isAwaited || activity.correlationId !== request.id;
+  };
   if (isOver()) return Promise.resolve();
   return new Promise((resolve) => {
     const end = () => {

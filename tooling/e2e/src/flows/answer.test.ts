@@ -75,7 +75,7 @@ test('a second answer is a conflict, before and after the agent has gone on', as
   const request = requests[0]?.id ?? '';
   const again = () => home.ao(['answer', 'shop-1', 'deny', '--request', request]);
   const both = await Promise.all([home.ao(['answer', 'shop-1', 'allow', '--request', request]), again()]);
-  expect(both.map(({ code }) => code).toSorted((one, other) => one - other)).toEqual([0, 5]);
+  expect(both.map(({ code }) => code).toSorted((one, other) => (one ?? 0) - (other ?? 0))).toEqual([0, 5]);
   expect((await until('idle')).code).toBe(0);
   const late = await again();
   expect(late.code).toBe(5);
