@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createAgentRegistry } from './agent-registry.ts';
 
+const NONE = { builtIn: [], declared: [] };
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ao-agents-'));
@@ -20,7 +22,7 @@ const agentSource = (name: string): string =>
   `export const createAgent = () => ({ specificationVersion: 'agent-v1', name: '${name}', displayName: 'Mine', permissionModes: ['default'], check() {}, planLaunch() {} });`;
 
 test('an agent of a third party is loaded from its module', async () => {
-  const agents = await createAgentRegistry([], [moduleOf('mine.mjs', agentSource('my-agent'))]);
+  const agents = await createAgentRegistry(NONE, [moduleOf('mine.mjs', agentSource('my-agent'))]);
   expect([...agents.keys()]).toEqual(['my-agent']);
 });
 
@@ -31,7 +33,7 @@ test.each([
   ['makes something else', 'export const createAgent = () => ({ name: "x" })', /did not answer an agent/],
 ])('a module that %s is a configuration error that names it', async (name, source, message) => {
   const path = source === null ? join(folder, 'missing.mjs') : moduleOf(`${name.replaceAll(' ', '-')}.mjs`, source);
-  await expect(createAgentRegistry([], [path])).rejects.toMatchObject({
+  await expect(createAgentRegistry(NONE, [path])).rejects.toMatchObject({
     code: 'INVALID_CONFIGURATION',
     message: expect.stringMatching(message) as string,
     details: { path },
@@ -40,5 +42,5 @@ test.each([
 
 test('two agents cannot share a name', async () => {
   const paths = [moduleOf('a.mjs', agentSource('same')), moduleOf('b.mjs', agentSource('same'))];
-  await expect(createAgentRegistry([], paths)).rejects.toThrow(/"same" is in use/);
+  await expect(createAgentRegistry(NONE, paths)).rejects.toThrow(/"same" is in use/);
 });

@@ -6,14 +6,19 @@ import type { AgentV1 } from '@ao/ports';
 export type AgentRegistry = ReadonlyMap<string, AgentV1>;
 
 /**
- * Collects the built-in agents and those of extra modules. A module is an absolute path of a file that exports
+ * Collects the built-in agents, those the person has declared, and those of extra modules. A module is an absolute path of a file that exports
  * `createAgent(): AgentV1`; it runs inside the daemon with all its rights, so only its owner should choose it.
+ *
+ * A declared agent takes the place of a built-in one of that name: whoever wrote the file wants it so.
  *
  * @throws AoError `INVALID_CONFIGURATION` when a module cannot be loaded, makes no agent, or takes a name that is in use.
  */
-export async function createAgentRegistry(builtIn: readonly AgentV1[], modulePaths: readonly string[]): Promise<AgentRegistry> {
+export async function createAgentRegistry(
+  { builtIn, declared }: { readonly builtIn: readonly AgentV1[]; readonly declared: readonly AgentV1[] },
+  modulePaths: readonly string[],
+): Promise<AgentRegistry> {
   const agents = new Map<string, AgentV1>();
-  for (const agent of builtIn) agents.set(agent.name, agent);
+  for (const agent of [...builtIn, ...declared]) agents.set(agent.name, agent);
   for (const path of modulePaths) {
     const agent = await loadAgent(path);
     if (agents.has(agent.name)) throw invalid(path, `its name "${agent.name}" is in use`);

@@ -10,6 +10,7 @@ import { createPtyHostRuntime } from '@ao/adapter-pty-host';
 import type { Config, PreparedHome } from '@ao/config';
 import type { AgentV1, Clock, Logger, RuntimeV1, WorkspaceV1 } from '@ao/ports';
 import { type AgentRegistry, createAgentRegistry } from '../agents/agent-registry.ts';
+import { readDeclaredAgents } from '../agents/declared-agents.ts';
 
 /** The outside systems this daemon works with. */
 export interface Adapters {
@@ -32,6 +33,7 @@ export async function createAdapters(options: {
     createOpencodeAgent({ now: () => clock.now() }),
     createCommandAgent(),
   ];
+  const declared = readDeclaredAgents(join(home.home, 'agents'), () => clock.now());
   const runtimes: readonly RuntimeV1[] = [
     createPtyHostRuntime({
       directory: join(home.home, 'terminals'),
@@ -42,7 +44,7 @@ export async function createAdapters(options: {
     }),
   ];
   return {
-    agents: await createAgentRegistry(builtIn, config.agentModules),
+    agents: await createAgentRegistry({ builtIn, declared }, config.agentModules),
     runtimes: new Map(runtimes.map((runtime) => [runtime.name, runtime])),
     workspace: createGitWorktreeWorkspace({ worktreeRoot: home.worktreesDirectory, clock, logger: logger.child({ part: 'worktrees' }) }),
   };
