@@ -33,6 +33,15 @@ interface Belief {
   readonly source: string;
 }
 
+/** A time without a daemon. */
+interface Down {
+  readonly from: Timestamp;
+  readonly to: Timestamp;
+}
+
+/** So often a daemon crashes before the next prompt. */
+const DAEMON_CRASHES = 0.03;
+const LONGEST_DOWN_MS = 20_000;
 /** Evidence may be so much off: a screen counts for some time before it was read. */
 const EVIDENCE_TOLERANCE_MS = 2_500;
 /** A state that lasts longer has to be believed: sources are looked at often while the agent works, and seldom while it rests. */
@@ -48,10 +57,14 @@ const SAME: Partial<Record<ActivityState, TortureState>> = {
 };
 const encoder = new TextEncoder();
 
-/** Lets a tortured agent work, ask, and be interrupted, with hooks lost, late and doubled, and holds every belief against the truth. */
+/**
+ * Lets a tortured agent work, ask, crash and be interrupted, with hooks lost, late and doubled and daemons that crash in mid-turn, and
+ * holds every belief against the truth.
+ */
 export async function watchActivityUnderTorture(options: ActivityTortureOptions): Promise<ActivityTortureReport> {
   const temper = options.temper ?? { ...BAD_TEMPER, longestAnswerMs: 60_000, longestTurnMs: 60_000 };
   const beliefs: Belief[] = [];
+  const downs: Down[] = [];
   const world = createTortureWorld({
     seed: options.seed,
     temper,
@@ -64,14 +77,28 @@ export async function watchActivityUnderTorture(options: ActivityTortureOptions)
   const { clock, random, record } = world;
   try {
     while (record.events < options.events) {
+      if (random.chance(DAEMON_CRASHES)) downs.push(await restartDaemon(world));
       world.relaunch();
       if (world.terminal()?.state === 'idle') typeAsPerson(world, `prompt ${record.submissions.length}`);
       await clock.advance(random.integer(0, random.chance(0.7) ? 10_000 : 180_000));
     }
-    return judge(world, options.seed, beliefs);
+    return judge(world, options.seed, beliefs, downs);
   } finally {
     world.close();
   }
+}
+
+async function restartDaemon(world: TortureWorld): Promise<Down> {
+  const from = world.clock.now();
+  world.daemon().crash();
+  await world.clock.advance(world.random.integer(0, LONGEST_DOWN_MS));
+  world.boot();
+  return { from, to: world.clock.now() };
+}
+
+/** For how long a state was true while nobody could know. */
+function overlap(one: Down, other: Down): DurationMs {
+  return Math.max(0, Math.min(one.to, other.to) - Math.max(one.from, other.from));
 }
 
 function typeAsPerson(world: TortureWorld, text: string): void {
@@ -79,7 +106,7 @@ function typeAsPerson(world: TortureWorld, text: string): void {
   world.terminal()?.write(encoder.encode('\r'));
 }
 
-function judge(world: TortureWorld, seed: number, beliefs: readonly Belief[]): ActivityTortureReport {
+function judge(world: TortureWorld, seed: number, beliefs: readonly Belief[], downs: readonly Down[]): ActivityTortureReport {
   const { record, clock } = world;
   const spans = record.states.map(({ state, at }, index) => ({ state, from: at, to: record.states[index + 1]?.at ?? clock.now() }));
   const falseTransitions = beliefs.flatMap(({ state, evidenceAt, source, at }) => {
@@ -95,7 +122,10 @@ function judge(world: TortureWorld, seed: number, beliefs: readonly Belief[]): A
   for (const { state, from, to } of spans) {
     if (state === 'starting') continue;
     const before = beliefs.findLast((belief) => belief.at < from)?.state ?? 'unknown';
-    const lasting = before === 'idle' ? LASTING_AFTER_REST_MS : LASTING_MS;
+    // Also when the end of the turn before arrives only now.
+    const isAtRest = before === 'idle' || beliefs.some(({ state: next, at }) => next === 'idle' && at >= from && at <= from + LASTING_MS);
+    const usual = isAtRest ? LASTING_AFTER_REST_MS : LASTING_MS;
+    const lasting = usual + downs.reduce((sum, down) => sum + overlap(down, { from, to: from + usual }), 0);
     const held = SAME[before] === state ? from : beliefs.find(({ state: next, at }) => at >= from && at <= to && SAME[next] === state)?.at;
     const isDoubted =
       before === 'unknown' || beliefs.some(({ state: next, at }) => next === 'unknown' && at >= from && at <= from + lasting);
