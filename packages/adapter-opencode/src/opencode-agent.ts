@@ -1,6 +1,6 @@
 import type { AgentV1 } from '@ao/ports';
 import { checkOpencode } from './check/check-opencode.ts';
-import { createVersionGuard } from './check/opencode-version.ts';
+import { createVersionReader } from './check/opencode-version.ts';
 import { opencodeComposer } from './composer/opencode-composer.ts';
 import { answerOpencodeRequest } from './deliver/answer-request.ts';
 import { deliverMessage } from './deliver/deliver-message.ts';
@@ -30,13 +30,13 @@ export interface OpencodeAgentOptions {
 export function createOpencodeAgent(options: OpencodeAgentOptions = {}): AgentV1 {
   const program = options.program ?? 'opencode';
   const now = options.now ?? (() => Date.now());
-  const setting = { program, now, requireSupported: createVersionGuard(), freePort: createPortSource({ now }) };
+  const setting = { program, now, readVersion: createVersionReader(), freePort: createPortSource({ now }) };
   return {
     specificationVersion: 'agent-v1',
     name: 'opencode',
     displayName: 'opencode',
     permissionModes: OPENCODE_PERMISSION_MODES,
-    check: (request, signal) => checkOpencode(program, request.env, signal),
+    check: (request, signal) => checkOpencode(setting, request.env, signal),
     planLaunch: (request, signal) => planOpencodeLaunch(setting, request, signal),
     planResume: (request, signal) => planOpencodeResume(setting, request, signal),
     readScreen: readOpencodeScreen,

@@ -50,6 +50,7 @@ describe('the provider', () => {
     ['a stored login', () => (home.write('.local/share/opencode/auth.json', { anthropic: { type: 'api', key: 'k' } }), {})],
     ['a login elsewhere', () => (home.write('data/opencode/auth.json', { openai: {} }), { XDG_DATA_HOME: `${home.directory}/data` })],
     ['a login in the environment', () => ({ OPENCODE_AUTH_CONTENT: '{"openai":{}}' })],
+    ['a key in the environment', () => ({ ANTHROPIC_API_KEY: 'k' })],
     ['a model of another provider', () => (home.script(opencodeScript('1.18.33', `${FREE}\nmine/model/with/slashes`)), {})],
   ])('is found in %s', async (_what, arrange) => {
     home.script(opencodeScript('1.18.33', FREE));

@@ -2,20 +2,26 @@ import { AoError } from '@ao/domain';
 import type { ToolCheck } from '@ao/ports';
 import type { Environment } from '../launch/opencode-environment.ts';
 import { findOpencode } from './find-opencode.ts';
-import { isAtLeast, MINIMUM_VERSION, readOpencodeVersion } from './opencode-version.ts';
+import { isAtLeast, MINIMUM_VERSION, type VersionReader } from './opencode-version.ts';
 import { readProviderState } from './provider-state.ts';
 
+/** What the check needs beside the environment. */
+export interface CheckSetting {
+  readonly program: string;
+  readonly readVersion: VersionReader;
+}
+
 /** Looks whether opencode is installed, new enough and has a model to talk to. Never starts a conversation. */
-export async function checkOpencode(program: string, env: Environment, signal?: AbortSignal): Promise<ToolCheck> {
+export async function checkOpencode(setting: CheckSetting, env: Environment, signal?: AbortSignal): Promise<ToolCheck> {
   let path: string;
   try {
-    path = await findOpencode(program, env);
+    path = await findOpencode(setting.program, env);
   } catch (error) {
     if (!AoError.isInstance(error)) throw error;
     const remedy = error.code === 'AGENT_NOT_INSTALLED' ? 'npm install -g opencode-ai' : `chmod +x ${String(error.details['path'])}`;
     return { level: 'failed', summary: error.message, path: null, version: null, remedy, code: error.code };
   }
-  const version = await readOpencodeVersion(path, env, signal);
+  const version = await setting.readVersion(path, env, signal);
   signal?.throwIfAborted();
   if (version === null) {
     const summary = `opencode was found at ${path}, but it does not tell its version.`;

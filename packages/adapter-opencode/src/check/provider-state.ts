@@ -14,15 +14,30 @@ import { type Environment, quietVariables } from '../launch/opencode-environment
  */
 export type ProviderState = 'configured' | 'free_only' | 'none' | 'unknown';
 
-const MODELS_WITHIN_MS = 30_000;
+/** Who asks waits 20 seconds for the whole check. */
+const MODELS_WITHIN_MS = 6_000;
+
+/** The keys people have most often. Others are found by asking for models, which takes seconds. */
+const KEY_VARIABLES = [
+  'ANTHROPIC_API_KEY',
+  'OPENAI_API_KEY',
+  'OPENROUTER_API_KEY',
+  'GEMINI_API_KEY',
+  'GOOGLE_GENERATIVE_AI_API_KEY',
+  'GROQ_API_KEY',
+  'DEEPSEEK_API_KEY',
+  'MISTRAL_API_KEY',
+  'XAI_API_KEY',
+  'OPENCODE_API_KEY',
+];
 const OWN_PROVIDER = 'opencode';
 const MODEL = /^([a-z0-9][\w.-]*)\/\S+$/i;
 
 const loginsSchema = z.record(z.string(), z.unknown());
 
-/** Looks for a provider. A stored login is believed without a question; else opencode is asked for its models, without plugins. */
+/** Looks for a provider. A stored login or a well-known key is believed without a question; else opencode is asked for its models, without plugins. */
 export async function readProviderState(program: string, env: Environment, signal?: AbortSignal): Promise<ProviderState> {
-  if (await hasStoredLogin(env)) return 'configured';
+  if ((await hasStoredLogin(env)) || KEY_VARIABLES.some((name) => (env[name] ?? '') !== '')) return 'configured';
   const result = await runCommand({
     argv: [program, 'models', '--pure'],
     env: { ...env, ...quietVariables(env) },

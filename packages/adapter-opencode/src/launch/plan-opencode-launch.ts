@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writePrivateFile } from '@ao/adapter-kit';
 import type { AgentLaunchPlan, AgentLaunchRequest, AgentResumeRequest } from '@ao/ports';
 import { findOpencode } from '../check/find-opencode.ts';
-import type { VersionGuard } from '../check/opencode-version.ts';
+import { requireSupported, type VersionReader } from '../check/opencode-version.ts';
 import { SERVER_HOST } from '../server/opencode-address.ts';
 import type { PortSource } from './free-port.ts';
 import { isKnownConversation } from './known-conversations.ts';
@@ -16,7 +16,7 @@ import { permissionSettings } from './permission-settings.ts';
 /** What the planner needs beside the request. */
 export interface LaunchSetting {
   readonly program: string;
-  readonly requireSupported: VersionGuard;
+  readonly readVersion: VersionReader;
   readonly freePort: PortSource;
   readonly now: () => number;
 }
@@ -65,7 +65,9 @@ async function plan(
   signal: AbortSignal | undefined,
 ): Promise<AgentLaunchPlan> {
   const program = await findOpencode(setting.program, request.env);
-  await setting.requireSupported(program, request.env, signal);
+  const version = await setting.readVersion(program, request.env, signal);
+  signal?.throwIfAborted();
+  requireSupported(program, version);
   const permission = permissionSettings(request.permissionMode);
   const instructionsPath = request.systemPrompt === null ? null : join(request.privateDirectory, INSTRUCTIONS_FILE);
   const config = configContent(request.env[CONFIG_VARIABLE], { instructionsPath, permission: permission.permission });
