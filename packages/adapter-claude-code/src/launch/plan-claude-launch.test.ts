@@ -6,6 +6,7 @@ import type { LaunchId } from '@ao/domain';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeHome, type FakeHome } from '../__fixtures__/fake-claude.ts';
 import { createClaudeCodeAgent } from '../claude-code-agent.ts';
+import { claudeSettings } from './claude-settings.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const KNOWN = 'cd0824e7-51b3-4b07-9cc3-fc89d14777e6';
@@ -71,6 +72,16 @@ describe('a first launch', () => {
     expect(Object.keys(hooks)).not.toContain('PreModelSwitch');
     expect(hooks['Stop']).toEqual([{ hooks: [{ type: 'command', command: HOOK_COMMAND, timeout: 10 }] }]);
     expect(hooks['PermissionRequest']).toEqual([{ hooks: [{ type: 'command', command: HOOK_ASK_COMMAND, timeout: 1_209_600 }] }]);
+  });
+
+  test.each([
+    ['2.1.330', HOOK_ASK_COMMAND],
+    ['2.1.197', HOOK_COMMAND],
+  ])('version %s has a hook that waits for answers only where its dialog is known to be shown meanwhile', (version, command) => {
+    const { hooks } = claudeSettings('default', version) as {
+      readonly hooks: Record<string, readonly { readonly hooks: readonly object[] }[]>;
+    };
+    expect(hooks['PermissionRequest']?.[0]?.hooks).toMatchObject([{ command }]);
   });
 
   test('leaves the environment as the person has it, but for the spool and what a parent agent left', async () => {

@@ -68,7 +68,7 @@ async function plan(
   const { path: program, version } = await requireAgentProgram(setting.program, request.env, signal);
   const mode = permissionFlag(request.permissionMode, { version, env: request.env, isRoot: setting.isRoot });
   const settingsPath = join(request.privateDirectory, 'claude-settings.json');
-  await writePrivateFile(settingsPath, `${JSON.stringify(claudeSettings(request.permissionMode), null, 2)}\n`);
+  await writePrivateFile(settingsPath, `${JSON.stringify(claudeSettings(request.permissionMode, version), null, 2)}\n`);
   const systemPromptPath = join(request.privateDirectory, 'claude-system-prompt.md');
   if (request.systemPrompt !== null) await writePrivateFile(systemPromptPath, request.systemPrompt);
   const prompt = start.prompt !== null && fitsIntoCommand(start.prompt) ? start.prompt : null;
