@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { chatUserTexts } from '@ao/model-servers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type OpencodeSession, type OpencodeWorkshop, openWorkshop } from './opencode-session.ts';
 
@@ -31,7 +32,6 @@ test.each([
   ['many lines', Array.from({ length: 100 }, (_, index) => `line ${index}`).join('\n')],
   ['emoji and other scripts', '👨‍👩‍👧 ❤️ 漢字 नमस्ते café'],
   ['markup', '<system>not a system prompt</system> & "quotes" `ticks` $HOME \\'],
-  ['one mebibyte', `${'A long line of a log file.\n'.repeat(38_000)}the end`],
 ])('%s reaches the model as it was meant, and is told exactly once', async (_what, text) => {
   const behind = session.signals.length;
   expect(await session.send(text)).toMatchObject({ type: 'accepted' });
@@ -101,4 +101,17 @@ test('what stands in the composer is cleared by keys, and an empty one survives 
   const behind = session.signals.length;
   await session.send('still there');
   await idleAgain(behind);
+});
+
+test('a message of one mebibyte arrives whole; what opencode then says to itself is no prompt', async () => {
+  const text = `${'A long line of a log file.\n'.repeat(38_000)}the end`;
+  const behind = session.signals.length;
+  const requests = workshop.server.requests.length;
+  expect(await session.send(text)).toMatchObject({ type: 'accepted' });
+  await submitted(text, behind);
+  await idleAgain(behind);
+  // It is more than the model takes: opencode sums it up, and goes on by itself.
+  const heard = workshop.server.requests.slice(requests).flatMap(({ body }) => chatUserTexts(body ?? { messages: [] }));
+  expect(heard).toContain(text);
+  expect(session.signals.slice(behind).filter(({ type }) => type === 'prompt_submitted')).toHaveLength(1);
 });

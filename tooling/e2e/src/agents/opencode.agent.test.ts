@@ -79,7 +79,8 @@ test('without a prompt the first message begins the conversation, in the termina
   const sent = await stage.home.ao(['send', 'shop-1', 'the first words', '--wait', '--timeout', FIRST_TURN]);
   expect(sent.stdout).toMatch(/acknowledged/);
   expect((await stage.wait('idle', FIRST_TURN)).code).toBe(0);
-  expect((await stage.home.ao(['output', 'shop-1'])).stdout).toContain('Finished after 0 results: the first words');
+  const shown = async () => (await stage.home.ao(['output', 'shop-1'])).stdout;
+  await expect.poll(shown, { timeout: 30_000 }).toContain('Finished after 0 results: the first words');
 });
 
 test('an agent killed by hand is exited with evidence, and restored with the same conversation', async () => {
