@@ -192,6 +192,23 @@ describe('a daemon that restarts in the middle of a turn', () => {
   });
 });
 
+test('a dialog that was drawn right before the daemon went down is seen by the next one, though nothing moves any more', async () => {
+  let reading: Partial<ScreenReading> = { state: 'composer' };
+  const { spawn, hook, clock, print, observer, factsOf } = watched({ reading: () => reading });
+  const id = spawn();
+  hook(id, stopHook);
+  await clock.advance(60_000);
+  reading = { state: 'dialog', dialog: { kind: 'permission', text: 'Proceed?' } };
+  print(id);
+  stop.abort();
+  await clock.advance(10_000);
+  expect(factsOf(id).activity).toBe('idle');
+  stop = new AbortController();
+  void observer.run(stop.signal);
+  await clock.advance(5_000);
+  expect(factsOf(id)).toMatchObject({ activity: 'blocked', source: 'screen' });
+});
+
 test('an agent without hooks, notes or rules for its screen that is launched while the daemon runs is ready, and never idle by silence', async () => {
   const { spawn, print, clock, factsOf } = watched({ hooks: false });
   const id = spawn();

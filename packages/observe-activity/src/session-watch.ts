@@ -40,7 +40,14 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
   const { stores, clock, logger } = options;
   const reader = createSpoolReader(options, sessionId);
   const beganAt = clock.now();
-  let history: LookHistory = { spoolAt: beganAt, statusAt: 0, screenAt: 0, statusWorks: false, screenWantedAt: null };
+  // Whoever watched before may have gone between what was printed last and the look at it.
+  let history: LookHistory = {
+    spoolAt: beganAt,
+    statusAt: 0,
+    screenAt: 0,
+    statusWorks: false,
+    screenWantedAt: isRestingSeen() ? beganAt : null,
+  };
   let nextAt = beganAt;
   let isLooking = false;
   let complaint: string | null = null;
@@ -49,6 +56,11 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
   const arrivals: Subscription = options.spool.watch(sessionId, () => void reader.drain());
   void reader.drain();
   follower.update();
+
+  function isRestingSeen(): boolean {
+    const session = stores.sessions.get(sessionId);
+    return isQuiet(session) && session !== null && options.agents(session.agent)?.readScreen !== undefined;
+  }
 
   function schedule(): void {
     const session = stores.sessions.get(sessionId);
