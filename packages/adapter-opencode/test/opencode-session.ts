@@ -160,7 +160,7 @@ export async function openWorkshop(): Promise<OpencodeWorkshop> {
         await terminal.waitFor((screen) => agent.readScreen(screen).state === state, WAIT_MS);
         return agent.readScreen(terminal.screen());
       },
-      told: () => signals.flatMap((signal) => (signal.type === 'alive' ? [] : [signal.type === 'activity' ? signal.state : signal.type])),
+      told: () => namesOf(signals),
       untilTold: (condition, behind = 0) =>
         eventually(
           () => signals.slice(behind).find(condition),
@@ -203,6 +203,12 @@ export async function openWorkshop(): Promise<OpencodeWorkshop> {
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Short names of signals, without signs of life: the state of an activity, else the type. */
+export function namesOf(signals: readonly AgentSignal[]): readonly string[] {
+  const news = signals.filter(({ type, evidence }) => type !== 'alive' && !evidence.includes('heartbeat'));
+  return news.map((signal) => (signal.type === 'activity' ? signal.state : signal.type));
 }
 
 /** Asks again until there is an answer: it comes from another process. */

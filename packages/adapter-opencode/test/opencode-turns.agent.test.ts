@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chatSystemText } from '@ao/model-servers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OpencodeSession, type OpencodeWorkshop, openWorkshop } from './opencode-session.ts';
+import { namesOf, type OpencodeSession, type OpencodeWorkshop, openWorkshop } from './opencode-session.ts';
 
 let workshop: OpencodeWorkshop;
 beforeAll(async () => {
@@ -72,9 +72,7 @@ describe('a session that is asked for its permission', () => {
     expect(request.text).toBe('bash: touch sub.txt');
     await session.answer(request, 'allow-always');
     await idleAgain(session, behind);
-    const told = session.signals.slice(behind).filter(({ type }) => type !== 'alive');
-    const names = told.map((signal) => (signal.type === 'activity' ? signal.state : signal.type));
-    expect(names).toEqual(['prompt_submitted', 'active', 'blocked', 'request_cleared', 'idle']);
+    expect(namesOf(session.signals.slice(behind))).toEqual(['prompt_submitted', 'active', 'blocked', 'request_cleared', 'idle']);
     expect(existsSync(file('sub.txt'))).toBe(true);
   });
 

@@ -112,6 +112,13 @@ test('a prompt sent while something is asked does not take the question away', (
   expect(names(signals).slice(-2)).toEqual(['prompt_submitted', 'blocked']);
 });
 
+test('a heartbeat says again that it works, unless a person is awaited', () => {
+  expect(names(told([...turn, heartbeat])).slice(3)).toEqual(['active']);
+  expect(names(told([...turn, asked('p1'), heartbeat])).slice(3)).toEqual(['blocked']);
+  expect(names(told([...turn, status('idle'), heartbeat])).slice(3)).toEqual(['idle!']);
+  expect(names(told([...turn, error('APIError'), status('idle'), heartbeat, heartbeat])).slice(3)).toEqual(['idle!']);
+});
+
 test('the end of a turn ends what it asked', () => {
   expect(names(told([...turn, asked('p1'), status('idle'), replied('p1'), message('m2'), words('m2', 'on')])).slice(3)).toEqual([
     'blocked',
@@ -124,7 +131,7 @@ describe('a terminal that answers by itself', () => {
   const itself = { answersItself: true };
 
   test('asks nobody, unless the request still stands open at a heartbeat', () => {
-    expect(names(told([...turn, asked('p1'), replied('p1'), heartbeat], NOTHING, itself)).slice(3)).toEqual([]);
+    expect(names(told([...turn, asked('p1'), replied('p1'), heartbeat], NOTHING, itself)).slice(3)).toEqual(['active']);
     const late = told([...turn, asked('p1'), heartbeat, heartbeat, replied('p1')], NOTHING, itself);
     expect(names(late).slice(3)).toEqual(['blocked', 'request_cleared']);
   });

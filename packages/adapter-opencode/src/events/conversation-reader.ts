@@ -147,6 +147,10 @@ export function createConversationReader(options: ConversationReaderOptions): Co
     return [...workIn(at, prompt.sessionId), { ...said(at, 'user message'), type: 'prompt_submitted', text: prompt.text }];
   }
 
+  function isWorking(): boolean {
+    return (rest === 'busy' || rest === 'retry') && settling === 'no' && [...requests.keys()].every((id) => held.has(id));
+  }
+
   function isRoot(sessionId: string): boolean {
     return sessionId === conversationId || parents.get(sessionId) === null;
   }
@@ -174,7 +178,8 @@ export function createConversationReader(options: ConversationReaderOptions): Co
       switch (event.type) {
         case 'server.heartbeat':
           return [
-            { ...said(at, 'heartbeat'), type: 'alive' },
+            // Said again, against what a slow screen may have shown meanwhile.
+            isWorking() ? activity(at, 'heartbeat, busy', 'active', { turnBoundary: false }) : { ...said(at, 'heartbeat'), type: 'alive' },
             ...tellHeld(at),
             ...(settling === 'first_rest' ? changed(at, { type: 'idle' }) : []),
           ];

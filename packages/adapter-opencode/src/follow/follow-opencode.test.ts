@@ -81,6 +81,12 @@ test('a stranger at the port is told at once, because opencode then waits for ev
   }
 });
 
+test('a stranger that answers everything is one too', async () => {
+  server.on('GET /event', [200, 'hi']);
+  server.on('GET /global/health', [200, 'hi']);
+  await expect(follow()).rejects.toMatchObject(unreachable('another program has taken its port'));
+});
+
 test('one that is stopped before it began does nothing', async () => {
   stop.abort();
   await expect(follow()).resolves.toBeUndefined();

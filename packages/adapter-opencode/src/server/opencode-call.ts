@@ -65,9 +65,10 @@ export async function openEvents(address: OpencodeAddress, signal: AbortSignal):
   );
   try {
     const { response } = await send(address, { method: 'GET', path: '/event' }, AbortSignal.any([signal, limit.signal]));
-    if (response.statusCode === 200) return response;
+    const isStream = (response.headers['content-type'] ?? '').startsWith('text/event-stream');
+    if (response.statusCode === 200 && isStream) return response;
     response.destroy();
-    throw new OpencodeCallError(`port ${address.port} answers with status ${response.statusCode}`, true);
+    throw new OpencodeCallError(`port ${address.port} answers with status ${response.statusCode}, but with no events`, true);
   } finally {
     clearTimeout(timer);
   }
