@@ -176,13 +176,13 @@ export function createConversationReader(options: ConversationReaderOptions): Co
     take(event, now) {
       const at = timeOfIdentifier(event.id, now);
       switch (event.type) {
-        case 'server.heartbeat':
-          return [
-            // Said again, against what a slow screen may have shown meanwhile.
-            isWorking() ? activity(at, 'heartbeat, busy', 'active', { turnBoundary: false }) : { ...said(at, 'heartbeat'), type: 'alive' },
-            ...tellHeld(at),
-            ...(settling === 'first_rest' ? changed(at, { type: 'idle' }) : []),
-          ];
+        case 'server.heartbeat': {
+          const late = tellHeld(at);
+          if (settling === 'first_rest') return [...late, ...changed(at, { type: 'idle' })];
+          // Said again, against what a slow screen may have shown meanwhile.
+          if (isWorking()) return [activity(at, 'heartbeat, busy', 'active', { turnBoundary: false })];
+          return [{ ...said(at, 'heartbeat'), type: 'alive' }, ...late];
+        }
         case 'session.created':
         case 'session.updated': {
           const { id, parentID } = event.properties.info;
