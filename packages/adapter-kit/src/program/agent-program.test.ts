@@ -28,8 +28,12 @@ function script(text: string, mode = 0o755): void {
 
 const env = () => ({ PATH: `${folder}:/usr/bin:/bin` });
 
-test('a program that is there and new enough is usable, however it words its version', async () => {
-  script('echo "helper-cli 1.10.0 (build 7)"');
+test.each([
+  ['in a sentence', 'echo "helper-cli 1.10.0 (build 7)"'],
+  ['on its error output', 'echo 1.10.0 >&2'],
+  ['behind a warning', 'echo "warning: 9.9.9 is out" >&2; echo 1.10.0'],
+])('a program that is there and new enough is usable, also when it tells its version %s', async (_where, text) => {
+  script(text);
   expect(await checkAgentProgram(program, env())).toEqual({ type: 'usable', path, version: '1.10.0' });
   expect(await requireAgentProgram(program, env())).toEqual({ path, version: '1.10.0' });
 });

@@ -31,7 +31,10 @@ export type AgentProgramCheck = ({ readonly type: 'usable' } & UsableProgram) | 
 const VERSION_WITHIN_MS: DurationMs = 5_000;
 const VERSION = /\b(\d+\.\d+\.\d+)\b/;
 
-/** Asks a program for its version by `--version`; null when it does not tell one in time. Rejects only when `signal` is aborted. */
+/**
+ * Asks a program for its version by `--version`, and takes it from either output: some keep the standard one for data. Null when it
+ * does not tell one in time. Rejects only when `signal` is aborted.
+ */
 export async function readProgramVersion(
   path: string,
   env: Readonly<Record<string, string>>,
@@ -39,7 +42,8 @@ export async function readProgramVersion(
 ): Promise<string | null> {
   const result = await runCommand({ argv: [path, '--version'], env, timeoutMs: VERSION_WITHIN_MS, maxOutputBytes: 4096, signal });
   signal?.throwIfAborted();
-  return result.exitCode === 0 ? (VERSION.exec(result.stdout)?.[1] ?? null) : null;
+  if (result.exitCode !== 0) return null;
+  return (VERSION.exec(result.stdout) ?? VERSION.exec(result.stderr))?.[1] ?? null;
 }
 
 /** True when a version is the given one or a newer one; parts are compared as numbers. */
