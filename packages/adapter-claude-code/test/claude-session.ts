@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHookSpool, readProcessIdentity } from '@ao/adapter-kit';
+import { answerHook, createHookSpool, readProcessIdentity } from '@ao/adapter-kit';
 import type { AgentRequest, LaunchId, SessionId } from '@ao/domain';
 import {
   type AnthropicServer,
@@ -89,6 +89,8 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
   }
   const agent = createClaudeCodeAgent({ program });
   const terminals: TestTerminal[] = [];
+  /** An agent that is killed leaves its waiting hooks behind. */
+  const releases: (() => Promise<void>)[] = [];
   let launches = 0;
 
   async function start(options: StartOptions = {}): Promise<ClaudeSession> {
@@ -115,6 +117,10 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
       env: merged(home.env, options.env ?? {}),
       ...options.launch,
     };
+    releases.push(async () => {
+      for (const { answerChannel } of await spool.read(SESSION))
+        if (answerChannel !== undefined) await answerHook(request.spoolDirectory, answerChannel, '');
+    });
     const plan =
       options.resume === undefined
         ? await agent.planLaunch(request)
@@ -194,6 +200,7 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
     start,
     async close() {
       for (const terminal of terminals) await terminal.close();
+      for (const release of releases) await release();
       await server.close();
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     },
