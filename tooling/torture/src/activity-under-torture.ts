@@ -125,7 +125,7 @@ function judge(world: TortureWorld, seed: number, beliefs: readonly Belief[], do
     // Also when the end of the turn before arrives only now.
     const isAtRest = before === 'idle' || beliefs.some(({ state: next, at }) => next === 'idle' && at >= from && at <= from + LASTING_MS);
     const usual = isAtRest ? LASTING_AFTER_REST_MS : LASTING_MS;
-    const lasting = usual + downs.reduce((sum, down) => sum + overlap(down, { from, to: from + usual }), 0);
+    const lasting = usual + downs.reduce((sum, down) => sum + overlap(down, { from, to }), 0);
     const held = SAME[before] === state ? from : beliefs.find(({ state: next, at }) => at >= from && at <= to && SAME[next] === state)?.at;
     const isDoubted =
       before === 'unknown' || beliefs.some(({ state: next, at }) => next === 'unknown' && at >= from && at <= from + lasting);
