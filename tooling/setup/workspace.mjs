@@ -51,7 +51,7 @@ export async function openWorkspace({ root, packageManager, environment }) {
 
 /** The folders of all packages, as paths from the root, in order. @param {string} root @returns {string[]} */
 export function workspaceFolders(root) {
-  return ['packages', 'apps', 'tooling']
+  return ['packages', 'apps', 'tooling', 'docs/guides/examples']
     .filter((group) => existsSync(join(root, group)))
     .flatMap((group) =>
       readdirSync(join(root, group))

@@ -23,6 +23,8 @@ export interface StagedAgent {
   /** Absolute path of its program. */
   readonly program: string;
   readonly env: Readonly<Record<string, string>>;
+  /** The module it comes from; absent for agents the daemon knows by itself. */
+  readonly module?: string | undefined;
   /** How often a text stands among the person's in the newest request to the model. */
   timesToldTo(text: string): number;
   close(): Promise<void>;
@@ -50,7 +52,7 @@ export async function openAgentStage(name: string, stageAgent: (bare: TestHome) 
   const bare = createTestHome();
   const agent = await stageAgent(bare);
   const path = `${join(agent.program, '..')}:${bare.env['PATH']}`;
-  const home = bare.with({ ...agent.env, PATH: path, AO_AGENT: name, AO_AGENT_MODULES: '' });
+  const home = bare.with({ ...agent.env, PATH: path, AO_AGENT: name, AO_AGENT_MODULES: agent.module ?? '' });
   return {
     home,
     agent,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClaudeHome } from './claude-home.ts';
 import { installAgentCli } from './install-agent-cli.ts';
 import { createOpencodeHome } from './opencode-home.ts';
+import { createPiHome } from './pi-home.ts';
 
 let directory = '';
 beforeEach(() => {
@@ -70,4 +71,14 @@ test('a home of opencode has its provider, and nobody else to talk to', async ()
   expect(Object.keys(home.env)).not.toContain('OPENCODE_CONFIG_CONTENT');
   const bare = await createOpencodeHome(join(directory, 'bare'), { baseUrl: null });
   expect(readFileSync(join(bare.directory, '.config/opencode/opencode.json'), 'utf8')).not.toContain('provider');
+});
+
+test('a home of Pi has its provider, and asks nobody for news', async () => {
+  vi.stubEnv('ANTHROPIC_API_KEY', 'secret');
+  const home = await createPiHome(join(directory, 'home'), 'http://127.0.0.1:1/v1');
+  expect(readFileSync(join(home.directory, '.pi/agent/models.json'), 'utf8')).toContain('http://127.0.0.1:1/v1');
+  expect(home.env).toMatchObject({ HOME: home.directory, PI_OFFLINE: '1' });
+  expect(JSON.stringify(home.env)).not.toContain('secret');
+  const bare = await createPiHome(join(directory, 'bare'), null);
+  expect(readdirSync(join(bare.directory, '.pi/agent'))).toEqual([]);
 });
