@@ -71,6 +71,7 @@ export type WorkspaceObservation =
  * - `source_lost`: a source the agent should report through cannot be reached since a time. What only that source has said is not
  *   believed any more
  * - `request_answered`: the agent has a person's answer to a request. What it does with it, it has to say itself
+ * - `request_released`: who waited at that channel for an answer from outside was let go of, and the agent asks in its terminal instead
  * - `conversation_learned`: the agent's own id of the conversation
  * - `tick`: nothing but the time; deadlines that have passed take effect
  */
@@ -96,6 +97,13 @@ export type EvidenceObservation =
       readonly reason: string;
     }
   | { readonly type: 'request_answered'; readonly at: Timestamp; readonly launchId: LaunchId; readonly requestId: string }
+  | {
+      readonly type: 'request_released';
+      readonly at: Timestamp;
+      readonly launchId: LaunchId;
+      readonly requestId: string;
+      readonly channel: string;
+    }
   | { readonly type: 'conversation_learned'; readonly at: Timestamp; readonly launchId: LaunchId | null; readonly agentSessionId: string }
   | { readonly type: 'tick'; readonly at: Timestamp };
 

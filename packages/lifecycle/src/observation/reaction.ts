@@ -4,7 +4,7 @@ import type { ActivityState, AgentRequest, ExitFacts, LaunchId, LaunchState, Ses
  * What follows from a change of facts, as data. Whoever cares acts on it; lifecycle itself does nothing.
  *
  * - `needs_person`: a dialog or a question has just come up, also one more while another stands open
- * - `request_over`: a request of that launch stands open no longer, for whatever reason; one that was replaced counts, too
+ * - `request_over`: a request of that launch stands open no longer, for whatever reason; one that was replaced or released counts, too
  * - `output_moved`: the terminal printed after a while of silence (told at intervals, not for every byte)
  */
 export type Reaction =

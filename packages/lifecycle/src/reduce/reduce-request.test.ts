@@ -175,6 +175,42 @@ describe('an answered request', () => {
   });
 });
 
+describe('a released request', () => {
+  const choices = [{ id: 'allow', label: 'Allow' }];
+  const waiting = after(two, asks(6_000, 'b', { choices, channel: 'b.answer' }));
+  const released = (channel = 'b.answer', launchId = LAUNCH, requestId = 'b'): Observation => ({
+    type: 'request_released',
+    at: T0 + 8_000,
+    launchId,
+    requestId,
+    channel,
+  });
+
+  test('stands open and blocks as before, and is answered in the terminal only', () => {
+    const open = after(waiting, released());
+    expect(open.requests.map(({ id, choices: left, channel }) => [id, left.length, channel])).toEqual([
+      ['a', 2, 'a.answer'],
+      ['b', 0, null],
+    ]);
+    expect(open).toMatchObject({ activity: waiting.activity, requests: [{}, { text: 'Bash: b', askedAt: T0 + 6_000 }] });
+    expect(after(open, cleared(9_000, 'b'), cleared(9_500, 'a')).activity.state).toBe('active');
+  });
+
+  test('is no news twice, nor when it was asked anew, by another launch, or is over', () => {
+    const open = after(waiting, released());
+    expect(reduce(open, released()).facts).toBe(open);
+    expect(reduce(waiting, released('older.answer')).facts).toBe(waiting);
+    expect(reduce(waiting, released('b.answer', 'l-0' as LaunchId)).facts).toBe(waiting);
+    expect(reduce(waiting, released('b.answer', LAUNCH, 'z')).facts).toBe(waiting);
+    const ended = after(waiting, { type: 'ended', at: T0 + 9_000, reason: 'killed', message: null });
+    expect(reduce(ended, released()).facts).toBe(ended);
+  });
+
+  test('calls for nobody a second time', () => {
+    expect(reactionsTo(waiting, released()).map(({ type }) => type)).toEqual(['request_over']);
+  });
+});
+
 describe('who waits for an answer in vain is told', () => {
   const over = (...observations: readonly Observation[]) =>
     reactionsTo(two, ...observations).flatMap((reaction) =>

@@ -79,6 +79,18 @@ export function reduceAnswer(
   return next === undefined || !isShown ? { ...record, requests } : { ...record, requests, activity: activityOfRequest(next, activity) };
 }
 
+/** A released request stands open and blocks as before, and can be answered in the terminal only. One that was asked anew is another. */
+export function reduceRelease(
+  record: SessionRecord,
+  { launchId, requestId, channel }: Extract<EvidenceObservation, { type: 'request_released' }>,
+): SessionRecord {
+  if (record.phase !== 'live' || record.launch?.id !== launchId) return record;
+  const released = record.requests.find((request) => request.id === requestId && request.channel === channel);
+  if (released === undefined) return record;
+  const inTerminal: AgentRequest = { ...released, choices: [], channel: null };
+  return { ...record, requests: record.requests.map((request) => (request === released ? inTerminal : request)) };
+}
+
 /** Whether a signal says no more than that the session is still blocked by what it is known to ask. */
 export function repeatsOpenRequest(record: SessionRecord, signal: ActivitySignal): boolean {
   if (signal.turnBoundary || signal.source === 'report' || !awaitsPerson({ ...record.activity, state: signal.state })) return false;

@@ -111,6 +111,16 @@ const evidence: fc.Arbitrary<Observation> = fc.oneof(
       requestId: fc.constantFrom('tool-1', 'tool-2'),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('request_released' as const),
+      at: time,
+      launchId,
+      requestId: fc.constantFrom('tool-1', 'tool-2'),
+      channel: text.map((value) => value ?? ''),
+    }),
+  },
   { weight: 1, arbitrary: failedProbe },
   {
     weight: 1,

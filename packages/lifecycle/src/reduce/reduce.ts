@@ -7,7 +7,7 @@ import { withoutStaleRequests } from './open-requests.ts';
 import { reactionsBetween } from './reactions-between.ts';
 import { reduceOperation } from './reduce-operation.ts';
 import { reduceBoot, reduceProbe } from './reduce-probe.ts';
-import { reduceAnswer } from './reduce-request.ts';
+import { reduceAnswer, reduceRelease } from './reduce-request.ts';
 import { reduceScreen } from './reduce-screen.ts';
 import { reduceSignal } from './reduce-signal.ts';
 import { reduceSourceLost } from './reduce-source-lost.ts';
@@ -55,6 +55,8 @@ function nextFacts(record: SessionRecord, observation: Observation, policy: Life
       return reduceSourceLost(record, observation);
     case 'request_answered':
       return reduceAnswer(record, observation);
+    case 'request_released':
+      return reduceRelease(record, observation);
     case 'conversation_learned':
       return observation.launchId !== null && record.launch?.id !== observation.launchId
         ? record

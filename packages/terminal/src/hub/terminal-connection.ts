@@ -91,7 +91,7 @@ export function createTerminalConnection(options: TerminalConnectionOptions): Op
       },
     });
     streams.set(frame.stream, stream);
-    const mode = rooms.of(sessionId).join(stream, frame.mode, frame.takeover ?? false);
+    const mode = rooms.join(sessionId, stream, { mode: frame.mode, takeover: frame.takeover ?? false });
     outlet.sendFrame({ type: 'opened', stream: frame.stream, session: sessionId, terminal: location.handle, mode });
     stream.start(mode);
   }

@@ -1,4 +1,4 @@
-import { AoError } from '@ao/domain';
+import { AoError, type SessionId } from '@ao/domain';
 import { createFakeClock, createSilentLogger } from '@ao/testing';
 import { expect, test } from 'vitest';
 import { createRecordedChannel } from '../__fixtures__/recorded-channel.ts';
@@ -291,4 +291,25 @@ test('a stream closed while it is being attached leaves no attachment behind', a
   client.connection.closed();
   await clock.advance(0);
   expect(terminal.viewers[0]?.isClosed).toBe(true);
+});
+
+test('everyone who begins to look is told of, whoever only looks too; a session is watched until the last one leaves', async () => {
+  const { clock, hub, connect, open } = setUp();
+  const seen: string[] = [];
+  const following = hub.onViewer((sessionId) => void seen.push(`${sessionId} ${hub.isWatched(sessionId) ? 'watched' : 'alone'}`));
+  const [laptop, telephone] = [connect(), connect()];
+  expect(hub.isWatched('shop-1' as SessionId)).toBe(false);
+  laptop.say(open());
+  telephone.say(open(1, { mode: 'observe' }));
+  telephone.say(open(2, { session: 'shop-404' }));
+  await clock.advance(0);
+  expect(seen).toEqual(['shop-1 watched', 'shop-1 watched']);
+  laptop.connection.closed();
+  expect(hub.isWatched('shop-1' as SessionId)).toBe(true);
+  telephone.say({ type: 'close', stream: 1 });
+  expect(hub.isWatched('shop-1' as SessionId)).toBe(false);
+  following.close();
+  laptop.say(open(3));
+  connect().say(open());
+  expect(seen).toHaveLength(2);
 });
