@@ -36,8 +36,10 @@ const NEVER: LookCadence = { spoolMs: null, statusMs: null, screenMs: null, scre
 /**
  * How often to look. The figures follow two promises: an interrupted turn (which some agents report by no hook) shows within five
  * seconds, and fifty idle sessions cost next to nothing.
+ *
+ * @param isTold - the agent's notes were found, or its interface speaks: then its screen, which may lag behind, is only the last resort.
  */
-export function cadenceFor(record: SessionRecord, agent: AgentV1, statusWorks: boolean): LookCadence {
+export function cadenceFor(record: SessionRecord, agent: AgentV1, isTold: boolean): LookCadence {
   const launch = record.launch;
   if (record.phase !== 'live' || launch === null) return NEVER;
   const can = (ability: unknown, everyMs: DurationMs | null): DurationMs | null => (ability === undefined ? null : everyMs);
@@ -64,10 +66,10 @@ export function cadenceFor(record: SessionRecord, agent: AgentV1, statusWorks: b
   }
   switch (record.activity.state) {
     case 'active':
-      return statusWorks ? cadence(10_000, 1_500, 15_000, 10_000) : cadence(10_000, 1_500, 2_000, 2_000);
+      return isTold ? cadence(10_000, 1_500, 15_000, 10_000) : cadence(10_000, 1_500, 2_000, 2_000);
     case 'blocked':
     case 'waiting_input':
-      return cadence(10_000, 1_500, statusWorks ? 5_000 : 2_000);
+      return cadence(10_000, 1_500, isTold ? 5_000 : 2_000);
     case 'unknown':
       return cadence(10_000, 3_000, 3_000);
     case 'idle':

@@ -62,12 +62,14 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
     return isQuiet(session) && session !== null && options.agents(session.agent)?.readScreen !== undefined;
   }
 
+  const isTold = (): boolean => history.statusWorks || follower.isHeard();
+
   function schedule(): void {
     const session = stores.sessions.get(sessionId);
     const agent = session === null ? null : options.agents(session.agent);
     if (session === null || agent === null) nextAt = Number.POSITIVE_INFINITY;
     else if (isReadyUnseen(session, agent)) nextAt = clock.now();
-    else nextAt = looksDue(session, cadenceFor(session, agent, history.statusWorks), history, clock.now()).nextAt;
+    else nextAt = looksDue(session, cadenceFor(session, agent, isTold()), history, clock.now()).nextAt;
   }
 
   async function look(): Promise<void> {
@@ -85,7 +87,7 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
   }
 
   async function lookAtSources(session: SessionRecord, agent: AgentV1): Promise<void> {
-    const due = looksDue(session, cadenceFor(session, agent, history.statusWorks), history, clock.now());
+    const due = looksDue(session, cadenceFor(session, agent, isTold()), history, clock.now());
     if (due.spool) {
       history = { ...history, spoolAt: clock.now() };
       await reader.drain();

@@ -48,6 +48,20 @@ describe('the interface of an agent', () => {
     expect(acknowledged).toEqual([`${id}: go`, `${id}: on`]);
   });
 
+  test('is believed rather than a screen that lags behind, for as long as it speaks', async () => {
+    const { spawn, own, start, clock, factsOf } = followed({ reading: () => ({ state: 'composer' }) });
+    const id = spawn();
+    void start();
+    await clock.advance(0);
+    own.connections[0]?.say(activitySignal(clock.now(), 'active', 'api'));
+    await clock.advance(9_000);
+    expect(factsOf(id).activity).toBe('active');
+    own.refuses = 'gone';
+    own.connections[0]?.cut('gone');
+    await clock.advance(5_000);
+    expect(factsOf(id)).toMatchObject({ activity: 'idle', source: 'screen' });
+  });
+
   test('is heard beside hooks, and neither takes the place of the other', async () => {
     const { spawn, own, start, drop, clock, factsOf, acknowledged } = followed({ hooks: true });
     const id = spawn();

@@ -16,6 +16,8 @@ const LOST_AFTER_MS: DurationMs = 30_000;
 export interface InterfaceFollower {
   /** Something changed for the session: follows the present launch, and none that is over. */
   update(): void;
+  /** Whether it has said something on the connection that stands now. */
+  isHeard(): boolean;
   /** Ends the connection; resolves when what it said is stored. Never rejects. */
   close(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export function followInterface(options: ActivityObserverOptions, sessionId: Ses
   const ending = new Set<Promise<void>>();
   let followed: Followed | null = null;
   let isClosed = false;
+  let isHeard = false;
 
   function update(): void {
     if (isClosed) return;
@@ -108,6 +111,7 @@ export function followInterface(options: ActivityObserverOptions, sessionId: Ses
           contact,
           (said) => {
             heardAt = clock.now();
+            isHeard = true;
             inbox.take(said);
           },
           connection.signal,
@@ -118,6 +122,7 @@ export function followInterface(options: ActivityObserverOptions, sessionId: Ses
     } catch (thrown) {
       return { reason: thrown instanceof Error ? thrown.message : String(thrown), heardAt };
     } finally {
+      isHeard = false;
       stop.removeEventListener('abort', abort);
       connection.abort();
       inbox.close();
@@ -135,6 +140,7 @@ export function followInterface(options: ActivityObserverOptions, sessionId: Ses
 
   return {
     update,
+    isHeard: () => isHeard,
     async close() {
       isClosed = true;
       drop();
