@@ -2,6 +2,7 @@ export { createSessionManager } from './create-session-manager.ts';
 export { type AgentContactOptions, createAgentContacts } from './launch/agent-contacts.ts';
 export type { Environment } from './launch/agent-environment.ts';
 export { createTerminalSweep, type TerminalSweepOptions } from './reconcile/terminal-sweep.ts';
+export { createRequestHandover, type RequestHandoverOptions, type TerminalViewers } from './requests/request-handover.ts';
 export { createRequestRelease, type RequestReleaseOptions } from './requests/request-release.ts';
 export type {
   CleanupCommand,

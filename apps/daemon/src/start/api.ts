@@ -2,8 +2,10 @@ import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isOnNetworkFileSystem } from '@ao/config';
 import { createHttpApp, createHttpServer, createTokenAccess, type HttpServer } from '@ao/httpd';
+import type { LongLived } from '@ao/ports';
 import { createProjectService } from '@ao/service-project';
 import { createSessionService, createStatusFeed } from '@ao/service-session';
+import { createRequestHandover } from '@ao/session-manager';
 import { createTerminalHub, type TerminalHub } from '@ao/terminal';
 import type { SessionTokens } from '../access/session-tokens.ts';
 import { agentCheck, environmentCheck, homeCheck, runtimeCheck, workspaceCheck } from '../doctor/doctor-checks.ts';
@@ -31,8 +33,16 @@ export interface ApiOptions {
   readonly shutdown: (request: { readonly endSessions: boolean }) => void;
 }
 
+/** What clients reach the daemon through. */
+export interface Api {
+  readonly server: HttpServer;
+  readonly terminals: TerminalHub;
+  /** What runs for as long as clients may come. */
+  readonly parts: readonly LongLived[];
+}
+
 /** Services, terminals and the HTTP server in front of them. No port is opened yet. */
-export function createApi(options: ApiOptions): { readonly server: HttpServer; readonly terminals: TerminalHub } {
+export function createApi(options: ApiOptions): Api {
   const { opened, adapters, engines, environment } = options;
   const { config, home, clock, logger, stores } = opened;
   const env = () => environment.complete();
@@ -74,6 +84,15 @@ export function createApi(options: ApiOptions): { readonly server: HttpServer; r
     logger: logger.child({ part: 'terminal' }),
     resolve: (id) => terminalOfSession(id, { stores, runtimes }),
   });
+  const handover = createRequestHandover({
+    stores,
+    lifecycle,
+    agents,
+    contact,
+    viewers: terminals,
+    clock,
+    logger: logger.child({ part: 'sessions' }),
+  });
   const app = createHttpApp({
     projects,
     sessions,
@@ -100,5 +119,6 @@ export function createApi(options: ApiOptions): { readonly server: HttpServer; r
     shutdown: options.shutdown,
     allowedOrigins: config.allowedOrigins,
   });
-  return { server: createHttpServer({ app, port: config.port, clock, logger: logger.child({ part: 'httpd' }) }), terminals };
+  const server = createHttpServer({ app, port: config.port, clock, logger: logger.child({ part: 'httpd' }) });
+  return { server, terminals, parts: [handover] };
 }

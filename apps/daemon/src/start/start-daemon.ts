@@ -59,7 +59,7 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
     const reconciliation = createReconciliation({ manager: engines.manager, stores, clock, logger });
     const token = randomBytes(32).toString('base64url');
     const shutdown = options.onShutdownRequest;
-    const { server, terminals } = createApi({
+    const { server, terminals, parts } = createApi({
       opened,
       adapters,
       engines,
@@ -70,6 +70,7 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
       startedAt,
       shutdown,
     });
+    for (const part of parts) supervisor.start(part);
     const { url, port } = await server.listen();
     writeRunFile(home.runFilePath, { process: opened.process, url, port, token, instanceId: home.instanceId, version: VERSION, startedAt });
     logger.info('ready', { url, version: VERSION, home: home.home });

@@ -146,12 +146,19 @@ export interface AgentV1 {
   /** Stops the agent's turn through its own interface. Without it the composer's interrupt keys are used. Answers whether the agent was reached. */
   interrupt?(contact: AgentContact, signal?: AbortSignal): Promise<boolean>;
 
+  /**
+   * True when the terminal shows nothing of a request for as long as it can be answered from outside. As soon as somebody looks at the
+   * terminal such a request is released, so that the agent asks there. Needs {@link AgentV1.releaseRequest}.
+   */
+  readonly hidesRequests?: boolean | undefined;
+
   /** Answers an open request through the agent's own channel, never by keys. Calling it for a request that is gone is harmless. */
   answerRequest?(request: AgentAnswerRequest, signal?: AbortSignal): Promise<AgentAnswerOutcome>;
 
   /**
-   * Lets go of a request that is over without an answer from outside (it was answered in the terminal, the turn ended), so that nothing
-   * waits for one in vain. Gives the agent no decision. Calling it for a request that is gone is harmless.
+   * Lets go of a request that gets no answer from outside: it is over (answered in the terminal, the turn ended), or somebody looks at
+   * the terminal and shall find it there. Nothing waits for an answer any more then, and the agent has got no decision. Calling it for a
+   * request that is gone is harmless.
    */
   releaseRequest?(release: AgentReleaseRequest, signal?: AbortSignal): Promise<void>;
 }
