@@ -1,3 +1,4 @@
+export { commandEnvironment } from './command/command-environment.ts';
 export type { CommandRequest, CommandStream } from './command/command-request.ts';
 export type { CommandOutcome, CommandResult, CommandStartFailure } from './command/command-result.ts';
 export { runCommand } from './command/run-command.ts';

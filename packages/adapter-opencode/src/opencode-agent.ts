@@ -1,6 +1,7 @@
 import type { AgentV1 } from '@ao/ports';
 import { checkOpencode } from './check/check-opencode.ts';
-import { createVersionReader } from './check/opencode-version.ts';
+import { checkOpencodeInterface } from './check/check-opencode-interface.ts';
+import { opencodeProgram } from './check/opencode-program.ts';
 import { opencodeComposer } from './composer/opencode-composer.ts';
 import { answerOpencodeRequest } from './deliver/answer-request.ts';
 import { deliverMessage } from './deliver/deliver-message.ts';
@@ -28,15 +29,15 @@ export interface OpencodeAgentOptions {
  * - the worktree and the person's configuration are never written
  */
 export function createOpencodeAgent(options: OpencodeAgentOptions = {}): AgentV1 {
-  const program = options.program ?? 'opencode';
   const now = options.now ?? (() => Date.now());
-  const setting = { program, now, readVersion: createVersionReader(), freePort: createPortSource({ now }) };
+  const setting = { program: opencodeProgram(options.program ?? 'opencode'), now, freePort: createPortSource({ now }) };
   return {
     specificationVersion: 'agent-v1',
     name: 'opencode',
     displayName: 'opencode',
     permissionModes: OPENCODE_PERMISSION_MODES,
-    check: (request, signal) => checkOpencode(setting, request.env, signal),
+    check: (request, signal) => checkOpencode(setting.program, request.env, signal),
+    checkSignals: (request, signal) => checkOpencodeInterface(setting, request, signal),
     planLaunch: (request, signal) => planOpencodeLaunch(setting, request, signal),
     planResume: (request, signal) => planOpencodeResume(setting, request, signal),
     readScreen: readOpencodeScreen,

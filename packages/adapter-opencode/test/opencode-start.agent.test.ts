@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOpencodeHome } from '@ao/model-servers';
@@ -9,6 +10,17 @@ beforeAll(async () => {
   workshop = await openWorkshop();
 }, 600_000);
 afterAll(() => workshop.close());
+
+test('its interface answers in a check that begins no conversation and leaves nothing running', async () => {
+  const home = await createOpencodeHome(join(workshop.root, 'tried'), { baseUrl: workshop.server.url });
+  const directory = mkdtempSync(join(workshop.root, 'check-'));
+  const requests = workshop.server.requests.length;
+  expect(await workshop.agent.checkSignals?.({ directory, env: home.env })).toMatchObject({
+    level: 'ok',
+    summary: 'Its interface answers.',
+  });
+  expect(workshop.server.requests.length).toBe(requests);
+}, 60_000);
 
 test('the check finds an installed opencode with a provider, and says when there is none', async () => {
   const home = await createOpencodeHome(join(workshop.root, 'checked'), { baseUrl: workshop.server.url });

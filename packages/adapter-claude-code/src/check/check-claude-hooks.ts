@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AgentProgram, createHookSpool, HOOK_COMMAND, runCommand, writePrivateFile } from '@ao/adapter-kit';
+import { type AgentProgram, commandEnvironment, createHookSpool, HOOK_COMMAND, runCommand, writePrivateFile } from '@ao/adapter-kit';
 import type { LaunchId, SessionId } from '@ao/domain';
 import type { AgentSignalCheckRequest, ToolCheck } from '@ao/ports';
 import { interpretClaudeHook } from '../hooks/interpret-claude-hook.ts';
@@ -30,7 +30,7 @@ export async function checkClaudeHooks(program: AgentProgram, request: AgentSign
   const result = await runCommand({
     argv: [path, '--init-only', '--settings', settings],
     cwd: worktree,
-    env: withoutNulls({ ...env, ...claudeEnvironment(spoolDirectory) }),
+    env: commandEnvironment(env, claudeEnvironment(spoolDirectory)),
     timeoutMs: TIME_LIMIT_MS,
     signal,
   });
@@ -49,8 +49,4 @@ export async function checkClaudeHooks(program: AgentProgram, request: AgentSign
     remedy: 'Look whether hooks are switched off (disableAllHooks) in its settings, or by a policy of your organisation.',
     code: null,
   };
-}
-
-function withoutNulls(env: Readonly<Record<string, string | null>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== null));
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AgentProgram, createHookSpool, readProgramVersion, runCommand } from '@ao/adapter-kit';
+import { type AgentProgram, commandEnvironment, createHookSpool, readProgramVersion, runCommand } from '@ao/adapter-kit';
 import type { LaunchId, SessionId } from '@ao/domain';
 import type { AgentSignalCheckRequest, ToolCheck } from '@ao/ports';
 import { tomlString } from '../config/toml-text.ts';
@@ -68,7 +68,7 @@ async function reports({ path, flags, directory, env }: TrialRun, signal: AbortS
   await runCommand({
     argv: [path, 'exec', '--ephemeral', '--skip-git-repo-check', '--sandbox', 'read-only', ...NO_PROVIDER, ...flags, '--', 'hello'],
     cwd: folder,
-    env: withoutNulls({ ...env, ...additions }),
+    env: commandEnvironment(env, additions),
     timeoutMs: TIME_LIMIT_MS,
     killGraceMs: 500,
     signal: signal === undefined ? heard.signal : AbortSignal.any([signal, heard.signal]),
@@ -76,8 +76,4 @@ async function reports({ path, flags, directory, env }: TrialRun, signal: AbortS
   arrivals.close();
   signal?.throwIfAborted();
   return isHeard();
-}
-
-function withoutNulls(env: Readonly<Record<string, string | null>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== null));
 }

@@ -17,6 +17,10 @@ export interface AgentProgram {
    * @throws AoError `AGENT_NOT_INSTALLED` or `AGENT_NOT_EXECUTABLE`.
    */
   find(env: Readonly<Record<string, string>>): Promise<string>;
+  /** Asks the program at a path for its version, for programs of which {@link readProgramVersion} asks too much. Null when it tells none. */
+  readonly readVersion?:
+    | ((path: string, env: Readonly<Record<string, string>>, signal?: AbortSignal) => Promise<string | null>)
+    | undefined;
 }
 
 /** A program that was found and is new enough. */
@@ -51,6 +55,17 @@ export function isVersionAtLeast(version: string, wanted: string): boolean {
   return version.localeCompare(wanted, 'en', { numeric: true }) >= 0;
 }
 
+async function versionOf(
+  program: AgentProgram,
+  path: string,
+  env: Readonly<Record<string, string>>,
+  signal: AbortSignal | undefined,
+): Promise<string | null> {
+  const version = await (program.readVersion ?? readProgramVersion)(path, env, signal);
+  signal?.throwIfAborted();
+  return version;
+}
+
 /** Looks for a program and its version, for a report. */
 export async function checkAgentProgram(
   program: AgentProgram,
@@ -67,7 +82,7 @@ export async function checkAgentProgram(
     const remedy = error.code === 'AGENT_NOT_INSTALLED' ? program.installCommand : `chmod +x ${String(error.details['path'])}`;
     return unusable({ summary: error.message, path: null, version: null, remedy, code: error.code });
   }
-  const version = await readProgramVersion(path, env, signal);
+  const version = await versionOf(program, path, env, signal);
   if (version === null) {
     const summary = `${displayName} was found at ${path}, but it does not tell its version.`;
     return unusable({ summary, path, version, remedy: `${path} --version`, code: 'AGENT_NOT_EXECUTABLE' });
@@ -90,7 +105,7 @@ export async function requireAgentProgram(
   signal?: AbortSignal,
 ): Promise<UsableProgram> {
   const path = await program.find(env);
-  const version = await readProgramVersion(path, env, signal);
+  const version = await versionOf(program, path, env, signal);
   if (version === null) {
     throw new AoError('AGENT_LAUNCH_FAILED', {
       message: `${path} does not tell its version. Run \`${path} --version\` to see why.`,

@@ -1,10 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { runCommand } from '@ao/adapter-kit';
-import { AoError } from '@ao/domain';
 import { type Environment, quietVariables } from '../launch/opencode-environment.ts';
-
-/** The version all this was seen to work with; older ones have other paths in their interface. */
-export const MINIMUM_VERSION = '1.18.0';
 
 /** It takes more than a second to tell its version on a quiet machine. */
 const VERSION_WITHIN_MS = 10_000;
@@ -31,30 +27,6 @@ export function createVersionReader(): VersionReader {
     if (version !== null) known.set(program, { file, version });
     return version;
   };
-}
-
-/** True when a version is the given one or a newer one. */
-export function isAtLeast(version: string, wanted: string): boolean {
-  return version.localeCompare(wanted, 'en', { numeric: true }) >= 0;
-}
-
-/**
- * Makes sure that a program with this version can be launched.
- *
- * @throws AoError `AGENT_LAUNCH_FAILED` or `AGENT_UNSUPPORTED_VERSION`.
- */
-export function requireSupported(program: string, version: string | null): void {
-  if (version === null) {
-    throw new AoError('AGENT_LAUNCH_FAILED', {
-      message: `${program} does not tell its version. Run \`${program} --version\` to see why.`,
-      details: { path: program },
-    });
-  }
-  if (isAtLeast(version, MINIMUM_VERSION)) return;
-  throw new AoError('AGENT_UNSUPPORTED_VERSION', {
-    message: `opencode ${version} is too old: ${MINIMUM_VERSION} or newer is needed. Run \`opencode upgrade\`.`,
-    details: { version, minimumVersion: MINIMUM_VERSION },
-  });
 }
 
 async function fingerprintOf(path: string): Promise<string> {

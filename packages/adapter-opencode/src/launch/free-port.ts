@@ -15,7 +15,7 @@ export type PortSource = () => Promise<number>;
 
 /**
  * Makes a source of ports that are free now, each given once within some minutes, so that launches planned at the same time do not
- * meet. A stranger may still take one before the agent does; see `foreignServer` for how that is noticed.
+ * meet. A stranger may still take one before the agent does; see `whoListens` for how that is noticed.
  */
 export function createPortSource(options: {
   readonly now: () => number;

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writePrivateFile } from '@ao/adapter-kit';
+import { type AgentProgram, requireAgentProgram, writePrivateFile } from '@ao/adapter-kit';
 import type { AgentLaunchPlan, AgentLaunchRequest, AgentResumeRequest } from '@ao/ports';
-import { findOpencode } from '../check/find-opencode.ts';
-import { requireSupported, type VersionReader } from '../check/opencode-version.ts';
 import { SERVER_HOST } from '../server/opencode-address.ts';
 import type { PortSource } from './free-port.ts';
 import { isKnownConversation } from './known-conversations.ts';
@@ -15,8 +13,7 @@ import { permissionSettings } from './permission-settings.ts';
 
 /** What the planner needs beside the request. */
 export interface LaunchSetting {
-  readonly program: string;
-  readonly readVersion: VersionReader;
+  readonly program: AgentProgram;
   readonly freePort: PortSource;
   readonly now: () => number;
 }
@@ -42,7 +39,7 @@ export async function planOpencodeResume(
 ): Promise<AgentLaunchPlan> {
   const known = request.agentSessionId;
   if (known !== null) {
-    const program = await findOpencode(setting.program, request.env);
+    const program = await setting.program.find(request.env);
     const directory = (await isFolder(request.worktreePath)) ? request.worktreePath : request.repositoryPath;
     if (await isKnownConversation({ program, env: request.env, directory }, known, signal)) {
       return plan(setting, request, { conversationId: known, prompt: null }, signal);
@@ -64,10 +61,7 @@ async function plan(
   start: ConversationStart,
   signal: AbortSignal | undefined,
 ): Promise<AgentLaunchPlan> {
-  const program = await findOpencode(setting.program, request.env);
-  const version = await setting.readVersion(program, request.env, signal);
-  signal?.throwIfAborted();
-  requireSupported(program, version);
+  const { path: program } = await requireAgentProgram(setting.program, request.env, signal);
   const permission = permissionSettings(request.permissionMode);
   const instructionsPath = request.systemPrompt === null ? null : join(request.privateDirectory, INSTRUCTIONS_FILE);
   const config = configContent(request.env[CONFIG_VARIABLE], { instructionsPath, permission: permission.permission });

@@ -1,6 +1,7 @@
 import { AoError } from '@ao/domain';
 import type { AgentContact } from '@ao/ports';
 import { type LaunchNote, readLaunchNote } from '../launch/launch-note.ts';
+import type { OpencodeAddress } from './opencode-address.ts';
 import { callOpencode, OpencodeCallError } from './opencode-call.ts';
 
 const HEALTH_WITHIN_MS = 3_000;
@@ -32,9 +33,13 @@ export async function noteOf(contact: AgentContact): Promise<LaunchNote> {
 export type PortHolder = 'ours' | 'nobody' | 'stranger' | 'silent';
 
 /** Finds out who listens at the port of a launch. Only the opencode of the launch knows its password. */
-export async function whoListens(note: LaunchNote, signal?: AbortSignal): Promise<PortHolder> {
+export async function whoListens(address: OpencodeAddress, signal?: AbortSignal): Promise<PortHolder> {
   try {
-    const { status, document } = await callOpencode(note, { method: 'GET', path: '/global/health', timeoutMs: HEALTH_WITHIN_MS }, signal);
+    const { status, document } = await callOpencode(
+      address,
+      { method: 'GET', path: '/global/health', timeoutMs: HEALTH_WITHIN_MS },
+      signal,
+    );
     const isHealthy = typeof document === 'object' && document !== null && 'healthy' in document;
     return status === 200 && isHealthy ? 'ours' : 'stranger';
   } catch (error) {
