@@ -18,7 +18,7 @@ const HIDDEN_ABOVE = /↑ *\d+/;
  * Finds the composer of an agent that frames it with two rules (or a box): the lowest pair of rules whose first line between them
  * begins with a prompt sign, or whose upper rule says that lines are hidden above.
  *
- * @param promptSigns - for example `['❯', '>']`.
+ * @param promptSigns - for example `['❯', '>']`; `['']` for an agent that shows none, where any frame counts: menus too, if it draws them there.
  */
 export function findFramedComposer(lines: readonly string[], promptSigns: readonly string[]): FoundComposer | null {
   for (let bottom = lines.length - 1; bottom > 0; bottom -= 1) {

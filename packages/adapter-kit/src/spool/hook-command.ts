@@ -71,5 +71,8 @@ export const HOOK_COMMAND = `exec /bin/sh -c '{ ${DROP_SCRIPT};} >/dev/null 2>&1
  */
 export const HOOK_ASK_COMMAND = `exec /bin/sh -c '{ ${ASK_SCRIPT};} 3>&1 >/dev/null 2>&1;exit 0'`;
 
-/** The environment variable that names the spool folder of a launch. */
+/**
+ * The environment variable that names the spool folder of a launch. The daemon sets it. Only what {@link HOOK_COMMAND} and
+ * {@link HOOK_ASK_COMMAND} write there is read: who reports from a program of its own runs one of them, with the payload as its input.
+ */
 export const HOOK_SPOOL_VARIABLE = 'AO_SPOOL';

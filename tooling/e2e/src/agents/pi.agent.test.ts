@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chatUserTexts, createPiHome, installAgentCli, startChatServer } from '@ao/model-servers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ROOT } from '../docs/documents.ts';
+import { codeBlocksOf, readDocuments, ROOT } from '../docs/documents.ts';
 import type { TestHome } from '../harness/test-home.ts';
 import { type AgentStage, openAgentStage, type StagedAgent } from './agent-stage.ts';
 
@@ -95,4 +95,18 @@ test('killed by hand, it is restored with its conversation', async () => {
   await home.ao(['send', 'shop-1', 'What was the number?', '--wait']);
   await wait('idle');
   expect(agent.timesToldTo('remember the number 42')).toBe(1);
+});
+
+test('the ten lines of the guide: by its screen alone it gets its prompt and is idle again', async () => {
+  const guide = readDocuments().find(({ path }) => path === 'docs/guides/add-an-agent.md');
+  const rules = guide === undefined ? undefined : codeBlocksOf(guide).find(({ marks }) => marks.includes('screen-rules'));
+  const agents = join(stage.home.path, 'agents');
+  mkdirSync(agents, { recursive: true, mode: 0o700 });
+  writeFileSync(join(agents, 'pi-screen.json'), rules?.text ?? '');
+  const spawned = await stage.home.ao(['spawn', '[[sleep 8000]] [[say hello]]', '--agent', 'pi-screen']);
+  expect(spawned.stdout).toMatch(/^shop-1 +pi-screen /m);
+  expect((await stage.wait('working')).code).toBe(0);
+  expect((await stage.wait('idle')).code).toBe(0);
+  expect((await stage.get()).activity.source).toBe('screen');
+  expect(stage.agent.timesToldTo('[[say hello]]')).toBe(1);
 });

@@ -5,7 +5,7 @@ import { createTestHome } from '../harness/test-home.ts';
 import { codeBlocksOf, readDocuments } from './documents.ts';
 
 test('the agent module of the guide works as it stands there, without any package beside it', async () => {
-  const guide = readDocuments().find(({ path }) => path === 'docs/guides/add-an-adapter.md');
+  const guide = readDocuments().find(({ path }) => path === 'docs/guides/add-an-agent.md');
   const module = guide === undefined ? undefined : codeBlocksOf(guide).find(({ marks }) => marks.includes('module'));
   await using bare = createTestHome();
   const programs = join(bare.folder, 'programs');

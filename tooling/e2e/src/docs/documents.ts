@@ -29,8 +29,9 @@ const FOLDERS_WITH_PACKAGES = ['packages', 'apps'];
 export function readDocuments(): readonly Document[] {
   const paths = [
     ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+    // The examples are packages: what is installed in them is somebody else's text.
     ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.md'))
+      .filter((name) => name.endsWith('.md') && !name.includes('node_modules/'))
       .map((name) => join('docs', name)),
     ...FOLDERS_WITH_PACKAGES.flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => join(folder, name, 'README.md'))),
   ];
