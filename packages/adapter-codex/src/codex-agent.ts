@@ -7,6 +7,7 @@ import { createHookFingerprints } from './hooks/hook-fingerprints.ts';
 import { interpretCodexHook } from './hooks/interpret-codex-hook.ts';
 import { CODEX_PERMISSION_MODES } from './launch/permission-flags.ts';
 import { planCodexLaunch, planCodexResume } from './launch/plan-codex-launch.ts';
+import { answerCodexRequest, releaseCodexRequest } from './requests/answer-codex-request.ts';
 import { readCodexScreen } from './screen/read-codex-screen.ts';
 import { readCodexStatus } from './status/read-codex-status.ts';
 
@@ -38,5 +39,8 @@ export function createCodexAgent(options: CodexAgentOptions = {}): AgentV1 {
     readStatus: (request) => readCodexStatus(request),
     readScreen: readCodexScreen,
     composer: codexComposer,
+    hidesRequests: true,
+    answerRequest: answerCodexRequest,
+    releaseRequest: releaseCodexRequest,
   };
 }

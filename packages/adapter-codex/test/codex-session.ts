@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createHookSpool, readProcessIdentity } from '@ao/adapter-kit';
-import type { LaunchId, SessionId } from '@ao/domain';
+import { answerHook, createHookSpool, readProcessIdentity } from '@ao/adapter-kit';
+import type { AgentRequest, LaunchId, SessionId } from '@ao/domain';
 import {
   type CodexHomeOptions,
   createCodexHome,
@@ -12,7 +12,16 @@ import {
   type ResponsesServer,
   startResponsesServer,
 } from '@ao/model-servers';
-import type { AgentLaunchPlan, AgentLaunchRequest, AgentSignal, AgentV1, ScreenReading, TerminalSize } from '@ao/ports';
+import type {
+  AgentAnswerOutcome,
+  AgentContact,
+  AgentLaunchPlan,
+  AgentLaunchRequest,
+  AgentSignal,
+  AgentV1,
+  ScreenReading,
+  TerminalSize,
+} from '@ao/ports';
 import { createTestTerminal, type TestTerminal } from '@ao/testing';
 import { createCodexAgent } from '../src/index.ts';
 
@@ -33,6 +42,8 @@ export interface StartOptions {
   readonly home?: Partial<CodexHomeOptions>;
   readonly env?: Readonly<Record<string, string | null>>;
   readonly size?: TerminalSize;
+  /** Changes the planned command line. */
+  readonly argv?: (planned: readonly string[]) => readonly string[];
   /** Goes on with this session: the same home and folders. */
   readonly resume?: { readonly session: CodexSession; readonly agentSessionId: string | null };
 }
@@ -57,6 +68,14 @@ export interface CodexSession {
   untilTold(condition: (signal: AgentSignal) => boolean): Promise<AgentSignal>;
   /** The id of its conversation, once it is told. */
   conversation(): Promise<string>;
+  /** Resolves with the newest request of the agent, once there are so many. */
+  asked(count?: number): Promise<AgentRequest>;
+  /** Answers a request as the daemon does. */
+  answer(request: AgentRequest, choice: string, message?: string): Promise<AgentAnswerOutcome>;
+  /** Lets go of a request, as the daemon does when somebody looks. */
+  release(request: AgentRequest): Promise<void>;
+  /** The pipes that hooks wait at, or once did. */
+  pipes(): readonly string[];
   /** Types a message as the messenger does, up to and with Enter. */
   send(text: string): Promise<void>;
   /** Every prompt that ever reached the model of this workshop in the newest request of a conversation. */
@@ -86,6 +105,8 @@ export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop>
   }
   const agent = createCodexAgent({ program });
   const terminals: TestTerminal[] = [];
+  /** What still waits would outlive its agent. */
+  const releases: (() => Promise<void>)[] = [];
   let launches = 0;
 
   async function start(options: StartOptions = {}): Promise<CodexSession> {
@@ -117,12 +138,26 @@ export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop>
         ? await agent.planLaunch(request)
         : await agent.planResume?.({ ...request, agentSessionId: options.resume.agentSessionId });
     if (plan === undefined) throw new Error('Codex can resume.');
-    const terminal = createTestTerminal({ argv: plan.argv, cwd: worktree, env: merged(request.env, plan.env), size: options.size });
+    const terminal = createTestTerminal({
+      argv: options.argv?.(plan.argv) ?? plan.argv,
+      cwd: worktree,
+      env: merged(request.env, plan.env),
+      size: options.size,
+    });
     terminals.push(terminal);
     const reading = () => agent.readScreen?.(terminal.screen()) ?? unreadable();
     const signals = async () => (await spool.read(SESSION)).flatMap((hook) => agent.interpretHook?.(hook) ?? []);
     const untilTold = (condition: (signal: AgentSignal) => boolean) =>
       eventually(async () => (await signals()).find(condition), 'the signal');
+    releases.push(async () => {
+      for (const { answerChannel } of await spool.read(SESSION))
+        if (answerChannel !== undefined) await answerHook(request.spoolDirectory, answerChannel, '');
+    });
+    const contact = async (): Promise<AgentContact> => ({
+      ...request,
+      process: await readProcessIdentity(terminal.pid),
+      agentSessionId: null,
+    });
     const conversation = async () => {
       const signal = await untilTold(({ type }) => type === 'conversation');
       return signal.type === 'conversation' ? signal.agentSessionId : unreadable();
@@ -154,6 +189,19 @@ export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop>
       },
       untilTold,
       conversation,
+      asked: (count = 1) =>
+        eventually(async () => {
+          const all = (await signals()).flatMap((signal) =>
+            signal.type === 'activity' && signal.request !== undefined ? [signal.request] : [],
+          );
+          return all.length >= count ? all.at(-1) : undefined;
+        }, `request ${count}`),
+      async answer(asked, choice, message) {
+        const outcome = await agent.answerRequest?.({ ...(await contact()), request: asked, answer: { choice, message: message ?? null } });
+        return outcome ?? unreadable();
+      },
+      release: async (asked) => agent.releaseRequest?.({ ...(await contact()), request: asked }),
+      pipes: () => readdirSync(request.spoolDirectory).filter((name) => name.endsWith('.answer')),
       send: (text) => send(text, terminal),
       prompts: () => promptTexts(newestRequest(server)?.body ?? { input: [] }),
     };
@@ -179,6 +227,7 @@ export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop>
     agent,
     start,
     async close() {
+      for (const release of releases) await release();
       for (const terminal of terminals) await terminal.close();
       await server.close();
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });

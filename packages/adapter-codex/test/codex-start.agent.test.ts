@@ -46,6 +46,7 @@ describe('what stands in the way of a start is seen, and nothing answers it', ()
   test('in a small terminal too', async () => {
     const size = { columns: 50, rows: 16 };
     const session = await workshop.start({ size, launch: { prompt: '[[ask touch /tmp/never]]' } });
+    await session.release(await session.asked());
     expect(await session.until('dialog')).toMatchObject({ dialog: { kind: 'permission' } });
   });
 });

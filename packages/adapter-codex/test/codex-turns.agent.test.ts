@@ -40,16 +40,17 @@ describe('a turn', () => {
     expect(status).toBe('?? one.txt\n');
   });
 
-  test('a permission is asked for, told at once as data, approved, and over', async () => {
+  test('a permission is asked for, told at once as data, handed over to the terminal, approved there, and over', async () => {
     const session = await workshop.start({ launch: { prompt: `[[ask touch ${workshop.root}/asked.txt]]` } });
     const command = `touch ${workshop.root}/asked.txt`;
+    await session.release(await session.asked());
     const reading = await session.until('dialog');
     expect(reading.dialog).toEqual({ kind: 'permission', text: `Would you like to run the following command? $ ${command}` });
     const blocked = await session.untilTold((signal) => signal.type === 'activity' && signal.state === 'blocked');
     expect(blocked).toMatchObject({
       detail: `Bash: ${command}`,
       turnBoundary: false,
-      request: { kind: 'permission', tool: 'Bash', text: `Bash: ${command} (it must leave the sandbox)`, choices: [], channel: null },
+      request: { kind: 'permission', tool: 'Bash', text: `Bash: ${command} (it must leave the sandbox)` },
     });
     // The record of the conversation says nothing newer, so that it cannot take this back.
     expect((await session.status())?.at ?? 0).toBeLessThan(blocked.at);
@@ -122,6 +123,7 @@ describe('an interrupt', () => {
 
   test('of a dialog ends the turn and refuses', async () => {
     const session = await workshop.start({ launch: { prompt: `[[ask touch ${workshop.root}/refused.txt]]` } });
+    await session.release(await session.asked());
     await session.until('dialog');
     await session.untilStill();
     session.terminal.write('\u001b');

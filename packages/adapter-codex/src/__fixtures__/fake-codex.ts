@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { HOOK_COMMAND } from '@ao/adapter-kit';
 import type { LaunchId, SessionId } from '@ao/domain';
 import type { AgentLaunchRequest } from '@ao/ports';
-import { CODEX_HOOK_EVENTS } from '../hooks/codex-hooks.ts';
+import { CODEX_HOOK_EVENTS, hookCommandFor } from '../hooks/codex-hooks.ts';
 
 /** A home with a program in it that tells a version and answers as the app server does. The real one is used in `test/`. */
 export interface FakeHome {
@@ -30,7 +30,7 @@ export function hooksAnswer(): unknown {
   const hooks = CODEX_HOOK_EVENTS.map((event) => ({
     key: `/<session-flags>/config.toml:${event.replaceAll(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase()}:0:0`,
     eventName: `${event.charAt(0).toLowerCase()}${event.slice(1)}`,
-    command: HOOK_COMMAND,
+    command: hookCommandFor(event),
     currentHash: `sha256:${event}`,
   }));
   const foreign = { key: '/home/me/.codex/config.toml:stop:0:0', eventName: 'stop', command: HOOK_COMMAND, currentHash: 'sha256:foreign' };

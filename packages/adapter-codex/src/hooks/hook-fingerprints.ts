@@ -1,7 +1,6 @@
-import { HOOK_COMMAND } from '@ao/adapter-kit';
 import { z } from 'zod';
 import { type AppServerOptions, askAppServer } from '../app-server/ask-app-server.ts';
-import { CODEX_HOOK_EVENTS, type CodexHookEvent, type HookFingerprint, hookFlags } from './codex-hooks.ts';
+import { CODEX_HOOK_EVENTS, type CodexHookEvent, type HookFingerprint, hookCommandFor, hookFlags } from './codex-hooks.ts';
 
 const listSchema = z.looseObject({
   data: z.array(
@@ -45,7 +44,7 @@ async function ask(options: Pick<AppServerOptions, 'program' | 'env'>): ReturnTy
   const fingerprints = new Map<CodexHookEvent, HookFingerprint>();
   for (const event of CODEX_HOOK_EVENTS) {
     // The person's own hooks are in the list too, and theirs is not ours to trust.
-    const ours = hooks.filter((hook) => hook.command === HOOK_COMMAND && sameEvent(hook.eventName, event));
+    const ours = hooks.filter((hook) => hook.command === hookCommandFor(event) && sameEvent(hook.eventName, event));
     const hook = ours.find(({ key }) => key.startsWith('/<session-flags>/'));
     if (hook === undefined) return null;
     fingerprints.set(event, { key: hook.key, hash: hook.currentHash });

@@ -14,9 +14,9 @@ const common = {
   permission_mode: 'default',
 };
 
-function interpret(payload: Readonly<Record<string, unknown>> | string): readonly AgentSignal[] {
+function interpret(payload: Readonly<Record<string, unknown>> | string, answerChannel?: string): readonly AgentSignal[] {
   const text = typeof payload === 'string' ? payload : JSON.stringify({ ...common, ...payload });
-  return interpretCodexHook({ sessionId: 'shop-1' as SessionId, launchId: 'l-1' as LaunchId, at: 1000, payload: text });
+  return interpretCodexHook({ sessionId: 'shop-1' as SessionId, launchId: 'l-1' as LaunchId, at: 1000, payload: text, answerChannel });
 }
 
 /** Without what every signal has. */
@@ -65,7 +65,7 @@ describe('a permission', () => {
   const asked = { ...bash, tool_input: { ...bash.tool_input, description: 'the tests need the network' } };
   const [request] = told({ hook_event_name: 'PermissionRequest', ...asked }) as [{ readonly correlationId: string }];
 
-  test('blocks, with what is asked, as data that is answered in the terminal', () => {
+  test('blocks, with what is asked, as data; without a hook that waits it is answered in the terminal', () => {
     expect(request).toMatchObject({ state: 'blocked', detail: 'Bash: npm test', turnBoundary: false });
     expect(request.correlationId).toMatch(/^Bash:[0-9a-f]{16}$/);
     expect(request).toMatchObject({
@@ -80,6 +80,14 @@ describe('a permission', () => {
         channel: null,
       },
     });
+  });
+
+  test('can be answered while its hook waits, also that of a sub-agent', () => {
+    for (const fields of [asked, { ...asked, ...SUB_AGENT }]) {
+      expect(interpret({ hook_event_name: 'PermissionRequest', ...fields }, '12-0.answer')).toMatchObject([
+        { request: { choices: [{ id: 'allow' }, { id: 'deny' }], channel: '12-0.answer' } },
+      ]);
+    }
   });
 
   test('is over with the end of the same tool, though the request has no id and the end has no reason', () => {

@@ -3,7 +3,10 @@ import type { AgentSignal, AgentSignalBase, HookEntry } from '@ao/ports';
 import { type CodexHookPayload, parseCodexHook } from './codex-hook-payload.ts';
 import { agentRequestOf, QUESTION_TOOL, requestIdOf, requestTextOf } from './tool-request.ts';
 
-type Reader = (payload: CodexHookPayload, base: AgentSignalBase) => readonly AgentSignal[];
+/** The pipe a hook waits at for an answer; null when it does not wait. */
+type Channel = string | null;
+
+type Reader = (payload: CodexHookPayload, base: AgentSignalBase, channel: Channel) => readonly AgentSignal[];
 
 /**
  * Reads one hook payload of Codex.
@@ -19,7 +22,7 @@ export function interpretCodexHook(entry: HookEntry): readonly AgentSignal[] {
   const base: AgentSignalBase = { at: entry.at, source: 'hook', evidence: `hook ${oneLine(event, 60)}` };
   const readers = payload.agent_id === undefined ? READERS : SUB_AGENT_READERS;
   const reader = Object.hasOwn(readers, event) ? readers[event] : undefined;
-  return reader?.(payload, base) ?? [{ ...base, type: 'alive' }];
+  return reader?.(payload, base, entry.answerChannel ?? null) ?? [{ ...base, type: 'alive' }];
 }
 
 const READERS: Readonly<Record<string, Reader>> = {
@@ -34,25 +37,25 @@ const READERS: Readonly<Record<string, Reader>> = {
     return prompt === '' ? [active] : [{ ...base, type: 'prompt_submitted', text: prompt }, active];
   },
   PreToolUse(payload, base) {
-    return [payload.tool_name === QUESTION_TOOL ? asking(payload, base, 'question') : insideTurn(payload, base)];
+    return [payload.tool_name === QUESTION_TOOL ? asking(payload, base, 'question', null) : insideTurn(payload, base)];
   },
-  PermissionRequest: (payload, base) => [asking(payload, base, 'permission')],
+  PermissionRequest: (payload, base, channel) => [asking(payload, base, 'permission', channel)],
   PostToolUse: (payload, base) => [cleared(payload, base), insideTurn(payload, base)],
   Stop: (_payload, base) => [activity(base, { state: 'idle', turnBoundary: true })],
   Interrupt: (_payload, base) => [activity(base, { state: 'idle', turnBoundary: true, detail: 'interrupted' })],
 };
 
 const SUB_AGENT_READERS: Readonly<Record<string, Reader>> = {
-  PermissionRequest: (payload, base) => [asking(payload, base, 'permission')],
+  PermissionRequest: (payload, base, channel) => [asking(payload, base, 'permission', channel)],
   PostToolUse: (payload, base) => [cleared(payload, base), { ...base, type: 'alive' }],
 };
 
-function asking(payload: CodexHookPayload, base: AgentSignalBase, kind: 'permission' | 'question'): AgentSignal {
+function asking(payload: CodexHookPayload, base: AgentSignalBase, kind: 'permission' | 'question', channel: Channel): AgentSignal {
   return activity(base, {
     state: kind === 'question' ? 'waiting_input' : 'blocked',
     detail: requestTextOf(payload),
     correlationId: requestIdOf(payload),
-    request: agentRequestOf(payload, kind, base.at),
+    request: agentRequestOf(payload, { kind, askedAt: base.at, channel }),
   });
 }
 

@@ -7,6 +7,7 @@ import {
   type AgentRequestKind,
   type Timestamp,
 } from '@ao/domain';
+import { CODEX_CHOICES } from '../requests/codex-decision.ts';
 import type { CodexHookPayload } from './codex-hook-payload.ts';
 
 /** The tool that lets a person choose. Codex offers it in its plan mode only, and asks no permission for it. */
@@ -44,11 +45,16 @@ export function requestTextOf(payload: CodexHookPayload): string {
   return oneLine(value.trim() === '' ? tool : `${tool}: ${value}`);
 }
 
-/**
- * The request as data. It has no choices: while a hook thinks about a request, Codex shows nothing of it on its screen, so a hook
- * that waited for an answer would hide it from the person at the terminal. It is answered there.
- */
-export function agentRequestOf(payload: CodexHookPayload, kind: AgentRequestKind, askedAt: Timestamp): AgentRequest | undefined {
+/** What a request is besides its payload. */
+export interface AskedBy {
+  readonly kind: AgentRequestKind;
+  readonly askedAt: Timestamp;
+  /** The pipe its hook waits at; null when it does not wait. */
+  readonly channel: string | null;
+}
+
+/** The request as data. It has choices only while a hook waits for one; else it is answered in the terminal. */
+export function agentRequestOf(payload: CodexHookPayload, { kind, askedAt, channel }: AskedBy): AgentRequest | undefined {
   const id = requestIdOf(payload);
   if (id === null) return undefined;
   const reason = payload.tool_input?.[REASON_FIELD];
@@ -59,9 +65,9 @@ export function agentRequestOf(payload: CodexHookPayload, kind: AgentRequestKind
     tool: payload.tool_name === undefined ? null : oneLine(payload.tool_name, 100),
     input: withinBytes(JSON.stringify(payload.tool_input ?? {}), AGENT_REQUEST_INPUT_MAX_BYTES),
     text: oneLine(typeof reason === 'string' && !text.includes(reason) ? `${text} (${reason})` : text, AGENT_REQUEST_TEXT_MAX),
-    choices: [],
+    choices: channel === null ? [] : CODEX_CHOICES,
     askedAt,
-    channel: null,
+    channel,
   };
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { HOOK_COMMAND } from '@ao/adapter-kit';
+import { HOOK_ASK_COMMAND, HOOK_COMMAND } from '@ao/adapter-kit';
 import { parse } from 'smol-toml';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createFakeHome, type FakeHome, hooksAnswer } from '../__fixtures__/fake-codex.ts';
@@ -56,6 +56,7 @@ describe('a first launch', () => {
     ]);
     expect(given).toMatchObject({ approvals_reviewer: 'user', check_for_update_on_startup: false, developer_instructions: systemPrompt });
     expect(given['hooks.Stop']).toEqual([{ hooks: [{ type: 'command', command: HOOK_COMMAND, timeout: 3 }] }]);
+    expect(given['hooks.PermissionRequest']).toEqual([{ hooks: [{ type: 'command', command: HOOK_ASK_COMMAND, timeout: 604_800 }] }]);
   });
 
   test('trusts its own hooks by their hash, and no others', async () => {

@@ -36,6 +36,9 @@ const dialog = (kind: string, text: string, launch: string | null = null) => ({
 });
 const unknown = { state: 'unknown', dialog: null, composerText: null, launch: null };
 
+/** Whether it works or waits for an answer to a question it does not show, its screen does not tell. */
+const hookRuns = { ...unknown, launch: 'ready' };
+
 const starting = { ...unknown, state: 'starting' };
 
 const TALL = Array.from({ length: 18 }, (_, index) => `line ${index + 22}`).join('\n');
@@ -64,7 +67,10 @@ const EXPECTED: Readonly<Record<string, unknown>> = {
   '0.169.0/error-400': composer(),
   '0.169.0/esc-when-idle': composer(),
   '0.169.0/esc-with-text': composer('half a message'),
-  '0.169.0/hook-waits': busy(),
+  '0.169.0/hook-waits': hookRuns,
+  '0.169.0/hook-waits-narrow': hookRuns,
+  '0.169.0/hook-waits-tiny': hookRuns,
+  '0.169.0/hooks-wait': hookRuns,
   '0.169.0/hooks-list': dialog('other', '⚠ 12 hooks need review before they can run.'),
   '0.169.0/hooks-review': dialog('other', 'Hooks need review 12 hooks are new or changed.'),
   '0.169.0/idle': composer(),

@@ -6,6 +6,12 @@ import { type CodexComposerSeen, findCodexComposer } from './find-codex-composer
 /** `• Working (1m 2s • esc to interrupt)`, also `◦ Reconnecting... 4/5 (17s • esc to interrupt)`. */
 const WORKING = /^[•◦] \S.*\((?:\d+[hms] ?)+ • esc to interrupt\)/;
 
+/** The same where a narrow screen cuts it. */
+const WORKING_ROW = /^[•◦] \S.*\((?:\d+[hms] ?)+ • esc/;
+
+/** Stands behind it while hooks run, on a narrow screen below it: `• Working (3s • esc to interrupt) · Running hook`. */
+const RUNNING_HOOK = /[·└] Running hooks?$/;
+
 /** Rows above the composer in which that stands, with queued messages between. */
 const WORKING_ROWS_MAX = 16;
 
@@ -24,6 +30,8 @@ const COMMAND_LINE = /^\$ \S/;
  *
  * The composer stands at the bottom, with a footer below; a dialog takes its place, so dialogs are looked for only when there is
  * none: anything may be quoted above a composer. What is neither (the transcript, shell mode) is `unknown`: unsafe to type into.
+ *
+ * So is a hook that runs: it may be the one that waits for a person's answer, while nothing else of the question is shown.
  */
 export function readCodexScreen(screen: ScreenSnapshot): ScreenReading {
   const lines = screen.lines;
@@ -31,6 +39,7 @@ export function readCodexScreen(screen: ScreenSnapshot): ScreenReading {
   if (composer !== null && !composer.lowestRows.some((line) => DIALOG_FOOTER.test(line.trim()))) {
     if (isStarting(screen, composer)) return { state: 'starting', dialog: null, composerText: null, launch: null };
     const above = lines.slice(Math.max(0, composer.firstRow - WORKING_ROWS_MAX), composer.firstRow);
+    if (isHookRunning(above)) return { state: 'unknown', dialog: null, composerText: null, launch: 'ready' };
     const isBusy = BUSY_TITLE.test(screen.title) || above.some((line) => WORKING.test(line));
     return { state: isBusy ? 'busy' : 'composer', dialog: null, composerText: composer.text, launch: 'ready' };
   }
@@ -42,6 +51,11 @@ export function readCodexScreen(screen: ScreenSnapshot): ScreenReading {
   if (dialog !== null) return { state: 'dialog', dialog, composerText: null, launch: LAUNCH_OF_DIALOG[dialog.kind] };
   const isEmpty = lines.every((line) => line.trim() === '');
   return { state: isEmpty ? 'starting' : 'unknown', dialog: null, composerText: null, launch: null };
+}
+
+function isHookRunning(above: readonly string[]): boolean {
+  const row = above.findLastIndex((line) => WORKING_ROW.test(line));
+  return row !== -1 && above.slice(row, row + 2).some((line) => RUNNING_HOOK.test(line));
 }
 
 /**
