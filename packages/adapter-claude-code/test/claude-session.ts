@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { answerHook, createHookSpool, readProcessIdentity } from '@ao/adapter-kit';
-import type { AgentRequest, LaunchId, SessionId } from '@ao/domain';
+import { answerHook, commandEnvironment, createHookSpool, readProcessIdentity } from '@ao/adapter-kit';
+import type { AgentRequest, LaunchId } from '@ao/domain';
 import {
   type AnthropicServer,
   type ClaudeHomeOptions,
@@ -13,7 +10,7 @@ import {
   userTexts,
 } from '@ao/model-servers';
 import type { AgentAnswerOutcome, AgentContact, AgentLaunchPlan, AgentLaunchRequest, AgentSignal, ScreenReading } from '@ao/ports';
-import { createTestTerminal, type TestTerminal } from '@ao/testing';
+import { createTestTerminal, createTestWorktree, eventually, TEST_SESSION, type TestTerminal, typeMessage } from '@ao/testing';
 import { createClaudeCodeAgent } from '../src/index.ts';
 
 /** A repository with a worktree, a throwaway home, a model server, and the real Claude Code started as the adapter plans it. */
@@ -70,23 +67,15 @@ export interface ClaudeSession {
 }
 
 const QUIET_MS = 500;
-const SESSION = 'shop-1' as SessionId;
+/** Files are written by another process. */
+const WAIT_MS = 10_000;
 
 /** Makes a workshop. The caller closes it. */
 export async function openWorkshop(): Promise<ClaudeWorkshop> {
   const { program } = await installAgentCli('claude-code');
   const server = await startAnthropicServer();
-  const root = mkdtempSync(join(tmpdir(), 'ao-claude-'));
-  const repository = join(root, 'shop');
-  const worktree = join(root, 'worktrees', 'shop-1');
-  mkdirSync(repository);
-  for (const args of [
-    ['init', '-qb', 'main'],
-    ['commit', '-qm', 'init', '--allow-empty'],
-    ['worktree', 'add', '-q', worktree, '-b', 'task'],
-  ]) {
-    execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args]);
-  }
+  const place = createTestWorktree('ao-claude-');
+  const { root, repository, worktree } = place;
   const agent = createClaudeCodeAgent({ program });
   const terminals: TestTerminal[] = [];
   /** An agent that is killed leaves its waiting hooks behind. */
@@ -101,24 +90,14 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
       options.resume === undefined
         ? await createClaudeHome(homeDirectory, { baseUrl: server.url, trusted: [repository], ...options.home })
         : { env: options.resume.request.env };
-    const spool = createHookSpool({ directory: join(root, `sessions-${launches}`) });
+    const spool = createHookSpool({ directory: join(root, 'sessions', launchId) });
+    await spool.prepare(TEST_SESSION, launchId);
     const request: AgentLaunchRequest = {
-      sessionId: SESSION,
-      launchId,
-      worktreePath: worktree,
-      repositoryPath: repository,
-      privateDirectory: join(root, `sessions-${launches}`, SESSION),
-      spoolDirectory: await spool.prepare(SESSION, launchId),
-      prompt: null,
-      systemPrompt: null,
-      permissionMode: 'default',
-      model: null,
-      command: null,
-      env: merged(home.env, options.env ?? {}),
+      ...place.request(launchId, commandEnvironment(home.env, options.env ?? {})),
       ...options.launch,
     };
     releases.push(async () => {
-      for (const { answerChannel } of await spool.read(SESSION))
+      for (const { answerChannel } of await spool.read(TEST_SESSION))
         if (answerChannel !== undefined) await answerHook(request.spoolDirectory, answerChannel, '');
     });
     const plan =
@@ -126,7 +105,7 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
         ? await agent.planLaunch(request)
         : await agent.planResume?.({ ...request, agentSessionId: options.resume.plan.agentSessionId });
     if (plan === undefined) throw new Error('Claude Code can resume.');
-    const terminal = createTestTerminal({ argv: plan.argv, cwd: worktree, env: merged(request.env, plan.env) });
+    const terminal = createTestTerminal({ argv: plan.argv, cwd: worktree, env: commandEnvironment(request.env, plan.env) });
     terminals.push(terminal);
     const reading = () => agent.readScreen?.(terminal.screen()) ?? unreadable();
     const status = async () => {
@@ -139,7 +118,7 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
       process: await readProcessIdentity(terminal.pid),
       agentSessionId: plan.agentSessionId,
     });
-    const signals = async () => (await spool.read(SESSION)).flatMap((hook) => agent.interpretHook?.(hook) ?? []);
+    const signals = async () => (await spool.read(TEST_SESSION)).flatMap((hook) => agent.interpretHook?.(hook) ?? []);
     return {
       plan,
       terminal,
@@ -150,10 +129,10 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
         return reading();
       },
       async untilQuiet() {
-        await eventually(async () => (Date.now() - (terminal.screen().lastOutputAt ?? Date.now()) > QUIET_MS ? true : undefined), 'quiet');
+        await soon(async () => (Date.now() - (terminal.screen().lastOutputAt ?? Date.now()) > QUIET_MS ? true : undefined), 'quiet');
       },
       asked: (count = 1) =>
-        eventually(async () => {
+        soon(async () => {
           const all = (await signals()).flatMap((signal) =>
             signal.type === 'activity' && signal.request !== undefined ? [signal.request] : [],
           );
@@ -164,32 +143,20 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
         if (outcome === undefined) throw new Error('Claude Code takes answers.');
         return outcome;
       },
-      waitingHooks: async () => (await spool.read(SESSION)).filter(({ answerChannel }) => answerChannel !== undefined).length,
+      waitingHooks: async () => (await spool.read(TEST_SESSION)).filter(({ answerChannel }) => answerChannel !== undefined).length,
       contact,
       signals,
       told: async () => (await signals()).map((signal) => (signal.type === 'activity' ? signal.state : signal.type)),
       status,
       untilStatus: (state) =>
-        eventually(async () => {
+        soon(async () => {
           const note = await status();
           return note?.type === 'activity' && note.state === state ? note : undefined;
         }, `status ${state}`),
-      untilTold: (condition) => eventually(async () => (await signals()).find(condition), 'the signal'),
-      send: (text) => send(text, terminal),
+      untilTold: (condition) => soon(async () => (await signals()).find(condition), 'the signal'),
+      send: (text) => typeMessage(agent, terminal, text),
       lastPrompt: () => userTexts(server.requests.at(-1)?.body ?? {}).at(-1),
     };
-  }
-
-  async function send(text: string, terminal: TestTerminal): Promise<void> {
-    const plan = agent.composer?.plan(text, { bracketedPaste: terminal.screen().bracketedPaste });
-    if (plan?.type !== 'type') throw new Error(`refused: ${plan?.reason ?? 'no composer'}`);
-    for (const step of plan.steps) {
-      terminal.write(step.bytes);
-      await new Promise((resolve) => setTimeout(resolve, step.settleMs));
-    }
-    const expected = withoutSpace(plan.expectOnScreen ?? '');
-    await terminal.waitFor((screen) => withoutSpace(agent.readScreen?.(screen).composerText ?? '').includes(expected));
-    terminal.write(plan.submit.bytes);
   }
 
   return {
@@ -202,29 +169,13 @@ export async function openWorkshop(): Promise<ClaudeWorkshop> {
       for (const terminal of terminals) await terminal.close();
       for (const release of releases) await release();
       await server.close();
-      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+      place.remove();
     },
   };
 }
 
-/** Asks again until there is an answer: files are written by another process. */
-async function eventually<Value>(ask: () => Promise<Value | undefined>, what: string): Promise<Value> {
-  const deadline = performance.now() + 10_000;
-  for (;;) {
-    const value = await ask();
-    if (value !== undefined) return value;
-    if (performance.now() > deadline) throw new Error(`${what} did not come`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
-
-function merged(...parts: readonly Readonly<Record<string, string | null>>[]): Readonly<Record<string, string>> {
-  const entries = Object.entries(Object.assign({}, ...parts) as Record<string, string | null>);
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
-}
-
-function withoutSpace(text: string): string {
-  return text.replaceAll(/\s+/g, '');
+function soon<Value>(ask: () => Promise<Value | undefined>, what: string): Promise<Value> {
+  return eventually(ask, { withinMs: WAIT_MS, complaint: () => `${what} did not come` });
 }
 
 function unreadable(): never {

@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readProcessIdentity } from '@ao/adapter-kit';
-import type { AgentRequest, LaunchId, MessageId, SessionId } from '@ao/domain';
+import { commandEnvironment, readProcessIdentity } from '@ao/adapter-kit';
+import type { AgentRequest, LaunchId, MessageId } from '@ao/domain';
 import {
   chatUserTexts,
   type ChatServer,
@@ -22,7 +19,7 @@ import type {
   ScreenReading,
   TerminalSize,
 } from '@ao/ports';
-import { createTestTerminal, type TestTerminal } from '@ao/testing';
+import { createTestTerminal, createTestWorktree, eventually, type TestTerminal } from '@ao/testing';
 import { createOpencodeAgent } from '../src/index.ts';
 
 /** A repository with a worktree, a model server, and the real opencode started as the adapter plans it. */
@@ -74,7 +71,6 @@ export interface OpencodeSession {
   close(): Promise<void>;
 }
 
-const SESSION = 'shop-1' as SessionId;
 /** Its first turn takes seconds on a quiet machine, and half a minute on a busy one. */
 const WAIT_MS = 90_000;
 
@@ -82,17 +78,8 @@ const WAIT_MS = 90_000;
 export async function openWorkshop(): Promise<OpencodeWorkshop> {
   const { program } = await installAgentCli('opencode');
   const server = await startChatServer();
-  const root = mkdtempSync(join(tmpdir(), 'ao-opencode-'));
-  const repository = join(root, 'shop');
-  const worktree = join(root, 'worktrees', 'shop-1');
-  mkdirSync(repository);
-  for (const args of [
-    ['init', '-qb', 'main'],
-    ['commit', '-qm', 'init', '--allow-empty'],
-    ['worktree', 'add', '-q', worktree, '-b', 'task'],
-  ]) {
-    execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args]);
-  }
+  const place = createTestWorktree('ao-opencode-');
+  const { root, worktree } = place;
   const agent = createOpencodeAgent({ program }) as OpencodeWorkshop['agent'];
   const sessions: OpencodeSession[] = [];
   let launches = 0;
@@ -104,25 +91,19 @@ export async function openWorkshop(): Promise<OpencodeWorkshop> {
         ? await createOpencodeHome(join(root, `home-${launches}`), { baseUrl: server.url, ...options.home })
         : { env: options.resume.request.env };
     const request: AgentLaunchRequest = {
-      sessionId: SESSION,
-      launchId: `l-${launches}` as LaunchId,
-      worktreePath: worktree,
-      repositoryPath: repository,
-      privateDirectory: join(root, 'sessions', String(launches)),
-      spoolDirectory: join(root, 'sessions', String(launches), 'spool'),
-      prompt: null,
-      systemPrompt: null,
-      permissionMode: 'default',
-      model: null,
-      command: null,
-      env: { ...home.env, ...options.env },
+      ...place.request(`l-${launches}` as LaunchId, { ...home.env, ...options.env }),
       ...options.launch,
     };
     const plan =
       options.resume === undefined
         ? await agent.planLaunch(request)
         : await agent.planResume({ ...request, agentSessionId: (await options.resume.contact()).agentSessionId });
-    const terminal = createTestTerminal({ argv: plan.argv, cwd: worktree, env: merged(request.env, plan.env), size: options.size });
+    const terminal = createTestTerminal({
+      argv: plan.argv,
+      cwd: worktree,
+      env: commandEnvironment(request.env, plan.env),
+      size: options.size,
+    });
     const signals: AgentSignal[] = [];
     let agentSessionId = plan.agentSessionId;
     let stop = new AbortController();
@@ -162,10 +143,10 @@ export async function openWorkshop(): Promise<OpencodeWorkshop> {
       },
       told: () => namesOf(signals),
       untilTold: (condition, behind = 0) =>
-        eventually(
-          () => signals.slice(behind).find(condition),
-          () => `not told: ${session.told().join(' ')}`,
-        ),
+        eventually(() => signals.slice(behind).find(condition), {
+          withinMs: WAIT_MS,
+          complaint: () => `not told: ${session.told().join(' ')}`,
+        }),
       async asked(behind = 0) {
         const signal = await session.untilTold((each) => each.type === 'activity' && each.request !== undefined, behind);
         if (signal.type !== 'activity' || signal.request === undefined) throw new Error('asked without a request');
@@ -200,7 +181,7 @@ export async function openWorkshop(): Promise<OpencodeWorkshop> {
     async close() {
       for (const session of sessions) await session.close();
       await server.close();
-      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+      place.remove();
     },
   };
 }
@@ -209,20 +190,4 @@ export async function openWorkshop(): Promise<OpencodeWorkshop> {
 export function namesOf(signals: readonly AgentSignal[]): readonly string[] {
   const news = signals.filter(({ type, evidence }) => type !== 'alive' && !evidence.includes('heartbeat'));
   return news.map((signal) => (signal.type === 'activity' ? signal.state : signal.type));
-}
-
-/** Asks again until there is an answer: it comes from another process. */
-export async function eventually<Value>(ask: () => Value | undefined, complaint: () => string): Promise<Value> {
-  const deadline = performance.now() + WAIT_MS;
-  for (;;) {
-    const value = ask();
-    if (value !== undefined) return value;
-    if (performance.now() > deadline) throw new Error(complaint());
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
-
-function merged(...parts: readonly Readonly<Record<string, string | null>>[]): Readonly<Record<string, string>> {
-  const entries = Object.entries(Object.assign({}, ...parts) as Record<string, string | null>);
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
 }

@@ -1,5 +1,8 @@
 export { createScriptedAgent, type ScriptedAgentOptions } from './scripted-agent/scripted-agent.ts';
 export { scriptedAgentModule, scriptedAgentProgram } from './scripted-agent/scripted-agent-program.ts';
+export { eventually, type EventuallyOptions } from './real-agent/eventually.ts';
+export { createTestWorktree, TEST_SESSION, type TestWorktree } from './real-agent/test-worktree.ts';
+export { typeMessage } from './real-agent/type-message.ts';
 export { createInMemoryStores } from './stores/in-memory-stores.ts';
 export { createCountingIdentifiers } from './system/counting-identifiers.ts';
 export { createFakeClock, type FakeClock } from './system/fake-clock.ts';

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SuiteResult } from '@ao/vitest';
+import type { SuiteResult, TestFailure } from '@ao/vitest';
 import { checkConsumer, checkImport, checkPrograms } from './check-installed.ts';
 import { checkContents, checkSourceMaps, checkTypes, checkWithPublint } from './check-tarball.ts';
 import { readPackages } from './packages.ts';
@@ -26,11 +26,11 @@ const checks: Readonly<Record<string, (stage: Stage) => readonly string[] | Prom
 };
 
 using stage = stagePackage(root, directory);
-const failures: string[] = [];
+const failures: TestFailure[] = [];
 for (const [name, check] of Object.entries(checks)) {
   const problems = await check(stage);
   process.stdout.write(`${problems.length === 0 ? '✓' : '×'} ${name}\n${problems.map((problem) => `    ${problem}\n`).join('')}`);
-  if (problems.length > 0) failures.push(name);
+  if (problems.length > 0) failures.push({ name, message: problems.join('\n') });
 }
 
 const result: SuiteResult = {
@@ -40,6 +40,7 @@ const result: SuiteResult = {
   failed: failures.length,
   skipped: 0,
   skippedTests: [],
+  failures,
 };
 mkdirSync('.test-results', { recursive: true });
 writeFileSync(join('.test-results', 'check-package.json'), `${JSON.stringify(result, null, 2)}\n`);

@@ -12,7 +12,7 @@ interface Cell {
 const HEADINGS = ['SESSION', 'STATUS', 'SINCE', 'ACTIVITY', 'CHANGED', 'BRANCH'] as const;
 const GAP = '  ';
 const MARGIN = '  ';
-const ACTIVITY_WIDTH = 20;
+const ACTIVITY_WIDTH = 22;
 
 const STATUS: Readonly<Record<string, { readonly text: string; readonly tone: DemoTone }>> = {
   starting: { text: '● starting', tone: 'faint' },
@@ -63,7 +63,7 @@ function isAboutToBegin(session: Session): boolean {
 
 function activityOf(session: Session): string {
   if (session.launch?.state === 'needs_trust') return 'asks for trust';
-  if (session.needs !== null) return `asks ${session.needs}`;
+  if (session.needs !== null) return session.needs;
   if (isAboutToBegin(session)) return 'getting its task';
   switch (session.status) {
     case 'starting':

@@ -43,7 +43,7 @@ test('without a terminal every change is one line, and nothing else is written',
   display.closeBoard();
   display.showBoard([row('idle')]);
   expect(out.text()).toBe(
-    '   0.0 s  shop-1    ● working     Write\n   0.0 s  shop-1    ▲ needs you   asks Bash: npm test   1 file  +12 -3\nsaid\n',
+    '   0.0 s  shop-1    ● working     Write\n   0.0 s  shop-1    ▲ needs you   Bash: npm test          1 file  +12 -3\nsaid\n',
   );
 });
 
@@ -51,8 +51,8 @@ test('on a terminal the table is drawn over, text goes above it, and the cursor 
   const out = stream(true);
   const display = createDemoDisplay(out, { NO_COLOR: '1' });
   display.showBoard([row('working', {}, CHANGES)]);
-  const line = '  shop-1   ● working       1m  Write                 1 file  +12 -3  ao/shop-1/health\n';
-  const table = `\n  SESSION  STATUS       SINCE  ACTIVITY              CHANGED         BRANCH\n${line}\n`;
+  const line = '  shop-1   ● working       1m  Write                   1 file  +12 -3  ao/shop-1/health\n';
+  const table = `\n  SESSION  STATUS       SINCE  ACTIVITY                CHANGED         BRANCH\n${line}\n`;
   expect(out.text()).toBe(`\u001b[?25l\u001b[?2026h${table}\u001b[?2026l`);
   display.print('said');
   expect(out.text().endsWith(`\u001b[?2026h\u001b[4A\r\u001b[Jsaid\n${table}\u001b[?2026l`)).toBe(true);

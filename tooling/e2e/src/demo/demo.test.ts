@@ -50,7 +50,7 @@ test('three agents work at once, one asks and is answered, their diffs are shown
     expect(stdout).toMatch(new RegExp(`\\d s {2}${id} .*✓ idle +turn ended +\\d files? +\\+\\d+`));
     expect(stdout).toContain(`$ ao diff ${id}`);
   }
-  expect(stdout).toMatch(/▲ needs you +asks Bash: npm test[^]*needs you: it asks to run npm test[^]*Answered Yes in its terminal/);
+  expect(stdout).toMatch(/▲ needs you +allow Bash: npm test\?[^]*needs you: it asks to run npm test[^]*Answered Yes in its terminal/);
   expect(stdout).toContain("+test('three times ten cents are thirty cents', () => {");
   expect(stdout).toContain('+## Tests');
   expect(stdout).toContain("+  if (request.method === 'GET' && request.url === '/health') {");
