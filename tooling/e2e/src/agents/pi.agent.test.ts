@@ -103,8 +103,9 @@ test('the ten lines of the guide: by its screen alone it gets its prompt and is 
   const agents = join(stage.home.path, 'agents');
   mkdirSync(agents, { recursive: true, mode: 0o700 });
   writeFileSync(join(agents, 'pi-screen.json'), rules?.text ?? '');
-  const spawned = await stage.home.ao(['spawn', '[[sleep 8000]] [[say hello]]', '--agent', 'pi-screen']);
+  const spawned = await stage.home.ao(['spawn', '[[sleep 25000]] [[say hello]]', '--agent', 'pi-screen']);
   expect(spawned.stdout).toMatch(/^shop-1 +pi-screen /m);
+  // Nothing tells when it begins: the screen of an idle agent is looked at some time after it has moved.
   expect((await stage.wait('working')).code).toBe(0);
   expect((await stage.wait('idle')).code).toBe(0);
   expect((await stage.get()).activity.source).toBe('screen');
