@@ -73,7 +73,7 @@ export function createEngines({ opened, adapters, environment, sessionTokens, bi
     immediate: [
       feed,
       messenger,
-      createRequestRelease({ lifecycle, agents, contact, logger: part('sessions') }),
+      createRequestRelease({ lifecycle, agents, contact, spool, logger: part('sessions') }),
       createChangeLogRetention({ changeLog: stores.changeLog, clock, logger: part('retention') }),
     ],
     /** Run once the sessions of the last daemon were looked after, so that nobody judges them meanwhile. */

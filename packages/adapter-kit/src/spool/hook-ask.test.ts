@@ -253,3 +253,12 @@ describe('pipes left behind', () => {
     expect(statSync(join(folder, channelOf(entry))).mode & 0o777).toBe(0o600);
   });
 });
+
+test('a spool that is discarded leaves nobody waiting, whether or not somebody has read what was asked', async () => {
+  const hooks = [startHook('{"n":1}'), startHook('{"n":2}')];
+  const [first] = await arrived(2);
+  await spool.remove(session, [first?.token ?? '']);
+  await spool.discard(session);
+  expect(await Promise.all(hooks.map(({ ended }) => ended))).toEqual(Array(2).fill({ out: '', errors: '', status: 0 }));
+  expect(existsSync(folder)).toBe(false);
+});

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { SessionId } from '@ao/domain';
 import type { HookSpool, SpooledHook } from '@ao/ports';
-import { checkedFolderName, filesIn, pathOfToken, spoolToken } from './spool-folder.ts';
+import { checkedFolderName, filesIn, pathOfToken, releaseHooksIn, spoolToken } from './spool-folder.ts';
 import { hiddenPathOf, readSpoolPayload, setAside } from './spool-payload.ts';
 import { watchSpool } from './spool-watch.ts';
 
@@ -25,6 +25,7 @@ const BYTES_IN_ONE_GO = 256 * 1024;
  * - one folder per launch, so that a payload can never be taken for another launch's or another session's
  * - an entry's time is the time its file was written
  * - an entry whose hook waits for an answer names the pipe it waits at; a pipe nobody reads is not named
+ * - discarding it lets go of every hook that waits: without its pipe it would wait for ever
  * - oversized, empty or unreadable files are moved to `rejected` beside them
  */
 export function createHookSpool(options: HookSpoolOptions): HookSpool {
@@ -76,6 +77,10 @@ export function createHookSpool(options: HookSpoolOptions): HookSpool {
 
     watch: (sessionId, listener) => watchSpool(spoolOf(sessionId), listener),
 
-    discard: (sessionId) => rm(spoolOf(sessionId), { recursive: true, force: true }),
+    async discard(sessionId) {
+      const spool = spoolOf(sessionId);
+      releaseHooksIn(spool);
+      await rm(spool, { recursive: true, force: true });
+    },
   };
 }

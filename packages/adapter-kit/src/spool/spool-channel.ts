@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, rmSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 const CHANNEL_NAME = /^[0-9]{1,10}-[0-9]{1,4}\.answer$/;
@@ -52,6 +52,25 @@ export function waitingChannels(launchFolder: string, names: readonly string[]):
     } else if (isOld(path)) rmSync(path, { force: true, recursive: true });
   }
   return waiting;
+}
+
+/**
+ * Lets go of every hook that waits in a launch's folder, without an answer: some outlive their agent, and none may outlive its pipe.
+ */
+export function releaseChannels(launchFolder: string, names: readonly string[]): void {
+  for (const name of waitingChannels(launchFolder, names)) {
+    const descriptor = openChannel(join(launchFolder, name));
+    if (descriptor === null) continue;
+    try {
+      writeSync(descriptor, '\n');
+    } catch (error) {
+      // EPIPE: it has just ended. EAGAIN: it has got an answer and does not read on.
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'EPIPE' && code !== 'EAGAIN') throw error;
+    } finally {
+      closeSync(descriptor);
+    }
+  }
 }
 
 function isOld(path: string): boolean {

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { join } from 'node:path';
 import { AoError, type LaunchId } from '@ao/domain';
-import { channelOfPayload, waitingChannels } from './spool-channel.ts';
+import { channelOfPayload, releaseChannels, waitingChannels } from './spool-channel.ts';
 
 /** A payload file as it lies in the spool, not read yet. */
 export interface SpoolFile {
@@ -75,6 +75,17 @@ export async function filesIn(sessionSpool: string): Promise<readonly SpoolFile[
     }
   }
   return files.sort(compareFiles);
+}
+
+/** Lets go of every hook of a session that waits for an answer. */
+export function releaseHooksIn(sessionSpool: string): void {
+  for (const launch of launchesIn(sessionSpool)) {
+    const folder = join(sessionSpool, launch);
+    releaseChannels(
+      folder,
+      noneWhenMissing(() => readdirSync(folder)),
+    );
+  }
 }
 
 function compareFiles(left: SpoolFile, right: SpoolFile): number {
