@@ -75,19 +75,32 @@ test('a terminal shows its picture at once, echoes what is typed, and resumes wh
   expect(events).not.toContain('snapshot');
 });
 
+/** Whatever hangs is named, rather than the whole test. */
+function inTime<Result>(what: () => string, work: Promise<Result>): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`20 s are over: ${what()}`)), 20_000);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}
+
 test('a client that never reads costs others nothing', async () => {
-  await ao.sessions.spawn({ projectId: 'shop', agent: 'command', command: ['sh', '-c', 'yes "a line that is printed for ever and ever"'] });
-  await ao.sessions.spawn({ projectId: 'shop', agent: 'command', command: ['cat'] });
-  const lazy = await ao.terminal('shop-1', { columns: 80, rows: 24 });
-  const quick = await connectFromRunFile({ home: home.path }).terminal('shop-2', { columns: 80, rows: 24 });
+  const command = ['sh', '-c', 'yes "a line that is printed for ever and ever"'];
+  await inTime(() => 'start what floods', ao.sessions.spawn({ projectId: 'shop', agent: 'command', command }));
+  await inTime(() => 'start the other', ao.sessions.spawn({ projectId: 'shop', agent: 'command', command: ['cat'] }));
+  const lazy = await inTime(() => 'open the flood', ao.terminal('shop-1', { columns: 80, rows: 24 }));
+  const quick = await inTime(() => 'open the other', connectFromRunFile({ home: home.path }).terminal('shop-2', { columns: 80, rows: 24 }));
+  const seen: string[] = [];
   let drawn = '';
   const before = performance.now();
-  for await (const event of quick) {
-    if (event.type === 'snapshot') quick.write('ping\r');
-    if (event.type === 'data') drawn += text(event.bytes);
-    if (drawn.includes('ping')) break;
+  async function typeAndSee(): Promise<void> {
+    for await (const event of quick) {
+      seen.push(event.type);
+      if (event.type === 'snapshot') quick.write('ping\r');
+      if (event.type === 'data') drawn += text(event.bytes);
+      if (drawn.includes('ping')) return;
+    }
   }
+  await inTime(() => `the echo; seen: ${seen.join(', ')}; drawn: ${JSON.stringify(drawn)}`, typeAndSee());
   expect(performance.now() - before).toBeLessThan(5_000);
-  expect((await ao.daemon.status()).counts.liveSessions).toBe(2);
+  expect((await inTime(() => 'the status', ao.daemon.status())).counts.liveSessions).toBe(2);
   lazy.close();
 });
