@@ -29,6 +29,21 @@ describe('the check before a launch', () => {
     expect(asked()).toBe(2);
   });
 
+  test.each([
+    ['Run `it login` once, then try again.', 'It is not installed. Run `it login` once, then try again.'],
+    ['npm i -g it', 'It is not installed. Run `npm i -g it`.'],
+    [null, 'It is not installed.'],
+  ])('tells the remedy %j as a sentence', async (remedy, message) => {
+    const { agent, checks } = setUp(() => Promise.resolve({ ...bad, remedy }));
+    await expect(checks.agent(agent, request)).rejects.toMatchObject({ message });
+  });
+
+  test('does not tell a remedy twice', async () => {
+    const summary = 'It is not installed: install it with `npm i -g it`';
+    const { agent, checks } = setUp(() => Promise.resolve({ ...bad, summary }));
+    await expect(checks.agent(agent, request)).rejects.toMatchObject({ message: `${summary}.` });
+  });
+
   test('is asked for each command and each path by itself', async () => {
     const { agent, checks, asked } = setUp(() => Promise.resolve(good));
     await checks.agent(agent, request);
@@ -39,7 +54,7 @@ describe('the check before a launch', () => {
 
   test('does not remember a failure: what was missing may be there the next moment', async () => {
     const { agent, checks, asked } = setUp(() => Promise.resolve(bad));
-    const failure = { code: 'AGENT_NOT_INSTALLED', message: 'It is not installed. npm i -g it.' };
+    const failure = { code: 'AGENT_NOT_INSTALLED', message: 'It is not installed. Run `npm i -g it`.' };
     await expect(checks.agent(agent, request)).rejects.toMatchObject(failure);
     await expect(checks.agent(agent, request)).rejects.toMatchObject(failure);
     expect(asked()).toBe(2);

@@ -35,8 +35,10 @@ export function createAgentChecks(clock: Clock): AgentChecks {
     const limitMs = STEP_LIMITS_MS.check;
     const check = await boundedCall({ clock, limitMs, overdue: () => failing, signal }, () => answer);
     if (check.level !== 'failed') return;
-    const remedy = check.remedy === null ? '' : ` ${withPeriod(check.remedy)}`;
-    throw new AoError(check.code ?? failing.code, { message: `${withPeriod(check.summary)}${remedy}`, details: { path: check.path } });
+    throw new AoError(check.code ?? failing.code, {
+      message: `${withPeriod(check.summary)}${remedyText(check)}`,
+      details: { path: check.path },
+    });
   }
 
   function askAgain(key: string, ask: (signal: AbortSignal) => Promise<ToolCheck>, failing: AoError): Promise<ToolCheck> {
@@ -62,6 +64,12 @@ export function createAgentChecks(clock: Clock): AgentChecks {
       return passes(`runtime ${runtime.name}`, (inner) => runtime.check(inner), failing, signal);
     },
   };
+}
+
+/** A remedy is a sentence, or a command to run; many summaries name it already. */
+function remedyText({ summary, remedy }: ToolCheck): string {
+  if (remedy === null || summary.includes(remedy)) return '';
+  return / .*[.!?]$/.test(remedy) ? ` ${remedy}` : ` Run \`${remedy}\`.`;
 }
 
 function withPeriod(sentence: string): string {
