@@ -52,7 +52,7 @@ function reasonOf(error: unknown): string {
 
 function brokenAgent(name: string, path: string, reason: string): AgentV1 {
   const message = `The agent ${name} is declared in ${path}, which is wrong: ${reason}`;
-  const remedy = `Correct ${path}, then: ao stop && ao start`;
+  const remedy = `Correct ${path}, then restart the daemon: ao stop && ao start.`;
   return {
     specificationVersion: 'agent-v1',
     name,
