@@ -77,7 +77,7 @@ describe('what it asks is answered without its terminal', () => {
   });
 
   test('denied, the model may think about it for long: that is work', async () => {
-    await stage.spawn('[[sleep 12000]] [[ask touch never.txt]]', 'default');
+    await stage.spawn('[[sleep 7000]] [[ask touch never.txt]]', 'default');
     await asks('touch never.txt');
     expect((await answer('deny')).code).toBe(0);
     expect((await stage.wait('working', '8s')).code).toBe(0);
@@ -136,7 +136,29 @@ describe('what it asks is answered without its terminal', () => {
     expect((await stage.wait('exited', '10s')).code).toBe(0);
     await expect.poll(waitingShells).toEqual([]);
   });
+
+  test('asked and killed while the daemon was away: no hook outlives it either', async () => {
+    const { launch } = await stage.spawn('[[sleep 2000]] [[ask touch never.txt]]', 'default');
+    await stage.wait('working');
+    process.kill(stage.home.daemonPid(), 'SIGKILL');
+    await expect.poll(() => waitingShells().length, { timeout: 20_000 }).toBe(1);
+    process.kill(launch.process.pid, 'SIGKILL');
+    await expect.poll(() => isRunning(launch.process.pid)).toBe(false);
+    expect(waitingShells()).toHaveLength(1);
+    expect((await stage.home.ao(['ls'])).stderr).toContain('Started the daemon');
+    expect((await stage.wait('exited', '10s')).code).toBe(0);
+    await expect.poll(waitingShells).toEqual([]);
+  });
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 test('a turn that ends with an error, of which no hook tells, is idle soon', async () => {
   const stage = await openAgentStage('codex', (bare) => stageAgent(bare));
