@@ -18,6 +18,8 @@ export interface LifecyclePolicy {
   readonly outputRefreshMs: DurationMs;
   /** The same for an idle agent: what it prints unasked is worth a look at its screen. */
   readonly idleOutputRefreshMs: DurationMs;
+  /** The same for an idle agent that reports nothing by itself: its screen is all there is. */
+  readonly unreportedOutputRefreshMs: DurationMs;
 }
 
 /** What the rules go by unless told otherwise. */
@@ -30,4 +32,5 @@ export const DEFAULT_LIFECYCLE_POLICY: LifecyclePolicy = {
   screenRefreshMs: 10_000,
   outputRefreshMs: 30_000,
   idleOutputRefreshMs: 10_000,
+  unreportedOutputRefreshMs: 1_000,
 };

@@ -103,4 +103,11 @@ describe('the last output', () => {
     const session = after(liveSession(activity(3_000, 'idle')), alive(5_000, 4_900));
     expect(reactionsTo(session, alive(15_000, 7_000))).toEqual([{ type: 'output_moved', at: T0 + 7_000 }]);
   });
+
+  test('of an idle agent that reports nothing is told at once: its screen is all there is', () => {
+    const reporting = after(liveSession(activity(3_000, 'idle')), alive(5_000, 4_900));
+    const silent = { ...reporting, launch: reporting.launch === null ? null : { ...reporting.launch, expectsSignals: false } };
+    expect(reactionsTo(reporting, alive(10_000, 7_000))).toEqual([]);
+    expect(reactionsTo(silent, alive(10_000, 7_000))).toEqual([{ type: 'output_moved', at: T0 + 7_000 }]);
+  });
 });

@@ -37,7 +37,8 @@ export function withOutput(
   if (lastOutputAt === null) return record;
   const at = Math.min(lastOutputAt, now);
   // By the time that has passed, not by what was printed in it: the last thing printed may be a dialog that stays.
-  const refreshMs = record.activity.state === 'idle' ? policy.idleOutputRefreshMs : policy.outputRefreshMs;
+  const idleMs = launch.expectsSignals ? policy.idleOutputRefreshMs : policy.unreportedOutputRefreshMs;
+  const refreshMs = record.activity.state === 'idle' ? idleMs : policy.outputRefreshMs;
   if (launch.lastOutputAt !== null && (at <= launch.lastOutputAt || now - launch.lastOutputAt < refreshMs)) return record;
   return { ...record, launch: { ...launch, lastOutputAt: at } };
 }
