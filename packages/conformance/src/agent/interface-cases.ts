@@ -63,6 +63,20 @@ export const absentInterfaceCases: readonly AgentCase[] = [
       }
     },
   },
+  {
+    name: 'a request that hides behind its answer can be answered, and let go of',
+    applies: (agent) => agent.hidesRequests === true,
+    run: async ({ agent }) => assert.ok(agent.answerRequest !== undefined && agent.releaseRequest !== undefined),
+  },
+  {
+    name: 'letting go of a request nobody waits for is harmless',
+    applies: (agent) => agent.releaseRequest !== undefined,
+    async run(context) {
+      const contact = await launchedContact(context);
+      const request = { id: 'r-1', kind: 'permission', tool: 'Bash', input: null, text: 'npm test', choices: [], askedAt: 0 } as const;
+      await inTime(context.agent.releaseRequest?.({ ...contact, request: { ...request, channel: null } }));
+    },
+  },
 ];
 
 /** What holds while the agent runs. */
