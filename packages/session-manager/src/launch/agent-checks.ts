@@ -69,7 +69,7 @@ export function createAgentChecks(clock: Clock): AgentChecks {
 /** A remedy is a sentence, or a command to run; many summaries name it already. */
 function remedyText({ summary, remedy }: ToolCheck): string {
   if (remedy === null || summary.includes(remedy)) return '';
-  return / .*[.!?]$/.test(remedy) ? ` ${remedy}` : ` Run \`${remedy}\`.`;
+  return /^[A-Z]/.test(remedy) ? ` ${withPeriod(remedy)}` : ` Run \`${remedy}\`.`;
 }
 
 function withPeriod(sentence: string): string {
