@@ -112,7 +112,13 @@ test('a terminal of another boot of the machine is dead, for sure and at once', 
 
 test('a process that got the pid of the program is neither taken for it nor touched', async () => {
   const { handle, process: program } = await home.run('echo up; exec sleep 600');
+  const startedAt = Date.now();
   const { runtime } = home;
+  // Two that were started in the same hundredth of a second cannot be told apart; a pid does not come back that soon.
+  await until(
+    () => Date.now(),
+    (now) => now > startedAt + 50,
+  );
   const bystander = spawn('/bin/sleep', ['600'], { detached: true });
   try {
     const path = join(home.folderOf(handle), 'host.json');

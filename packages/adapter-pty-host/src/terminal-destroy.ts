@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { endProcesses, findLaunchProcesses, isSameProcess, readBootId } from '@ao/adapter-kit';
+import { endProcesses, findLaunchProcesses, isSameProcess, type LaunchMarks, readBootId } from '@ao/adapter-kit';
 import type { ProcessIdentity } from '@ao/domain';
 import type { Clock, DestroyResult } from '@ao/ports';
 import { readHostRecord, type StoredHost } from './files/launch-records.ts';
@@ -16,8 +16,7 @@ const HOST_LOOK_MS = 10;
 export async function destroyTerminal(location: LaunchLocation, graceMs: number, clock: Clock): Promise<DestroyResult> {
   const record = await readHostRecord(location.directory);
   const wasRunning = record?.program != null && (await isSameProcess(record.program));
-  const hostRuns = record !== null && (await isSameProcess(record.host));
-  const result = await endProcesses({ find: (found) => findProcesses(location, record, hostRuns, found), graceMs, clock });
+  const result = await endProcesses({ find: (found) => findProcesses(location, record, found), graceMs, clock });
   if (record !== null) await endHost(record.host, clock);
   await rm(location.socketPath, { force: true });
   return { alreadyGone: !wasRunning && result.found === 0, survivors: result.survivors };
@@ -26,19 +25,23 @@ export async function destroyTerminal(location: LaunchLocation, graceMs: number,
 async function findProcesses(
   location: LaunchLocation,
   record: StoredHost | null,
-  hostRuns: boolean,
   found: readonly ProcessIdentity[],
 ): Promise<readonly ProcessIdentity[]> {
   const program = record?.program ?? undefined;
-  return findLaunchProcesses({
+  const marks: LaunchMarks = {
     roots: program === undefined ? found : [program, ...found],
     sessionLeader: program,
     environment: `${TERMINAL_ID_VARIABLE}=${location.terminalId}`,
-    // The number of a terminal is given to others once its host is gone.
-    terminalPath: hostRuns ? (record?.terminalPath ?? undefined) : undefined,
     notBefore: record?.host ?? { pid: 0, startTime: '0', bootId: await readBootId() },
     spare: record === null ? [] : [record.host.pid],
-  });
+  };
+  // Once the program has ended, the number of its terminal is given to the next who opens one: another session, or a window of the
+  // person. Only while it runs, and still ran when everything was looked at, do those who use that terminal belong to it.
+  if (program !== undefined && record?.terminalPath != null && (await isSameProcess(program))) {
+    const processes = await findLaunchProcesses({ ...marks, terminalPath: record.terminalPath });
+    if (await isSameProcess(program)) return processes;
+  }
+  return findLaunchProcesses(marks);
 }
 
 /** Waits for the host, which still has to write down how the program ended. */

@@ -135,9 +135,9 @@ export function createOutputSource({ directory, log, clock, askStatus }: OutputS
     },
     knownEnd: () => Math.max(farthest, liveEnd ?? 0),
     async presentEnd() {
-      if (liveEnd !== null) return liveEnd;
+      // What is live here may be a moment behind the host, whose log others read already.
       const status = ended === null ? await askStatus() : null;
-      farthest = Math.max(farthest, status?.offset ?? (await log.extent()).endOffset);
+      farthest = Math.max(farthest, status?.offset ?? liveEnd ?? (await log.extent()).endOffset);
       return farthest;
     },
 

@@ -225,7 +225,8 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
     lookers += 1;
     const live = await acquire();
     const giveUp = new AbortController();
-    await Promise.race([live.drawn(await source.presentEnd()), clock.sleep(CATCH_UP_MS, giveUp.signal).catch(() => {})]);
+    const drawn = source.presentEnd().then((end) => live.drawn(end));
+    await Promise.race([drawn, clock.sleep(CATCH_UP_MS, giveUp.signal).catch(() => {})]);
     giveUp.abort();
     return live;
   }
