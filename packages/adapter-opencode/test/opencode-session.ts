@@ -191,3 +191,8 @@ export function namesOf(signals: readonly AgentSignal[]): readonly string[] {
   const news = signals.filter(({ type, evidence }) => type !== 'alive' && !evidence.includes('heartbeat'));
   return news.map((signal) => (signal.type === 'activity' ? signal.state : signal.type));
 }
+
+/** Who connects between a conversation and its first prompt is told as well that it can take one; who connects later is not. */
+export function withoutLaunch(names: readonly string[]): readonly string[] {
+  return names.filter((name) => name !== 'launch');
+}
