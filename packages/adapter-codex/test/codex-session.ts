@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerHook, createHookSpool, readProcessIdentity } from '@ao/adapter-kit';
-import type { AgentRequest, LaunchId, SessionId } from '@ao/domain';
+import { answerHook, commandEnvironment, createHookSpool, readProcessIdentity } from '@ao/adapter-kit';
+import type { AgentRequest, LaunchId } from '@ao/domain';
 import {
   type CodexHomeOptions,
   createCodexHome,
@@ -22,7 +20,7 @@ import type {
   ScreenReading,
   TerminalSize,
 } from '@ao/ports';
-import { createTestTerminal, type TestTerminal } from '@ao/testing';
+import { createTestTerminal, createTestWorktree, eventually, TEST_SESSION, type TestTerminal, typeMessage } from '@ao/testing';
 import { createCodexAgent } from '../src/index.ts';
 
 /** A repository with a worktree, throwaway homes, a model server, and the real Codex started as the adapter plans it. */
@@ -83,7 +81,8 @@ export interface CodexSession {
 }
 
 const STILL_MS = 1_000;
-const SESSION = 'shop-1' as SessionId;
+/** Files are written by another process. */
+const WAIT_MS = 15_000;
 
 /** Codex asks the model for a title of the conversation beside the turn itself. */
 const TITLE_PROMPT = /^Generate a concise, single-line task title/;
@@ -92,17 +91,8 @@ const TITLE_PROMPT = /^Generate a concise, single-line task title/;
 export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop> {
   const { program } = await installAgentCli('codex');
   const server = await startResponsesServer();
-  const root = mkdtempSync(join(tmpdir(), folder));
-  const repository = join(root, 'shop');
-  const worktree = join(root, 'worktrees', 'shop-1');
-  mkdirSync(repository);
-  for (const args of [
-    ['init', '-qb', 'main'],
-    ['commit', '-qm', 'init', '--allow-empty'],
-    ['worktree', 'add', '-q', worktree, '-b', 'task'],
-  ]) {
-    execFileSync('git', ['-C', repository, '-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args]);
-  }
+  const place = createTestWorktree(folder);
+  const { root, repository, worktree } = place;
   const agent = createCodexAgent({ program });
   const terminals: TestTerminal[] = [];
   /** What still waits would outlive its agent. */
@@ -117,20 +107,10 @@ export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop>
       earlier === undefined
         ? await createCodexHome(join(root, `home-${launches}`), { baseUrl: server.url, trusted: [repository], ...options.home })
         : { env: earlier };
-    const spool = createHookSpool({ directory: join(root, `sessions-${launches}`) });
+    const spool = createHookSpool({ directory: join(root, 'sessions', launchId) });
+    await spool.prepare(TEST_SESSION, launchId);
     const request: AgentLaunchRequest = {
-      sessionId: SESSION,
-      launchId,
-      worktreePath: worktree,
-      repositoryPath: repository,
-      privateDirectory: join(root, `sessions-${launches}`, SESSION),
-      spoolDirectory: await spool.prepare(SESSION, launchId),
-      prompt: null,
-      systemPrompt: null,
-      permissionMode: 'default',
-      model: null,
-      command: null,
-      env: merged(home.env, options.env ?? {}),
+      ...place.request(launchId, commandEnvironment(home.env, options.env ?? {})),
       ...options.launch,
     };
     const plan =
@@ -141,16 +121,15 @@ export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop>
     const terminal = createTestTerminal({
       argv: options.argv?.(plan.argv) ?? plan.argv,
       cwd: worktree,
-      env: merged(request.env, plan.env),
+      env: commandEnvironment(request.env, plan.env),
       size: options.size,
     });
     terminals.push(terminal);
     const reading = () => agent.readScreen?.(terminal.screen()) ?? unreadable();
-    const signals = async () => (await spool.read(SESSION)).flatMap((hook) => agent.interpretHook?.(hook) ?? []);
-    const untilTold = (condition: (signal: AgentSignal) => boolean) =>
-      eventually(async () => (await signals()).find(condition), 'the signal');
+    const signals = async () => (await spool.read(TEST_SESSION)).flatMap((hook) => agent.interpretHook?.(hook) ?? []);
+    const untilTold = (condition: (signal: AgentSignal) => boolean) => soon(async () => (await signals()).find(condition), 'the signal');
     releases.push(async () => {
-      for (const { answerChannel } of await spool.read(SESSION))
+      for (const { answerChannel } of await spool.read(TEST_SESSION))
         if (answerChannel !== undefined) await answerHook(request.spoolDirectory, answerChannel, '');
     });
     const contact = async (): Promise<AgentContact> => ({
@@ -173,7 +152,7 @@ export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop>
       },
       async untilStill() {
         let seen = { text: '', at: Date.now() };
-        await eventually(async () => {
+        await soon(async () => {
           const text = terminal.text();
           if (text !== seen.text) seen = { text, at: Date.now() };
           return Date.now() - seen.at > STILL_MS ? true : undefined;
@@ -190,7 +169,7 @@ export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop>
       untilTold,
       conversation,
       asked: (count = 1) =>
-        eventually(async () => {
+        soon(async () => {
           const all = (await signals()).flatMap((signal) =>
             signal.type === 'activity' && signal.request !== undefined ? [signal.request] : [],
           );
@@ -202,21 +181,9 @@ export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop>
       },
       release: async (asked) => agent.releaseRequest?.({ ...(await contact()), request: asked }),
       pipes: () => readdirSync(request.spoolDirectory).filter((name) => name.endsWith('.answer')),
-      send: (text) => send(text, terminal),
+      send: (text) => typeMessage(agent, terminal, text),
       prompts: () => promptTexts(newestRequest(server)?.body ?? { input: [] }),
     };
-  }
-
-  async function send(text: string, terminal: TestTerminal): Promise<void> {
-    const plan = agent.composer?.plan(text, { bracketedPaste: terminal.screen().bracketedPaste });
-    if (plan?.type !== 'type') throw new Error(`refused: ${plan?.reason ?? 'no composer'}`);
-    for (const step of plan.steps) {
-      terminal.write(step.bytes);
-      await new Promise((resolve) => setTimeout(resolve, step.settleMs));
-    }
-    const expected = withoutSpace(plan.expectOnScreen ?? '');
-    await terminal.waitFor((screen) => withoutSpace(agent.readScreen?.(screen).composerText ?? '').includes(expected));
-    terminal.write(plan.submit.bytes);
   }
 
   return {
@@ -230,7 +197,7 @@ export async function openWorkshop(folder = 'ao-codex-'): Promise<CodexWorkshop>
       for (const release of releases) await release();
       for (const terminal of terminals) await terminal.close();
       await server.close();
-      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+      place.remove();
     },
   };
 }
@@ -239,24 +206,8 @@ function newestRequest(server: ResponsesServer): ResponsesServer['requests'][num
   return server.requests.findLast(({ body }) => !promptTexts(body ?? { input: [] }).some((text) => TITLE_PROMPT.test(text)));
 }
 
-/** Asks again until there is an answer: files are written by another process. */
-async function eventually<Value>(ask: () => Promise<Value | undefined>, what: string): Promise<Value> {
-  const deadline = performance.now() + 15_000;
-  for (;;) {
-    const value = await ask();
-    if (value !== undefined) return value;
-    if (performance.now() > deadline) throw new Error(`${what} did not come`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
-
-function merged(...parts: readonly Readonly<Record<string, string | null>>[]): Readonly<Record<string, string>> {
-  const entries = Object.entries(Object.assign({}, ...parts) as Record<string, string | null>);
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== null));
-}
-
-function withoutSpace(text: string): string {
-  return text.replaceAll(/\s+/g, '');
+function soon<Value>(ask: () => Promise<Value | undefined>, what: string): Promise<Value> {
+  return eventually(ask, { withinMs: WAIT_MS, complaint: () => `${what} did not come` });
 }
 
 function unreadable(): never {
