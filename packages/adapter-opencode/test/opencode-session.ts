@@ -192,7 +192,10 @@ export function namesOf(signals: readonly AgentSignal[]): readonly string[] {
   return news.map((signal) => (signal.type === 'activity' ? signal.state : signal.type));
 }
 
-/** Who connects between a conversation and its first prompt is told as well that it can take one; who connects later is not. */
+/**
+ * Who connects between a conversation and its first prompt is told as well that it can take one; who connects later is not. Only that
+ * one place is left out.
+ */
 export function withoutLaunch(names: readonly string[]): readonly string[] {
-  return names.filter((name) => name !== 'launch');
+  return names[0] === 'conversation' && names[1] === 'launch' ? names.toSpliced(1, 1) : names;
 }
