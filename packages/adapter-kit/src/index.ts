@@ -34,6 +34,7 @@ export { type FindProgramOptions, findProgram } from './program/find-program.ts'
 export { wellKnownProgramDirectories } from './program/well-known-directories.ts';
 export { findFramedComposer, type FoundComposer } from './screen/screen-composer.ts';
 export { type DialogRule, findDialog, showsChoices } from './screen/screen-dialog.ts';
+export { createQueryFilter, type QueryFilter } from './screen/query-filter.ts';
 export { isRule, oneLine, plainLines, withoutFrame } from './screen/screen-lines.ts';
 export { bracketedPaste, TERMINAL_KEYS, terminalBytes, typeable } from './typing/bracketed-paste.ts';
 export { cutIntoPieces, type TextPieceLimits } from './typing/text-pieces.ts';

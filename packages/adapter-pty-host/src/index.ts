@@ -1,1 +1,1 @@
-export { createPtyHostRuntime, type PtyHostRuntimeOptions } from './pty-host-runtime.ts';
+export { createPtyHostRuntime, type PtyHostRuntime, type PtyHostRuntimeOptions } from './pty-host-runtime.ts';

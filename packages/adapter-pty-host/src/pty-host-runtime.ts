@@ -29,6 +29,9 @@ export interface PtyHostRuntimeOptions {
   readonly segmentCount?: number | undefined;
 }
 
+/** The runtime with the optional abilities it has. */
+export type PtyHostRuntime = RuntimeV1 & Required<Pick<RuntimeV1, 'output' | 'onExit'>>;
+
 const SEGMENT_BYTES = 4 * 1024 * 1024;
 const SEGMENT_COUNT = 4;
 /** A terminal that could not be created is cleared away without waiting for its program to end politely. */
@@ -41,7 +44,7 @@ const FAILED_CREATE_GRACE_MS = 0;
  * - everything a terminal is lies in its folder; a new instance on the same folders finds it all
  * - several instances may work on one folder at the same time
  */
-export function createPtyHostRuntime(options: PtyHostRuntimeOptions): RuntimeV1 {
+export function createPtyHostRuntime(options: PtyHostRuntimeOptions): PtyHostRuntime {
   const { clock, logger } = options;
   const places = { directory: resolve(options.directory), socketDirectory: resolve(options.socketDirectory) };
   const launcher: HostLauncherOptions = {

@@ -16,7 +16,14 @@ export type { AgentDeliveryOutcome, AgentDeliveryRequest } from './agent/v1/agen
 export type { ScreenDialog, ScreenReading } from './agent/v1/agent-screen.ts';
 export type { AgentSignal, AgentSignalBase } from './agent/v1/agent-signal.ts';
 export type { AgentComposer, BusyMessageFate, TypingPlan, TypingStep } from './agent/v1/agent-typing.ts';
-export type { DestroyResult, OutputSlice, RuntimeCreated, RuntimeCreateRequest, RuntimeV1 } from './runtime/v1/runtime.ts';
+export type {
+  DestroyResult,
+  OutputSlice,
+  OwnAttachCommand,
+  RuntimeCreated,
+  RuntimeCreateRequest,
+  RuntimeV1,
+} from './runtime/v1/runtime.ts';
 export type { AttachmentFrame, AttachRequest, RuntimeAttachment } from './runtime/v1/runtime-attachment.ts';
 export type { RuntimeProbe } from './runtime/v1/runtime-probe.ts';
 export type { ScreenSnapshot } from './runtime/v1/screen-snapshot.ts';

@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemClock } from '@ao/adapter-kit';
 import type { ExitFacts, LaunchId, RuntimeHandle, SessionId } from '@ao/domain';
-import type { RuntimeCreated, RuntimeCreateRequest, RuntimeV1 } from '@ao/ports';
+import type { RuntimeCreated, RuntimeCreateRequest } from '@ao/ports';
 import { createSilentLogger } from '@ao/testing';
-import { createPtyHostRuntime, type PtyHostRuntimeOptions } from '../pty-host-runtime.ts';
+import { createPtyHostRuntime, type PtyHostRuntime, type PtyHostRuntimeOptions } from '../pty-host-runtime.ts';
 import { buildHost } from './built-host.ts';
 
 /** A home with terminals in it. */
 export interface PtyHome {
   readonly directory: string;
-  readonly runtime: RuntimeV1;
+  readonly runtime: PtyHostRuntime;
   /** Runs a shell script in a new terminal. */
   run(script: string, changes?: Partial<RuntimeCreateRequest>): Promise<RuntimeCreated>;
   /** Opens one more runtime on the same home. */
-  open(options?: Partial<PtyHostRuntimeOptions>): RuntimeV1;
+  open(options?: Partial<PtyHostRuntimeOptions>): PtyHostRuntime;
   /** The folder of a terminal. */
   folderOf(handle: RuntimeHandle): string;
   /** The pid of the host of a terminal. */
@@ -30,7 +30,7 @@ export const clock = createSystemClock();
 export async function createPtyHome(options: Partial<PtyHostRuntimeOptions> = {}): Promise<PtyHome> {
   const home = await mkdtemp(join(tmpdir(), 'ao-pty-'));
   const hostEntry = await buildHost();
-  const opened: RuntimeV1[] = [];
+  const opened: PtyHostRuntime[] = [];
   const open = (changes: Partial<PtyHostRuntimeOptions> = {}) => {
     const runtime = createPtyHostRuntime({
       directory: join(home, 'terminals'),
@@ -89,7 +89,7 @@ export async function until<Value>(look: () => Promise<Value> | Value, isSo: (va
 }
 
 /** Waits for the end of a program and answers how it ended. */
-export async function exitOf(runtime: RuntimeV1, handle: RuntimeHandle): Promise<ExitFacts> {
+export async function exitOf(runtime: PtyHostRuntime, handle: RuntimeHandle): Promise<ExitFacts> {
   const probe = await until(
     async () => (await runtime.probe([handle]))[0],
     (value) => value?.state === 'dead',
@@ -99,7 +99,7 @@ export async function exitOf(runtime: RuntimeV1, handle: RuntimeHandle): Promise
 }
 
 /** All output that is in the log. */
-export async function outputOf(runtime: RuntimeV1, handle: RuntimeHandle): Promise<Buffer> {
+export async function outputOf(runtime: PtyHostRuntime, handle: RuntimeHandle): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   for (let offset = 0; ; ) {
     const slice = await runtime.output(handle, offset, 1024 * 1024);

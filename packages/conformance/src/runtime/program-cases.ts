@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RuntimeCase } from './runtime-case.ts';
-import { allOutput, assertRefused, ended, eventually, outputWith, pause, probeOne } from './runtime-expectations.ts';
+import type { RuntimeV1 } from '@ao/ports';
+import { allOutput, assertPrinted, assertRefused, ended, eventually, outputWith, pause, probeOne } from './runtime-expectations.ts';
 
 const needs = ['programs'] as const;
 
@@ -19,10 +20,7 @@ export const programCases: readonly RuntimeCase[] = [
       const { handle } = await run('', { argv: ['/bin/sh', '-c', 'for a; do printf "<%s>" "$a"; done; echo .', 'sh', ...odd] });
       await ended(runtime, handle);
       const expected = odd.map((argument) => `<${argument}>`).join('');
-      const output = Buffer.from(await allOutput(runtime, handle), 'latin1')
-        .toString()
-        .replaceAll('\r\n', '\n');
-      assert.equal(output, `${expected}.\n`);
+      await assertPrinted(runtime, handle, `${expected}.\n`.replaceAll('\n', '\r\n'));
     },
   },
   {
@@ -34,9 +32,11 @@ export const programCases: readonly RuntimeCase[] = [
       const { handle } = await run('env; echo .', { env, argv: ['/usr/bin/env'] }).finally(() => delete process.env['AO_CONFORMANCE_LEAK']);
       await ended(runtime, handle);
       const output = Buffer.from(await allOutput(runtime, handle), 'latin1').toString();
-      const lines = output.trimEnd().split('\r\n');
+      const lines = output.replace(/(?:\r\n)+$/, '').split('\r\n');
       const given = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-      assert.deepEqual(lines.filter((line) => !MAY_BE_ADDED.test(line)).toSorted(), given.toSorted());
+      const visible = (line: string) => (runtime.output === undefined ? line.trimEnd() : line);
+      const others = lines.filter((line) => !MAY_BE_ADDED.test(line)).map(visible);
+      assert.deepEqual(others.toSorted(), given.map(visible).toSorted());
       assert.ok(lines.some((line) => line.startsWith('TERM=')));
       assert.equal(output.includes('leaked'), false);
     },
@@ -55,9 +55,9 @@ export const programCases: readonly RuntimeCase[] = [
     async run({ runtime, run, directory }) {
       const cwd = join(directory, 'a folder, "ünïcödé" $HOME');
       await mkdir(cwd);
-      const { handle } = await run('touch here; pwd', { cwd });
+      const { handle } = await run('touch here; pwd', { cwd, size: { columns: 300, rows: 24 } });
       await ended(runtime, handle);
-      assert.equal(Buffer.from(await allOutput(runtime, handle), 'latin1').toString(), `${cwd}\r\n`);
+      await assertPrinted(runtime, handle, `${cwd}\r\n`);
     },
   },
   {
@@ -109,7 +109,7 @@ export const programCases: readonly RuntimeCase[] = [
   },
   {
     name: 'a program that dies of a signal is told by the name of the signal',
-    needs: ['programs', 'exit_facts'],
+    needs: ['programs', 'exit_facts', 'exit_signals'],
     async run({ runtime, run }) {
       for (const signal of ['KILL', 'TERM', 'SEGV']) {
         const { handle } = await run(`kill -${signal} $$`);
@@ -124,11 +124,13 @@ export const programCases: readonly RuntimeCase[] = [
     async run({ runtime, run, reopen }) {
       const { handle } = await run('i=0; while [ $i -lt 2000 ]; do echo "line $i"; i=$((i+1)); done; echo last');
       await ended(runtime, handle);
-      const expected = `${Array.from({ length: 2000 }, (_, line) => `line ${line}\r\n`).join('')}last\r\n`;
-      assert.equal(await allOutput(runtime, handle), expected);
+      const all = `${Array.from({ length: 2000 }, (_, line) => `line ${line}\r\n`).join('')}last\r\n`;
+      const expected = runtime.output === undefined ? all.slice(all.indexOf('line 1500')) : all;
+      const printed = async (opened: RuntimeV1) => (await allOutput(opened, handle)).slice(-expected.length);
+      assert.equal(await printed(runtime), expected);
       assert.deepEqual(await runtime.lines(handle, 2), ['line 1999', 'last']);
       const next = await reopen();
-      assert.equal(await allOutput(next, handle), expected);
+      assert.equal(await printed(next), expected);
       assert.deepEqual(await next.lines(handle, 2), ['line 1999', 'last']);
     },
   },

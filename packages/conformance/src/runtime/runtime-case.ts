@@ -12,12 +12,18 @@ export interface RuntimeContext {
   run(script: string, changes?: Partial<RuntimeCreateRequest>): Promise<RuntimeCreated>;
   /** Closes the runtime and opens another one on the same home, as a restart of the daemon does. */
   reopen(): Promise<RuntimeV1>;
+  /** Makes what the runtime depends on unreachable, and answers how to mend it. Null when the suite was not told how. */
+  readonly breakDown: (() => Promise<() => Promise<void>>) | null;
 }
 
 /** What a runtime may be unable to do. Cases that need it are left out. */
 export type RuntimeLack =
   /** Exit codes and signals are not known. */
   | 'exit_facts'
+  /** Exit codes are known, but not by which signal a program was ended. */
+  | 'exit_signals'
+  /** Raw output is not kept: there is no `output`, and a viewer cannot resume. */
+  | 'output_history'
   /** Programs are not really run: only the life of terminals can be checked. */
   | 'programs';
 

@@ -22,7 +22,7 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Waits until the raw output contains a text, and answers all output. */
+/** Waits until the program has printed a text, and answers all it has printed. */
 export function outputWith(runtime: RuntimeV1, handle: RuntimeHandle, text: string): Promise<string> {
   return eventually(
     `output "${text}"`,
@@ -31,8 +31,18 @@ export function outputWith(runtime: RuntimeV1, handle: RuntimeHandle, text: stri
   );
 }
 
-/** All raw output from the beginning, one character for each byte. */
+/** More lines than any case prints. */
+const ALL_LINES = 10_000;
+
+/**
+ * All that was printed, from the beginning: raw output, one character for each byte, where the runtime keeps it. Otherwise what scrollback
+ * and screen show of it, in the same form.
+ */
 export async function allOutput(runtime: RuntimeV1, handle: RuntimeHandle): Promise<string> {
+  if (runtime.output === undefined) {
+    const lines = await runtime.lines(handle, ALL_LINES);
+    return Buffer.from(lines.map((line) => `${line}\r\n`).join('')).toString('latin1');
+  }
   let text = '';
   for (let offset = 0; ; ) {
     const slice = await runtime.output(handle, offset, 1024 * 1024);
@@ -40,6 +50,13 @@ export async function allOutput(runtime: RuntimeV1, handle: RuntimeHandle): Prom
     text += Buffer.from(slice.bytes).toString('latin1');
     offset = slice.offset + slice.bytes.length;
   }
+}
+
+/** Checks what a program has printed in all. Blanks at the end of a line, and empty lines at the end, cannot be seen on a screen. */
+export async function assertPrinted(runtime: RuntimeV1, handle: RuntimeHandle, expected: string): Promise<void> {
+  const visible = (text: string) => (runtime.output === undefined ? text.replaceAll(/[ ]+(?=\r\n)/g, '').trimEnd() : text);
+  const printed = Buffer.from(await allOutput(runtime, handle), 'latin1').toString();
+  assert.equal(visible(printed), visible(expected));
 }
 
 /** Waits until the program has ended, and answers how. */
@@ -79,7 +96,9 @@ export interface RecordingViewer {
   readonly lost: readonly Error[];
   /** The bytes of all `data` frames, one character for each byte. */
   data(): string;
-  /** Waits until the data contains a text. */
+  /** The last picture and all data since, one character for each byte. */
+  drawn(): string;
+  /** Waits until a text was drawn. */
   sees(text: string): Promise<string>;
 }
 
@@ -105,13 +124,30 @@ export async function attachViewer(
     },
     onLost: (error) => lost.push(error),
   });
-  const data = () => frames.map((frame) => (frame.type === 'data' ? Buffer.from(frame.bytes).toString('latin1') : '')).join('');
+  const textOf = (frame: AttachmentFrame) =>
+    frame.type === 'data' || frame.type === 'snapshot' ? Buffer.from(frame.bytes).toString('latin1') : '';
+  const data = () =>
+    frames
+      .filter(({ type }) => type === 'data')
+      .map(textOf)
+      .join('');
+  const drawn = () =>
+    frames
+      .slice(
+        Math.max(
+          0,
+          frames.findLastIndex(({ type }) => type === 'snapshot'),
+        ),
+      )
+      .map(textOf)
+      .join('');
   return {
     attachment,
     frames,
     lost,
     data,
-    sees: (text) => eventually(`"${text}" in the viewer`, data, (seen) => seen.includes(text)),
+    drawn,
+    sees: (text) => eventually(`"${text}" in the viewer`, drawn, (seen) => seen.includes(text)),
   };
 }
 

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RuntimeCreateRequest, RuntimeV1 } from '@ao/ports';
 import { attachCases } from './attach-cases.ts';
+import { crowdCases } from './crowd-cases.ts';
+import { inputCases } from './input-cases.ts';
 import { lifeCases } from './life-cases.ts';
 import { programCases } from './program-cases.ts';
 import { launchIdFor, type RuntimeCase, type RuntimeContext, type RuntimeLack, sessionIdFor } from './runtime-case.ts';
@@ -12,6 +14,11 @@ import { screenCases } from './screen-cases.ts';
 export interface RuntimeUnderTest {
   /** Opens a runtime on the home. Called again after `close` of the runtime, as a restart of the daemon does. */
   open(): RuntimeV1 | Promise<RuntimeV1>;
+  /**
+   * Makes what the runtime depends on unreachable without ending any program, for example by SIGSTOP to a server, and answers how to mend
+   * it. Without it the case about a broken infrastructure is left out.
+   */
+  breakDown?(): Promise<() => Promise<void>>;
   /** Removes the home. All terminals are destroyed by then. Called after the test, also after a failed one. */
   remove?(): void | Promise<void>;
 }
@@ -26,7 +33,7 @@ export interface RuntimeSuiteOptions {
   readonly lacks?: readonly RuntimeLack[];
 }
 
-const ALL_CASES: readonly RuntimeCase[] = [...lifeCases, ...programCases, ...screenCases, ...attachCases];
+const ALL_CASES: readonly RuntimeCase[] = [...lifeCases, ...crowdCases, ...programCases, ...screenCases, ...inputCases, ...attachCases];
 
 /** Makes ids that no other test uses: tests run side by side, and some runtimes share one system-wide space of names. */
 let lastNumber = process.pid * 1000;
@@ -62,6 +69,7 @@ async function runCase(runtimeCase: RuntimeCase, options: RuntimeSuiteOptions): 
     directory,
     request,
     run: (script, changes) => runtime.create(request(script, changes)),
+    breakDown: underTest.breakDown?.bind(underTest) ?? null,
     async reopen() {
       await runtime.close();
       runtime = await underTest.open();

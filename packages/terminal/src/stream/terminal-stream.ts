@@ -113,7 +113,7 @@ export function createTerminalStream(options: TerminalStreamOptions): TerminalSt
     const resumesAt = offset;
     try {
       // What was printed in the meantime was answered by others, or never will be.
-      const isReplay = resumesAt !== undefined && (await runtime.output(handle, resumesAt, 0)).endOffset > resumesAt;
+      const isReplay = resumesAt !== undefined && ((await runtime.output?.(handle, resumesAt, 0))?.endOffset ?? 0) > resumesAt;
       if (isReplay) answersDroppedUntil = clock.monotonic() + REPLAY_ANSWERS_MS;
       attachedAt = clock.monotonic();
       const made = await runtime.attach(handle, {

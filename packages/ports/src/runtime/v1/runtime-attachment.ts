@@ -21,13 +21,14 @@ export type AttachmentFrame =
 
 /** How to attach. */
 export interface AttachRequest {
-  /** The last offset the viewer has seen; when the terminal still has everything after it, no snapshot is sent. */
+  /** The last offset the viewer has seen; when the runtime keeps output and still has everything after it, no snapshot is sent. */
   readonly resumeFrom?: number | undefined;
   /** Lines of scrollback in the snapshot. Default 1000. */
   readonly scrollbackLines?: number | undefined;
   /**
    * Whether the viewer's terminal answers what the program asks its terminal (cursor position, colours, device attributes). Default
-   * true. While no viewer does, the runtime may answer itself; never do both.
+   * true. While no viewer does, the runtime may answer itself; never do both. A runtime that always answers itself keeps the questions
+   * from its viewers.
    */
   readonly answersQueries?: boolean | undefined;
   /** Called for each frame, in order, never while paused, never after `close` returned. It must not block and must not throw. */

@@ -45,6 +45,13 @@ export interface DestroyResult {
   readonly survivors: readonly ProcessIdentity[];
 }
 
+/** A command for a person's terminal, which needs nothing of ours to run. */
+export interface OwnAttachCommand {
+  readonly argv: readonly string[];
+  /** Variables it needs beside the person's own. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /**
  * A place where agents run in a terminal that outlives the daemon.
  *
@@ -76,7 +83,11 @@ export interface RuntimeV1 {
   /** Every terminal of this home that the runtime knows of, dead ones that were not forgotten included. */
   list(signal?: AbortSignal): Promise<readonly RuntimeHandle[]>;
 
-  /** Writes bytes to the program, in order with other writes. Resolves when they were handed over. Rejects with `RUNTIME_GONE` when the program has ended. */
+  /**
+   * Writes bytes to the program, in order with other writes. Resolves when they were handed over. Rejects with `RUNTIME_GONE` when the
+   * program has ended. Where {@link ScreenSnapshot.bracketedPaste} is true without the program having asked, a write that is one whole
+   * bracketed paste reaches it without the marks.
+   */
   write(handle: RuntimeHandle, bytes: Uint8Array): Promise<void>;
 
   /** Changes the size of the terminal. Resolves without effect when the program has ended. */
@@ -88,8 +99,11 @@ export interface RuntimeV1 {
   /** The last lines of screen and scrollback as plain text, oldest first; after the end of the program too. */
   lines(handle: RuntimeHandle, count: number, signal?: AbortSignal): Promise<readonly string[]>;
 
-  /** Raw output from an offset on; after the end of the program too. At most `maxBytes`. */
-  output(handle: RuntimeHandle, fromOffset: number, maxBytes: number): Promise<OutputSlice>;
+  /**
+   * Raw output from an offset on; after the end of the program too. At most `maxBytes`. Absent where the raw bytes are not kept, as in a
+   * multiplexer, which keeps what they drew: such a runtime counts offsets within one attachment only, and cannot resume another.
+   */
+  output?(handle: RuntimeHandle, fromOffset: number, maxBytes: number): Promise<OutputSlice>;
 
   /** Attaches a viewer. Works after the end of the program: snapshot, then exit. */
   attach(handle: RuntimeHandle, request: AttachRequest): Promise<RuntimeAttachment>;
@@ -105,6 +119,9 @@ export interface RuntimeV1 {
 
   /** Tells at once when a program ends, where the runtime can know without asking. Probing remains the truth. */
   onExit?(listener: (handle: RuntimeHandle) => void): Subscription;
+
+  /** The command by which a person attaches with the runtime's own tool. Absent where there is none. */
+  ownAttach?(handle: RuntimeHandle): OwnAttachCommand;
 
   /** Lets go of connections and timers. Terminals go on. */
   close(): Promise<void>;

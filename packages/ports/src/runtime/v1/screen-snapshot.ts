@@ -11,9 +11,12 @@ export interface ScreenSnapshot {
   readonly title: string;
   /** True while the program uses the alternate screen. */
   readonly alternateScreen: boolean;
-  /** True while the program asks for bracketed paste. */
+  /**
+   * True while a paste may be sent in marks: because the program asks for them, or because the runtime takes them off for a program that
+   * does not.
+   */
   readonly bracketedPaste: boolean;
-  /** Number of output bytes this screen is made from. */
+  /** Number of output bytes this screen is made from; 0 where they are not counted. */
   readonly offset: number;
   /** When the terminal last printed something; null when it never did. */
   readonly lastOutputAt: Timestamp | null;
