@@ -92,9 +92,12 @@ export {
 export { EXIT_EVIDENCE, type ExitEvidence, type ExitFacts } from './session/exit.ts';
 export { LAUNCH_STATES, type LaunchFacts, type LaunchState, type ProcessIdentity } from './session/launch.ts';
 export { PERMISSION_MODES, type PermissionMode } from './session/permission-mode.ts';
+export { QUEUE_HOLDS, type QueueHold, type QueuePlace } from './session/queue-place.ts';
 export {
   END_REASONS,
   type EndReason,
+  OPEN_PHASES,
+  RUNNING_PHASES,
   SESSION_KINDS,
   SESSION_PHASES,
   type SessionEnd,

@@ -3,15 +3,15 @@ import type { SessionFacts, Timestamp } from '@ao/domain';
 /** What is known when a spawn begins. */
 export interface NewSessionFactsOptions {
   readonly at: Timestamp;
-  /** When the spawn counts as overdue. */
-  readonly deadlineAt: Timestamp;
+  /** When the spawn counts as overdue; null when it has to wait for a place first. */
+  readonly deadlineAt: Timestamp | null;
   readonly repositoryPath: string;
 }
 
-/** The facts a session is created with: `starting`, without worktree, launch or evidence. */
+/** The facts a session is created with: `starting`, or `queued` when it has no deadline yet, without worktree, launch or evidence. */
 export function newSessionFacts(options: NewSessionFactsOptions): SessionFacts {
   return {
-    phase: 'starting',
+    phase: options.deadlineAt === null ? 'queued' : 'starting',
     phaseDeadlineAt: options.deadlineAt,
     workspace: {
       state: 'absent',

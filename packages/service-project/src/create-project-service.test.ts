@@ -153,6 +153,8 @@ test.each([
   [{ env: { 'not a name': 'x' } }, 'env'],
   [{ postCreate: [' '] }, 'postCreate'],
   [{ setupTimeoutMs: 0 }, 'setupTimeoutMs'],
+  [{ maxRunning: 0 }, 'maxRunning'],
+  [{ maxRunning: 1.5 }, 'maxRunning'],
   [{ defaultBranch: ' ' }, 'defaultBranch'],
 ])('the configuration %j is refused and nothing is changed', async (config, setting) => {
   const { projects } = createWorld();

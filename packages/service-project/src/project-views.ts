@@ -1,9 +1,9 @@
-import { AoError, type ProjectRecord, toAoError } from '@ao/domain';
+import { AoError, OPEN_PHASES, type ProjectRecord, toAoError } from '@ao/domain';
 import type { ProjectView } from './project-service.ts';
 import type { ProjectServiceOptions } from './project-service-options.ts';
 
 /** The phases in which a session holds on to its project. */
-export const LIVE_PHASES = ['starting', 'live', 'stopping'] as const;
+export const LIVE_PHASES = OPEN_PHASES;
 
 type ViewOptions = Pick<ProjectServiceOptions, 'stores' | 'workspace' | 'realPath'>;
 

@@ -38,6 +38,7 @@ export function validateProjectConfig(config: ProjectConfig, known: KnownAdapter
     ...pathIssues('symlink', config.symlink),
     ...commandIssues(config.postCreate),
     ...limitIssues(config.setupTimeoutMs),
+    ...runningIssues(config.maxRunning),
   ];
   const [first] = issues;
   if (first === undefined) return;
@@ -98,4 +99,9 @@ function commandIssues(commands: readonly string[] = []): readonly ConfigIssue[]
 function limitIssues(limitMs: number | undefined): readonly ConfigIssue[] {
   if (limitMs === undefined || (Number.isInteger(limitMs) && limitMs > 0 && limitMs <= LONGEST_SETUP_MS)) return [];
   return [{ setting: 'setupTimeoutMs', problem: `Give milliseconds from 1 to ${LONGEST_SETUP_MS}.` }];
+}
+
+function runningIssues(maxRunning: number | undefined): readonly ConfigIssue[] {
+  if (maxRunning === undefined || (Number.isInteger(maxRunning) && maxRunning > 0)) return [];
+  return [{ setting: 'maxRunning', problem: 'Give a whole number from 1; leave it out for no limit.' }];
 }

@@ -9,6 +9,7 @@ test.each<[string, string[], unknown]>([
   ['postCreate', ['npm ci'], ['npm ci']],
   ['env', ['{"NODE_ENV":"test"}'], { NODE_ENV: 'test' }],
   ['setupTimeoutMs', ['60000'], 60_000],
+  ['maxRunning', ['3'], 3],
   ['agentsMayCommand', ['yes'], true],
   ['agentsMayCommand', ['off'], false],
 ])('%s from %j is %j', (name, values, expected) => {

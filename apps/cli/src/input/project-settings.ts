@@ -15,6 +15,7 @@ export const PROJECT_SETTINGS = {
   symlink: 'list',
   postCreate: 'list',
   setupTimeoutMs: 'number',
+  maxRunning: 'number',
   agentsMayCommand: 'switch',
 } as const satisfies Record<keyof ProjectConfig, SettingForm>;
 

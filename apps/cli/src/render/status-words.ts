@@ -8,6 +8,7 @@ export interface StatusWords {
 }
 
 const WORDS = {
+  queued: { text: 'queued', tone: 'faint' },
   starting: { text: 'starting', tone: 'faint' },
   working: { text: 'working', tone: 'busy' },
   idle: { text: 'idle', tone: 'good' },

@@ -415,6 +415,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/sessions/{sessionId}/attach-command": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The command that attaches to the terminal with its runtime's own tool */
+        readonly get: operations["getAttachCommand"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/sessions/{sessionId}/changes": {
         readonly parameters: {
             readonly query?: never;
@@ -569,7 +586,7 @@ export interface components {
             };
         };
         /** @enum {string} */
-        readonly ErrorCode: "INVALID_JSON" | "INVALID_REQUEST" | "UNSUPPORTED_CONTENT_TYPE" | "BODY_TOO_LARGE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "UPGRADE_REQUIRED" | "HOST_FORBIDDEN" | "ORIGIN_FORBIDDEN" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_SCOPE" | "CURSOR_INVALID" | "REQUEST_TIMEOUT" | "WAIT_TIMEOUT" | "INVALID_CONFIGURATION" | "DAEMON_NOT_RUNNING" | "UNEXPECTED_ANSWER" | "DAEMON_ALREADY_RUNNING" | "DAEMON_START_FAILED" | "DAEMON_STOPPING" | "RUN_FILE_INVALID" | "PORT_IN_USE" | "HOME_NOT_WRITABLE" | "HOME_UNSAFE" | "HOME_PATH_TOO_LONG" | "DISK_FULL" | "DATABASE_CORRUPT" | "DATABASE_NEWER" | "DATABASE_BUSY" | "NODE_TOO_OLD" | "INVALID_PROJECT_ID" | "PROJECT_NOT_FOUND" | "PROJECT_PATH_INVALID" | "NOT_A_GIT_REPOSITORY" | "PROJECT_PATH_TAKEN" | "PROJECT_ID_TAKEN" | "PROJECT_HAS_SESSIONS" | "INVALID_PROJECT_CONFIG" | "INVALID_SESSION_ID" | "SESSION_NOT_FOUND" | "SESSION_ENDED" | "SESSION_NOT_READY" | "SESSION_NOT_ENDED" | "SESSION_NOT_RESTORABLE" | "SESSION_BUSY" | "SESSION_HAS_NO_TERMINAL" | "DISPLAY_NAME_REQUIRED" | "IDEMPOTENCY_KEY_REUSED" | "SPAWN_FAILED" | "PROMPT_TOO_LONG" | "RESTORE_TARGET_MISSING" | "NOTHING_TO_UNDO" | "UNKNOWN_AGENT" | "AGENT_NOT_INSTALLED" | "AGENT_NOT_EXECUTABLE" | "AGENT_NOT_LOGGED_IN" | "AGENT_UNSUPPORTED_VERSION" | "AGENT_COMMAND_REQUIRED" | "AGENT_LAUNCH_FAILED" | "AGENT_INTERFACE_UNREACHABLE" | "AGENT_REQUEST_NOT_FOUND" | "AGENT_REQUEST_GONE" | "AGENT_REQUEST_NOT_ANSWERABLE" | "AGENT_REQUEST_CHOICE_UNKNOWN" | "PERMISSION_MODE_UNSUPPORTED" | "RESUME_UNSUPPORTED" | "CAPABILITY_UNSUPPORTED" | "GIT_NOT_FOUND" | "GIT_TOO_OLD" | "GIT_FAILED" | "GIT_TIMEOUT" | "INVALID_BRANCH_NAME" | "BRANCH_CHECKED_OUT_ELSEWHERE" | "BRANCH_NAME_CLASH" | "BASE_NOT_FOUND" | "REPOSITORY_EMPTY" | "REPOSITORY_BARE" | "WORKTREE_PATH_TAKEN" | "WORKTREE_NOT_SAFE" | "WORKTREE_OUTSIDE_ROOT" | "WORKTREE_SETUP_FAILED" | "UNKNOWN_RUNTIME" | "RUNTIME_UNAVAILABLE" | "RUNTIME_CREATE_FAILED" | "RUNTIME_GONE" | "RUNTIME_PROTOCOL" | "SOCKET_PATH_TOO_LONG" | "TERMINAL_NOT_OPEN" | "TERMINAL_READ_ONLY" | "TERMINAL_PROTOCOL" | "TERMINAL_LIMIT" | "MESSAGE_EMPTY" | "MESSAGE_TOO_LONG" | "MESSAGE_ID_INVALID" | "MESSAGE_ID_CONFLICT" | "MESSAGE_NOT_FOUND" | "MESSAGE_REFUSED" | "MESSAGE_STALLED" | "FILE_BUSY" | "OPERATION_INTERRUPTED" | "SETUP_COMMAND_TIMEOUT" | "INTERNAL";
+        readonly ErrorCode: "INVALID_JSON" | "INVALID_REQUEST" | "UNSUPPORTED_CONTENT_TYPE" | "BODY_TOO_LARGE" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "UPGRADE_REQUIRED" | "HOST_FORBIDDEN" | "ORIGIN_FORBIDDEN" | "TOKEN_MISSING" | "TOKEN_INVALID" | "TOKEN_SCOPE" | "CURSOR_INVALID" | "REQUEST_TIMEOUT" | "WAIT_TIMEOUT" | "INVALID_CONFIGURATION" | "DAEMON_NOT_RUNNING" | "UNEXPECTED_ANSWER" | "DAEMON_ALREADY_RUNNING" | "DAEMON_START_FAILED" | "DAEMON_STOPPING" | "RUN_FILE_INVALID" | "PORT_IN_USE" | "HOME_NOT_WRITABLE" | "HOME_UNSAFE" | "HOME_PATH_TOO_LONG" | "DISK_FULL" | "DATABASE_CORRUPT" | "DATABASE_NEWER" | "DATABASE_BUSY" | "NODE_TOO_OLD" | "INVALID_PROJECT_ID" | "PROJECT_NOT_FOUND" | "PROJECT_PATH_INVALID" | "NOT_A_GIT_REPOSITORY" | "PROJECT_PATH_TAKEN" | "PROJECT_ID_TAKEN" | "PROJECT_HAS_SESSIONS" | "INVALID_PROJECT_CONFIG" | "INVALID_SESSION_ID" | "SESSION_NOT_FOUND" | "SESSION_ENDED" | "SESSION_NOT_READY" | "SESSION_NOT_ENDED" | "SESSION_NOT_RESTORABLE" | "SESSION_BUSY" | "SESSION_LIMIT_REACHED" | "SESSION_HAS_NO_TERMINAL" | "DISPLAY_NAME_REQUIRED" | "IDEMPOTENCY_KEY_REUSED" | "SPAWN_FAILED" | "PROMPT_TOO_LONG" | "RESTORE_TARGET_MISSING" | "NOTHING_TO_UNDO" | "UNKNOWN_AGENT" | "AGENT_NOT_INSTALLED" | "AGENT_NOT_EXECUTABLE" | "AGENT_NOT_LOGGED_IN" | "AGENT_UNSUPPORTED_VERSION" | "AGENT_COMMAND_REQUIRED" | "AGENT_LAUNCH_FAILED" | "AGENT_INTERFACE_UNREACHABLE" | "AGENT_REQUEST_NOT_FOUND" | "AGENT_REQUEST_GONE" | "AGENT_REQUEST_NOT_ANSWERABLE" | "AGENT_REQUEST_CHOICE_UNKNOWN" | "PERMISSION_MODE_UNSUPPORTED" | "RESUME_UNSUPPORTED" | "CAPABILITY_UNSUPPORTED" | "GIT_NOT_FOUND" | "GIT_TOO_OLD" | "GIT_FAILED" | "GIT_TIMEOUT" | "INVALID_BRANCH_NAME" | "BRANCH_CHECKED_OUT_ELSEWHERE" | "BRANCH_NAME_CLASH" | "BASE_NOT_FOUND" | "REPOSITORY_EMPTY" | "REPOSITORY_BARE" | "WORKTREE_PATH_TAKEN" | "WORKTREE_NOT_SAFE" | "WORKTREE_OUTSIDE_ROOT" | "WORKTREE_SETUP_FAILED" | "UNKNOWN_RUNTIME" | "RUNTIME_UNAVAILABLE" | "RUNTIME_CREATE_FAILED" | "RUNTIME_GONE" | "RUNTIME_PROTOCOL" | "SOCKET_PATH_TOO_LONG" | "TERMINAL_NOT_OPEN" | "TERMINAL_READ_ONLY" | "TERMINAL_PROTOCOL" | "TERMINAL_LIMIT" | "MESSAGE_EMPTY" | "MESSAGE_TOO_LONG" | "MESSAGE_ID_INVALID" | "MESSAGE_ID_CONFLICT" | "MESSAGE_NOT_FOUND" | "MESSAGE_REFUSED" | "MESSAGE_STALLED" | "FILE_BUSY" | "OPERATION_INTERRUPTED" | "SETUP_COMMAND_TIMEOUT" | "INTERNAL";
         readonly Readiness: {
             /** @enum {string} */
             readonly status: "ready";
@@ -680,6 +697,8 @@ export interface components {
             /** @description Shell commands run in each new worktree before the agent starts. */
             readonly postCreate?: readonly string[];
             readonly setupTimeoutMs?: number;
+            /** @description How many sessions of the project may run at a time. */
+            readonly maxRunning?: number;
             /** @description Whether agents may spawn, message and end sessions of this project. */
             readonly agentsMayCommand?: boolean;
         };
@@ -710,7 +729,7 @@ export interface components {
             /** @description UTC milliseconds. */
             readonly createdAt: number;
             /** @enum {string} */
-            readonly phase: "starting" | "live" | "stopping" | "ended";
+            readonly phase: "queued" | "starting" | "live" | "stopping" | "ended";
             /** @description UTC milliseconds. */
             readonly phaseDeadlineAt: number | null;
             readonly workspace: components["schemas"]["Workspace"];
@@ -818,7 +837,7 @@ export interface components {
             readonly message: string | null;
         };
         /** @enum {string} */
-        readonly SessionStatus: "starting" | "working" | "idle" | "needs_input" | "unknown" | "no_signal" | "draft" | "pr_open" | "ci_failed" | "review_pending" | "changes_requested" | "approved" | "mergeable" | "merged" | "stopping" | "exited" | "terminated";
+        readonly SessionStatus: "queued" | "starting" | "working" | "idle" | "needs_input" | "unknown" | "no_signal" | "draft" | "pr_open" | "ci_failed" | "review_pending" | "changes_requested" | "approved" | "mergeable" | "merged" | "stopping" | "exited" | "terminated";
         readonly StatusReason: {
             readonly rule: string;
             readonly text: string;
@@ -1018,6 +1037,13 @@ export interface components {
             readonly lastOutputAt: number | null;
             readonly exact: boolean;
         };
+        /** @description Program and arguments, and the variables it needs beside your own. */
+        readonly AttachCommand: {
+            readonly argv: readonly string[];
+            readonly env: {
+                readonly [key: string]: string;
+            };
+        } | null;
         readonly Changes: {
             readonly files: readonly {
                 readonly path: string;
@@ -3044,7 +3070,7 @@ export interface operations {
     readonly waitForSession: {
         readonly parameters: {
             readonly query: {
-                /** @description Conditions, separated by commas: starting, working, idle, needs_input, unknown, no_signal, draft, pr_open, ci_failed, review_pending, changes_requested, approved, mergeable, merged, stopping, exited, terminated, blocked, done, ended. */
+                /** @description Conditions, separated by commas: queued, starting, working, idle, needs_input, unknown, no_signal, draft, pr_open, ci_failed, review_pending, changes_requested, approved, mergeable, merged, stopping, exited, terminated, blocked, done, ended. */
                 readonly until: string;
                 readonly timeoutMs?: number;
             };
@@ -3308,6 +3334,84 @@ export interface operations {
             };
             /** @description `RUNTIME_UNAVAILABLE` */
             readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getAttachCommand: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly sessionId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The command, for a terminal on this machine; null where the runtime has no tool of its own (`pty-host`). */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly command: components["schemas"]["AttachCommand"];
+                    };
+                };
+            };
+            /** @description `INVALID_SESSION_ID`, `UNKNOWN_RUNTIME` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `RUNTIME_GONE`, `SESSION_HAS_NO_TERMINAL` */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

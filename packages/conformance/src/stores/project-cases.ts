@@ -10,7 +10,7 @@ export const projectCases: readonly StoresCase[] = [
     name: 'a project is read back as it was added',
     run({ stores }) {
       const project = sampleProject('shop', {
-        config: { env: { CI: '1' }, copy: ['.env'], setupTimeoutMs: 5, agentsMayCommand: true, permissionMode: 'plan' },
+        config: { env: { CI: '1' }, copy: ['.env'], setupTimeoutMs: 5, maxRunning: 3, agentsMayCommand: true, permissionMode: 'plan' },
       });
       assert.deepEqual(stores.projects.add(project), project);
       assert.deepEqual(stores.projects.get(SHOP), project);

@@ -97,6 +97,11 @@ export const ERROR_CATALOGUE = {
   SESSION_NOT_ENDED: entry('conflict', 'The session is still running.', 'End it first with `ao session kill`.'),
   SESSION_NOT_RESTORABLE: entry('conflict', 'The session cannot be restored.', 'Start a new one with `ao spawn`.'),
   SESSION_BUSY: entry('conflict', 'Another operation on this session is in progress.', 'Try again when it is done.'),
+  SESSION_LIMIT_REACHED: entry(
+    'too_many',
+    'As many sessions run as may, or too little memory is free, and the request was not to wait.',
+    'Leave out `--no-queue` to wait for a place, or end a session with `ao kill`.',
+  ),
   SESSION_HAS_NO_TERMINAL: entry('conflict', 'The session has no terminal yet.', 'Wait until it has started.'),
   DISPLAY_NAME_REQUIRED: entry('bad_request', 'The name is empty.', 'Give a name with at least one visible character.'),
   IDEMPOTENCY_KEY_REUSED: entry('conflict', 'That idempotency key was used for another request.', 'Use a new key for a new request.'),

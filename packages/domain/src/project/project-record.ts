@@ -20,6 +20,8 @@ export interface ProjectConfig {
   readonly postCreate?: readonly string[] | undefined;
   /** Time limit for each `postCreate` command. Default 10 minutes. */
   readonly setupTimeoutMs?: DurationMs | undefined;
+  /** How many sessions of this project may run at a time; more wait in the queue. Default: no limit of its own. */
+  readonly maxRunning?: number | undefined;
   /** Whether agents of this project may spawn, message and end other sessions with their session token. Default false. */
   readonly agentsMayCommand?: boolean | undefined;
 }

@@ -18,15 +18,22 @@ export type SessionKind = (typeof SESSION_KINDS)[number];
 /**
  * The stage of a session's life. Stages between two others have a deadline.
  *
+ * - `queued`: a spawn or restore was accepted and waits for a place; nothing was begun for it yet
  * - `starting`: an operation is preparing worktree and terminal
  * - `live`: the agent was launched and is not known to have ended
  * - `stopping`: a kill is under way
  * - `ended`: the agent is gone; the session may be restored
  */
-export const SESSION_PHASES = ['starting', 'live', 'stopping', 'ended'] as const;
+export const SESSION_PHASES = ['queued', 'starting', 'live', 'stopping', 'ended'] as const;
 
 /** One of {@link SESSION_PHASES}. */
 export type SessionPhase = (typeof SESSION_PHASES)[number];
+
+/** The phases in which a session takes one of the places that limits share out. */
+export const RUNNING_PHASES = ['starting', 'live', 'stopping'] as const satisfies readonly SessionPhase[];
+
+/** Every phase but `ended`. */
+export const OPEN_PHASES = ['queued', ...RUNNING_PHASES] as const satisfies readonly SessionPhase[];
 
 /**
  * Why a session ended.

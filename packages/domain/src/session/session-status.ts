@@ -3,6 +3,7 @@ import type { DurationMs, Timestamp } from '../time/timestamp.ts';
 /**
  * What people see. Derived from facts whenever asked, never stored.
  *
+ * - `queued`: it waits for a place, because of a limit
  * - `starting`, `stopping`: an operation is under way
  * - `working`, `idle`, `needs_input`: from the agent's activity
  * - `unknown`: there is evidence against every confident answer
@@ -11,6 +12,7 @@ import type { DurationMs, Timestamp } from '../time/timestamp.ts';
  * - the others: from the session's pull requests
  */
 export const SESSION_STATUSES = [
+  'queued',
   'starting',
   'working',
   'idle',

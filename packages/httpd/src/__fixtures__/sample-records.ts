@@ -136,7 +136,7 @@ export function sampleProject(id: string): ProjectView {
     name: id,
     originUrl: `git@github.com:x/${id}.git`,
     defaultBranch: 'main',
-    config: { agent: 'codex', env: { CI: '1' }, copy: ['.env'], permissionMode: 'plan', setupTimeoutMs: 1000, agentsMayCommand: false },
+    config: { agent: 'codex', env: { CI: '1' }, copy: ['.env'], permissionMode: 'plan', setupTimeoutMs: 1000, maxRunning: 4, agentsMayCommand: false },
     registeredAt: STARTED_AT,
     archivedAt: null,
     liveSessions: 2,

@@ -15,6 +15,7 @@ export const projectConfigSchema = z
     symlink: z.array(z.string()).optional().describe('Linked from the main work tree into each new worktree.'),
     postCreate: z.array(z.string()).optional().describe('Shell commands run in each new worktree before the agent starts.'),
     setupTimeoutMs: countSchema.optional(),
+    maxRunning: countSchema.optional().describe('How many sessions of the project may run at a time.'),
     agentsMayCommand: z.boolean().optional().describe('Whether agents may spawn, message and end sessions of this project.'),
   })
   .openapi('ProjectConfig');

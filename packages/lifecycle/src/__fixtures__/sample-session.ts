@@ -29,6 +29,11 @@ export function newSession(changes: Partial<SessionFacts> = {}): SessionRecord {
   };
 }
 
+/** A session as a spawn creates it that has to wait. */
+export function queuedSession(): SessionRecord {
+  return newSession(newSessionFacts({ at: T0, deadlineAt: null, repositoryPath: '/code/shop' }));
+}
+
 export const launched = {
   type: 'launched',
   at: T0 + 1_000,

@@ -18,7 +18,9 @@ import type { AgentSignal, RuntimeProbe, ScreenReading } from '@ao/ports';
  * - `launch_ready`: said only where nothing on the screen and no hook could say it
  * - `kill_begun`: from any phase but `ended`; kill always wins over whatever is seen afterwards
  * - `ended`: closes any phase; the first end counts
- * - `restore_begun`: the only way out of `ended`
+ * - `restore_begun`, `queued`: the only ways out of `ended`
+ * - `queued`: a restore has to wait for a place, or a start that was interrupted and taken back has to wait for one again
+ * - `admitted`: a queued session has a place, and is being started
  */
 export type OperationObservation =
   | {
@@ -42,7 +44,9 @@ export type OperationObservation =
       readonly message: string | null;
       readonly exit?: ExitFacts | undefined;
     }
-  | { readonly type: 'restore_begun'; readonly at: Timestamp; readonly deadlineAt: Timestamp };
+  | { readonly type: 'restore_begun'; readonly at: Timestamp; readonly deadlineAt: Timestamp }
+  | { readonly type: 'queued'; readonly at: Timestamp }
+  | { readonly type: 'admitted'; readonly at: Timestamp; readonly deadlineAt: Timestamp };
 
 /** Something that happened to a session's worktree. Accepted in every phase. */
 export type WorkspaceObservation =

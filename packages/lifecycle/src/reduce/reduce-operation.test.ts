@@ -1,6 +1,17 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { LaunchId, RuntimeHandle } from '@ao/domain';
-import { activity, after, alive, dead, launched, liveSession, newSession, reactionsTo, T0 } from '../__fixtures__/sample-session.ts';
+import {
+  activity,
+  after,
+  alive,
+  dead,
+  launched,
+  liveSession,
+  newSession,
+  queuedSession,
+  reactionsTo,
+  T0,
+} from '../__fixtures__/sample-session.ts';
 import { violations } from '../violations.ts';
 
 const killBegun = { type: 'kill_begun', at: T0 + 5_000, deadlineAt: T0 + 15_000 } as const;
@@ -97,4 +108,42 @@ test('the worktree can change in every phase', () => {
   const rebuilt = after(ended, rescued, { ...ready, baseRef: null, baseCommit: null });
   expect(rebuilt.workspace).toMatchObject({ state: 'present', rescueRef: null, baseCommit: 'c0' });
   expect(after(ended, { type: 'workspace_removed', at: T0 }).workspace.state).toBe('removed');
+});
+
+describe('a session that waits for a place', () => {
+  const queued = { type: 'queued', at: T0 + 9_000 } as const;
+  const admitted = { type: 'admitted', at: T0 + 10_000, deadlineAt: T0 + 70_000 } as const;
+
+  test('is starting once it has one, and not before', () => {
+    expect(queuedSession()).toMatchObject({ phase: 'queued', phaseDeadlineAt: null, launch: null });
+    expect(after(queuedSession(), launched).phase).toBe('queued');
+    expect(after(queuedSession(), admitted)).toMatchObject({ phase: 'starting', phaseDeadlineAt: T0 + 70_000 });
+    expect(after(queuedSession(), admitted, launched).phase).toBe('live');
+  });
+
+  test('may be one that had ended, and is as a restored one then', () => {
+    const waiting = after(liveSession(), killBegun, killed, queued);
+    expect(waiting).toMatchObject({ phase: 'queued', end: null, exit: null, activity: { state: 'unknown', since: T0 + 9_000 } });
+    expect(violations(waiting)).toEqual([]);
+    const second = { ...launched, at: T0 + 11_000, launchId: 'l-2' as LaunchId, handle: 'terminal-2' as RuntimeHandle };
+    expect(after(waiting, admitted, second)).toMatchObject({ phase: 'live', launch: { attempt: 2 } });
+  });
+
+  test('may have to wait again when its start was taken back', () => {
+    expect(after(queuedSession(), admitted, queued)).toMatchObject({ phase: 'queued', phaseDeadlineAt: null });
+  });
+
+  test('ends when it is killed, and nothing else that is seen changes it', () => {
+    expect(after(queuedSession(), killed)).toMatchObject({ phase: 'ended', end: { reason: 'killed' } });
+    const waiting = after(liveSession(), killBegun, killed, queued);
+    for (const seen of [dead(9_500), alive(9_500), activity(9_500, 'active')]) expect(after(waiting, seen)).toEqual(waiting);
+  });
+
+  test.each([
+    ['a live session', liveSession()],
+    ['one that is being ended', after(liveSession(), killBegun)],
+  ])('is never %s', (_name, session) => {
+    expect(after(session, queued)).toEqual(session);
+    expect(after(session, admitted)).toEqual(session);
+  });
 });

@@ -28,6 +28,12 @@ export function reduceOperation(record: SessionRecord, observation: OperationObs
         exit: null,
         activity: activityAtLaunch(observation.at),
       };
+    case 'queued':
+      if (record.phase !== 'ended' && record.phase !== 'starting') return record;
+      return { ...record, phase: 'queued', phaseDeadlineAt: null, end: null, exit: null, activity: activityAtLaunch(observation.at) };
+    case 'admitted':
+      if (record.phase !== 'queued') return record;
+      return { ...record, phase: 'starting', phaseDeadlineAt: observation.deadlineAt };
   }
 }
 

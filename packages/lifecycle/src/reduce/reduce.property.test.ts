@@ -14,7 +14,7 @@ import {
   SETUP_STATES,
 } from '@ao/domain';
 import type { AgentSignal, ScreenReading } from '@ao/ports';
-import { after, launched, newSession, PROCESS, T0 } from '../__fixtures__/sample-session.ts';
+import { after, launched, newSession, PROCESS, queuedSession, T0 } from '../__fixtures__/sample-session.ts';
 import type { Observation } from '../observation/observation.ts';
 import { violations } from '../violations.ts';
 import { reduce } from './reduce.ts';
@@ -87,7 +87,11 @@ const launch = fc.record({
   expectsSignals: fc.boolean(),
   readyWithinMs: fc.constantFrom(0, 30_000),
 });
-const restore = fc.record({ type: fc.constant('restore_begun' as const), at: time, deadlineAt: time });
+const restore: fc.Arbitrary<Observation> = fc.oneof(
+  fc.record({ type: fc.constant('restore_begun' as const), at: time, deadlineAt: time }),
+  fc.record({ type: fc.constant('queued' as const), at: time }),
+  fc.record({ type: fc.constant('admitted' as const), at: time, deadlineAt: time }),
+);
 
 const evidence: fc.Arbitrary<Observation> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ type: fc.constant('agent_signal' as const), at: time, launchId, signal: agentSignal }) },
@@ -186,7 +190,7 @@ const live = after(newSession(), launched, { type: 'launch_ready', at: T0 + 2_00
 describe('whatever is observed, in whatever order', () => {
   test('the facts stay legal', () => {
     fc.assert(
-      fc.property(fc.constantFrom(newSession(), live), history, (session, observations) => {
+      fc.property(fc.constantFrom(newSession(), queuedSession(), live), history, (session, observations) => {
         let facts = session;
         for (const observation of observations) {
           facts = after(facts, observation);
@@ -217,7 +221,7 @@ describe('whatever is observed, in whatever order', () => {
   });
 
   test('ended stays ended, until a restore', () => {
-    const endless = anything.filter(({ type }) => type !== 'restore_begun');
+    const endless = anything.filter(({ type }) => type !== 'restore_begun' && type !== 'queued');
     fc.assert(
       fc.property(history, ended, fc.array(endless, { maxLength: 20 }), (observations, end, later) => {
         const facts = after(live, ...observations, end);

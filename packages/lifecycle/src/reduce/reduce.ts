@@ -37,6 +37,8 @@ function nextFacts(record: SessionRecord, observation: Observation, policy: Life
     case 'kill_begun':
     case 'ended':
     case 'restore_begun':
+    case 'queued':
+    case 'admitted':
       return reduceOperation(record, observation);
     case 'workspace_ready':
     case 'setup_changed':

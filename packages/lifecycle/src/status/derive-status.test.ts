@@ -8,6 +8,7 @@ import {
   launched,
   liveSession,
   newSession,
+  queuedSession,
   pullRequest,
   screen,
   T0,
@@ -22,6 +23,7 @@ const ended = (reason: 'killed' | 'spawn_failed' | 'merged') =>
   after(newSession(), { type: 'ended', at: T0 + 5_000, reason, message: reason === 'spawn_failed' ? 'git said no' : null });
 
 test.each<[string, SessionRecord, string, string]>([
+  ['a place it waits for', queuedSession(), 'queued', 'phase_queued'],
   ['a spawn', newSession(), 'starting', 'phase_starting'],
   ['a kill', after(liveSession(), { type: 'kill_begun', at: T0, deadlineAt: T0 + 99_000 }), 'stopping', 'phase_stopping'],
   ['an agent that is not ready', starting, 'starting', 'launch_starting'],

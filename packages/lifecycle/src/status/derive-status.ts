@@ -12,7 +12,7 @@ import type { StatusVerdict } from './status-verdict.ts';
  * What people see, from the facts as they are and the time it is. Pure; the first rule that matches decides:
  *
  * 1. the session has ended: `merged`, `exited` or `terminated`
- * 2. an operation is under way: `stopping`, `starting`
+ * 2. it waits for a place, or an operation is under way: `queued`, `stopping`, `starting`
  * 3. somebody is needed: `needs_input`, above anything a pull request says
  * 4. a pull request that is open, or merged with none open, speaks
  * 5. the launch and the agent's activity: `starting`, `working`, `idle`, `no_signal`, `unknown`

@@ -2,8 +2,12 @@ import type { SessionRecord, Timestamp } from '@ao/domain';
 import { durationText } from './duration-text.ts';
 import type { StatusVerdict } from './status-verdict.ts';
 
-/** The status while an operation is under way; null when none is. */
+/** The status while an operation is under way, or waits for its turn; null when none does. */
 export function phaseVerdict(record: SessionRecord, now: Timestamp): StatusVerdict | null {
+  if (record.phase === 'queued') {
+    const text = `It has been waiting for a place for ${durationText(now - record.activity.since)}.`;
+    return { status: 'queued', rule: 'phase_queued', text, nextStep: null };
+  }
   if (record.phase !== 'starting' && record.phase !== 'stopping') return null;
   const isStarting = record.phase === 'starting';
   const deadlineAt = record.phaseDeadlineAt ?? now;

@@ -1,4 +1,12 @@
-import { type AgentRequest, AoError, parseProjectId, parseSessionId, type PullRequestFacts, type SessionRecord } from '@ao/domain';
+import {
+  type AgentRequest,
+  AoError,
+  OPEN_PHASES,
+  parseProjectId,
+  parseSessionId,
+  type PullRequestFacts,
+  type SessionRecord,
+} from '@ao/domain';
 import { deriveStatus, type LifecyclePolicy, needsWords } from '@ao/lifecycle';
 import type { Clock, Stores } from '@ao/ports';
 import type { SessionListRequest } from '../session-service.ts';
@@ -54,7 +62,7 @@ export function createSessionViews(options: SessionViewsOptions): SessionViews {
         const message = `There is no project "${project}". See \`ao project ls\`.`;
         throw new AoError('PROJECT_NOT_FOUND', { message, details: { projectId: project } });
       }
-      const phases = includeEnded === true ? undefined : (['starting', 'live', 'stopping'] as const);
+      const phases = includeEnded === true ? undefined : OPEN_PHASES;
       return viewAll(stores.sessions.list({ projectId: project, phases }));
     },
   };

@@ -8,7 +8,7 @@ import type { Stores } from '@ao/ports';
 export function sessionInstructions(stores: Pick<Stores, 'sessions'>, session: SessionRecord): string | null {
   if (session.kind === 'orchestrator') return orchestratorInstructions(session);
   const orchestrator = stores.sessions
-    .list({ projectId: session.projectId, phases: ['starting', 'live'] })
+    .list({ projectId: session.projectId, phases: ['queued', 'starting', 'live'] })
     .find((other) => other.kind === 'orchestrator' && other.id !== session.id);
   return orchestrator === undefined ? null : workerInstructions(session, orchestrator);
 }

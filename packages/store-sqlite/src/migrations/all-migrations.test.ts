@@ -18,6 +18,7 @@ import { migrationHash } from './migration.ts';
 const RELEASED: Readonly<Record<string, string>> = {
   '202611221500-initial': 'f8feb34808c4631461b1ce0fe903d0d0d22a151ed2b5756b968c5c76a0cee2cd',
   '202611221830-agent-requests': '94070dab990471b430f3ce35b865ccab19c6db5687fec03d783c596cf661aeae',
+  '202611222140-queued-sessions': '62d7636719135d83591f2bc09675c8303de2247be02b227c6b9803ac0e8d805a',
 };
 
 const TABLES: readonly SQLiteTable[] = [
@@ -85,19 +86,24 @@ describe('databases of released versions', () => {
     raw.exec(readFileSync(dump, 'utf8'));
     raw.close();
     const stores = open();
+    const knowsQueue = name >= '202611222140-queued-sessions';
     expect(stores.projects.list()).toMatchObject([{ id: 'shop', config: { model: 'large', env: { CI: '1' } } }]);
     expect(stores.sessions.list()).toMatchObject([
       { id: 'shop-1', phase: 'live', launch: { state: 'ready', process: { pid: 4711 } }, activity: { state: 'blocked' } },
       { id: 'shop-2', phase: 'ended', end: { reason: 'killed' } },
+      ...(knowsQueue ? [{ id: 'shop-3', phase: 'queued', launch: null }] : []),
     ]);
     const asked = name < '202611221830-agent-requests' ? [] : [{ id: 'tool-1', choices: [{ id: 'allow' }, { id: 'deny' }] }];
     expect(stores.sessions.get('shop-1' as never)?.requests).toMatchObject(asked);
-    expect(stores.operations.listOpen()).toMatchObject([{ id: 'o-1', steps: [{ name: 'worktree', state: 'done' }] }]);
+    expect(stores.operations.listOpen()).toMatchObject([
+      ...(knowsQueue ? [{ id: 'o-2', sessionId: 'shop-3', steps: [] }] : []),
+      { id: 'o-1', steps: [{ name: 'worktree', state: 'done' }] },
+    ]);
     expect(stores.messages.listOpen('shop-1' as never)).toMatchObject([
       { id: 'm-1', receipts: [{ state: 'queued' }, { state: 'typing' }] },
     ]);
     expect(stores.pullRequests.forSessions(['shop-1' as never]).size).toBe(1);
     expect(stores.changeLog.bounds().newest).toBeGreaterThan(0);
-    expect(createSession(stores).id).toBe('shop-3');
+    expect(createSession(stores).id).toBe(knowsQueue ? 'shop-4' : 'shop-3');
   });
 });

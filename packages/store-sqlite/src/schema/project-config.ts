@@ -14,6 +14,7 @@ const projectConfigSchema = z.looseObject({
   symlink: stringList.optional(),
   postCreate: stringList.optional(),
   setupTimeoutMs: z.number().optional(),
+  maxRunning: z.number().optional(),
   agentsMayCommand: z.boolean().optional(),
 });
 

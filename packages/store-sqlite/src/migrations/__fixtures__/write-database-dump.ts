@@ -23,6 +23,8 @@ function fill(stores: Stores): void {
     requests: [sampleRequest('tool-1')],
   }));
   createSession(stores, { phase: 'ended', end: { at: 5_000, reason: 'killed', message: null } });
+  const { id: waiting } = createSession(stores, { phase: 'queued', phaseDeadlineAt: null });
+  stores.operations.begin(sampleOperation('o-2', waiting));
   const operation = stores.operations.begin({ ...sampleOperation('o-1', id), request: { idempotencyKey: 'k-1' } });
   stores.operations.recordStep(operation.id, {
     name: 'worktree',
