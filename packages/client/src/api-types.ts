@@ -34,6 +34,12 @@ export type KillResult = Schemas['KillResult'];
 export type CleanupItem = Schemas['CleanupItem'];
 /** The rendered screen of a terminal. */
 export type Screen = Schemas['Screen'];
+/** A command for a person's terminal. */
+export interface AttachCommand {
+  readonly argv: readonly string[];
+  /** What it needs beside your own variables. */
+  readonly env: Readonly<Record<string, string>>;
+}
 /** What an agent has changed. */
 export type Changes = Schemas['Changes'];
 /** The daemon at a glance. */

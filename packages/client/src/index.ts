@@ -8,6 +8,7 @@ export type {
   AnswerResult,
   Body,
   ChangeEvent,
+  AttachCommand,
   Changes,
   CleanupItem,
   DaemonStatus,

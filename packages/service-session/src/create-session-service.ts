@@ -98,6 +98,10 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
       const { runtime, handle } = terminalOf(runtimes, views.record(id));
       return runtime.screen(handle);
     },
+    async attachCommand(id) {
+      const { runtime, handle } = terminalOf(runtimes, views.record(id));
+      return runtime.ownAttach?.(handle) ?? null;
+    },
     async lines(id, count) {
       const { runtime, handle } = terminalOf(runtimes, views.record(id));
       return runtime.lines(handle, Math.min(Math.max(1, Math.trunc(count)), LINES_MAX));

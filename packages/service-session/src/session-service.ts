@@ -1,5 +1,5 @@
 import type { MessageRecord, MessageSender, OperationRecord, RequestChoice, SessionStatus, StatusFact } from '@ao/domain';
-import type { RemovalPlan, RemovalResult, ScreenSnapshot, WorkspaceChanges } from '@ao/ports';
+import type { OwnAttachCommand, RemovalPlan, RemovalResult, ScreenSnapshot, WorkspaceChanges } from '@ao/ports';
 import type { AgentRequestView, SessionView } from './session-view.ts';
 
 /** What a person gives to start a session. Ids are text here; they are checked by the service. */
@@ -106,6 +106,8 @@ export interface SessionService {
   /** Resolves when the message is final, or as it is when the signal is aborted. */
   settled(messageId: string, signal: AbortSignal): Promise<MessageRecord>;
   screen(id: string): Promise<ScreenSnapshot>;
+  /** How a person attaches with the runtime's own tool; null where it has none. */
+  attachCommand(id: string): Promise<OwnAttachCommand | null>;
   lines(id: string, count: number): Promise<readonly string[]>;
   changes(id: string): Promise<WorkspaceChanges>;
   diff(id: string): Promise<string>;

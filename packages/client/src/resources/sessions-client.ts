@@ -3,6 +3,7 @@ import type {
   Answer,
   AnswerResult,
   Body,
+  AttachCommand,
   Changes,
   Explanation,
   KillResult,
@@ -46,6 +47,8 @@ export interface SessionsClient {
   /** The last lines of the terminal, oldest first. Default 100. */
   output(id: string, options?: { readonly lines?: number | undefined }): Promise<readonly string[]>;
   screen(id: string): Promise<Screen>;
+  /** How to attach with the runtime's own tool, such as tmux; null where it has none. */
+  attachCommand(id: string): Promise<AttachCommand | null>;
   changes(id: string): Promise<Changes>;
   /** The patch of everything the agent changed. */
   diff(id: string): Promise<string>;
@@ -98,6 +101,7 @@ export function createSessionsClient(caller: ApiCaller): SessionsClient {
         waitOnce(id, options, sliceMs, isLast),
       ),
     output: async (id, options = {}) => (await read<Answer<'getSessionOutput'>>(apiPath`/api/v1/sessions/${id}/output`, options)).lines,
+    attachCommand: async (id) => (await read<Answer<'getAttachCommand'>>(apiPath`/api/v1/sessions/${id}/attach-command`)).command,
     screen: async (id) => (await read<Answer<'getSessionScreen'>>(apiPath`/api/v1/sessions/${id}/screen`)).screen,
     changes: async (id) => (await read<Answer<'getSessionChanges'>>(apiPath`/api/v1/sessions/${id}/changes`)).changes,
     diff: async (id) => (await read<Answer<'getSessionDiff'>>(apiPath`/api/v1/sessions/${id}/diff`)).diff,

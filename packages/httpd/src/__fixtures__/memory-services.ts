@@ -173,6 +173,7 @@ export function createMemorySessions(initial: readonly SessionView[]): MemorySes
         exact: true,
       };
     },
+    attachCommand: async (id) => ({ argv: ['tmux', '-S', '/run/tmux.sock', 'attach', '-t', `=${get(id).id}`], env: {} }),
     lines: async (id, count) => Array.from({ length: count }, (_, index) => `${get(id).id} line ${index}`),
     changes: async (id) => ({ files: [{ path: get(id).id, added: 3, deleted: 1, untracked: false }], added: 3, deleted: 1, commits: 1 }),
     diff: async (id) => `diff --git a/${get(id).id} b/${get(id).id}\n`,

@@ -37,6 +37,7 @@ export function sampleCalls(sessionId: string): Readonly<Record<string, SampleCa
     explainSession: { path: `${session}/explain` },
     waitForSession: { path: `${session}/wait?until=working,idle&timeoutMs=0` },
     getSessionOutput: { path: `${session}/output?lines=3` },
+    getAttachCommand: { path: `${session}/attach-command` },
     getSessionScreen: { path: `${session}/screen` },
     getSessionChanges: { path: `${session}/changes` },
     getSessionDiff: { path: `${session}/diff` },

@@ -54,6 +54,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   listSessions: 'yes yes yes yes no',
   spawnSession: 'no no yes yes no',
   cleanupSessions: 'no no no no no',
+  getAttachCommand: 'no no no no no',
   getSession: 'yes no yes yes no',
   renameSession: 'no no yes yes no',
   restoreSession: 'no no yes yes no',

@@ -32,6 +32,12 @@ export const answerResultSchema = z
   })
   .openapi('AnswerResult');
 
+/** A command for a person's terminal. */
+export const attachCommandSchema = z.object({
+  argv: z.array(z.string()),
+  env: z.record(z.string(), z.string()).describe('What it needs beside your own variables.'),
+});
+
 /** The rendered screen. */
 export const screenSchema = z
   .object({

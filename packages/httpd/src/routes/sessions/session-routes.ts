@@ -2,6 +2,7 @@ import type { HttpRoute } from '../../app/http-route.ts';
 import { answerRequest } from './answer-request.ts';
 import { cleanupSessions } from './cleanup-sessions.ts';
 import { explainSession } from './explain-session.ts';
+import { getAttachCommand } from './get-attach-command.ts';
 import { getSession } from './get-session.ts';
 import { getSessionChanges } from './get-session-changes.ts';
 import { getSessionDiff } from './get-session-diff.ts';
@@ -32,6 +33,7 @@ export const SESSION_ROUTES: readonly HttpRoute[] = [
   waitForSession,
   getSessionOutput,
   getSessionScreen,
+  getAttachCommand,
   getSessionChanges,
   getSessionDiff,
 ];
