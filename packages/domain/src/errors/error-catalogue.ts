@@ -75,6 +75,23 @@ export const ERROR_CATALOGUE = {
   DATABASE_BUSY: entry('unavailable', 'The database is locked by another program.', 'Close the program that has the file open.'),
   NODE_TOO_OLD: entry('unavailable', 'This version of Node.js is too old for ao.', 'Install Node.js 22.18 or newer.'),
 
+  SERVICE_MANAGER_UNAVAILABLE: entry(
+    'unavailable',
+    'The operating system offers no services to this user here.',
+    'On a machine nobody logs in to, run `loginctl enable-linger`; without systemd, have `ao start --foreground` run.',
+  ),
+  SERVICE_COMMAND_FAILED: entry('unavailable', 'The service manager refused a command.', 'Read what it said in the message.'),
+  SERVICE_FILE_FOREIGN: entry(
+    'conflict',
+    'The file of the service was changed by hand, or is not from ao.',
+    'Look at it, then repeat the command with --force.',
+  ),
+  SERVICE_ENDS_AGENTS: entry(
+    'conflict',
+    'The service is set up so that agents end with the daemon.',
+    'Repair it with `ao service install --force --now`, or end the sessions first with `ao stop --all`.',
+  ),
+
   // Projects
   INVALID_PROJECT_ID: entry('bad_request', 'That is not a valid project id.', 'Use lower case letters, digits and dashes.'),
   PROJECT_NOT_FOUND: entry('not_found', 'There is no such project.', 'See `ao project ls`, or add it with `ao project add PATH`.'),

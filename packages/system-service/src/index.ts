@@ -1,0 +1,10 @@
+export { createLaunchdManager, type LaunchdManagerOptions } from './manager/launchd-manager.ts';
+export { createProgramRunner, type ProgramAnswer, type RunProgram } from './manager/manager-program.ts';
+export type { ServiceManager, ServiceState } from './manager/service-manager.ts';
+export { createSystemdManager, type SystemdManagerOptions } from './manager/systemd-manager.ts';
+export { findLastingPath, type LastingPath, type PathRisk, riskOf } from './paths/lasting-path.ts';
+export { type InstalledService, inspectService, installService, type ServiceStatus, uninstallService } from './system-service.ts';
+export { renderLaunchdPlist } from './unit/launchd-plist.ts';
+export { serviceCommand, type ServiceDefinition, serviceName, type ServiceTarget } from './unit/service-definition.ts';
+export { renderSystemdUnit } from './unit/systemd-unit.ts';
+export type { UnitOrigin } from './unit/unit-mark.ts';
