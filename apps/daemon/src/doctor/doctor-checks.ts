@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { CheckReport, DoctorCheck } from '@ao/httpd';
-import type { AgentV1, RuntimeV1, WorkspaceV1 } from '@ao/ports';
+import type { AgentV1, WorkspaceV1 } from '@ao/ports';
 import { toAoError } from '@ao/domain';
 import { inCheckFolder } from './check-folder.ts';
 import type { CapturedEnvironment } from '../environment/login-shell-environment.ts';
@@ -55,11 +55,6 @@ export function agentCheck(agent: AgentV1, options: AgentCheckOptions): NamedChe
 /** The check of the tools worktrees need. */
 export function workspaceCheck(workspace: WorkspaceV1): NamedCheck {
   return { id: `workspace.${workspace.name}`, title: 'git', run: (signal) => workspace.check(signal) };
-}
-
-/** The check of a place for terminals. */
-export function runtimeCheck(runtime: RuntimeV1): NamedCheck {
-  return { id: `runtime.${runtime.name}`, title: `Terminals (${runtime.name})`, run: (signal) => runtime.check(signal) };
 }
 
 /** Whether agents get the environment of a login shell. */

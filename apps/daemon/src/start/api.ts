@@ -8,9 +8,10 @@ import { createSessionService, createStatusFeed } from '@ao/service-session';
 import { createRequestHandover } from '@ao/session-manager';
 import { createTerminalHub, type TerminalHub } from '@ao/terminal';
 import type { SessionTokens } from '../access/session-tokens.ts';
-import { agentCheck, environmentCheck, homeCheck, runtimeCheck, workspaceCheck } from '../doctor/doctor-checks.ts';
+import { agentCheck, environmentCheck, homeCheck, workspaceCheck } from '../doctor/doctor-checks.ts';
 import { runDoctor } from '../doctor/doctor.ts';
 import { hooksCheck } from '../doctor/hook-checks.ts';
+import { runtimeCheck, userOfRuntime } from '../doctor/runtime-check.ts';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
 import { terminalOfSession } from '../sessions/terminal-of-session.ts';
 import { VERSION } from '../version.ts';
@@ -74,7 +75,7 @@ export function createApi(options: ApiOptions): Api {
   const checks = [
     homeCheck(home.home, () => isOnNetworkFileSystem(home.home)),
     workspaceCheck(workspace),
-    ...[...runtimes.values()].map(runtimeCheck),
+    ...[...runtimes.values()].map((runtime) => runtimeCheck(runtime, () => userOfRuntime(runtime.name, config.runtime, stores))),
     environmentCheck(() => environment.captured()),
     hooksCheck(home.home),
     ...[...agents.values()].map((agent) => agentCheck(agent, { env, home: home.home })),
