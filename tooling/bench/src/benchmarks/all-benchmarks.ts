@@ -8,6 +8,7 @@ import { idleProcessor } from './idle-processor.ts';
 import { keystrokeEcho } from './keystroke-echo.ts';
 import { memory } from './memory.ts';
 import { messageDelivery } from './message-delivery.ts';
+import { runtimes } from './runtimes.ts';
 import { sessionList } from './session-list.ts';
 import { spawnTime } from './spawn-time.ts';
 import { terminalThroughput } from './terminal-throughput.ts';
@@ -24,6 +25,7 @@ export const ALL_BENCHMARKS: readonly Benchmark[] = [
   spawnTime,
   adoption,
   memory,
+  runtimes,
   idleProcessor,
   eventLog,
   sessionList,

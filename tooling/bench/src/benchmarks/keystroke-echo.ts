@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Benchmark, BenchmarkContext, Findings, Invariant } from '../benchmark/benchmark.ts';
 import type { Row } from '../benchmark/row.ts';
 import { interleave } from '../figures/interleave.ts';
@@ -6,19 +5,15 @@ import { median, quantile } from '../figures/quantile.ts';
 import type { ViewerLine } from '../programs/terminal-viewer-main.ts';
 import { writeTerminalRecording } from '../repositories/terminal-recording.ts';
 import { createSessionStarter } from '../workshop/session-fleet.ts';
-import { type BareTerminal, startBareTerminal } from './bare-terminal.ts';
+import { startBareTerminal } from './bare-terminal.ts';
 import { attachTerminal, untilReady } from './session-terminal.ts';
+import { BETWEEN_KEYS_MS, createTypist } from './typist.ts';
 import { ECHO_COMMAND, floodCommand } from './terminal-programs.ts';
 
 const SIZES = {
   full: { fleets: [1, 10, 50], keys: 800, recordingBytes: 32_000_000 },
   smoke: { fleets: [1, 3], keys: 20, recordingBytes: 1_000_000 },
 } as const;
-
-const ECHO_WITHIN_MS = 20_000;
-
-/** Between two keys, so that each finds everything asleep, as a person's keys do. */
-const BETWEEN_KEYS_MS = 2;
 
 /** From a key press to its echo, in a client of the WebSocket. */
 export const keystrokeEcho: Benchmark = { name: 'keystroke-echo', title: 'Key press to echo through the WebSocket', run };
@@ -109,37 +104,4 @@ function rowsOf(
       aim: isFlooded ? { of: 'value', atMost: 20 } : null,
     },
   ];
-}
-
-/** Presses keys, one after the other, and checks what comes back. */
-function createTypist(terminal: BareTerminal): { press(): Promise<number>; wrong(): number } {
-  let presses = 0;
-  let wrong = 0;
-  let echoed: ((text: string) => void) | null = null;
-  terminal.onData((bytes) => {
-    const text = Buffer.from(bytes).toString('latin1');
-    if (echoed === null) wrong += 1;
-    echoed?.(text);
-  });
-  return {
-    async press() {
-      await pause(BETWEEN_KEYS_MS);
-      const key = String.fromCodePoint(97 + (presses % 26));
-      presses += 1;
-      const startedAt = performance.now();
-      const text = await new Promise<string>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`A key was not echoed within ${ECHO_WITHIN_MS / 1000} s.`)), ECHO_WITHIN_MS);
-        echoed = (received) => {
-          clearTimeout(timer);
-          resolve(received);
-        };
-        terminal.write(key);
-      });
-      const took = performance.now() - startedAt;
-      echoed = null;
-      if (text !== key) wrong += 1;
-      return took;
-    },
-    wrong: () => wrong,
-  };
 }

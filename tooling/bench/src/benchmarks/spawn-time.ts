@@ -11,7 +11,7 @@ import {
   type RepositorySize,
   SMALL_REPOSITORY,
 } from '../repositories/generated-repository.ts';
-import type { BenchHome } from '../workshop/bench-home.ts';
+import { describeSteps, spawnOnce, type StepTimes } from './spawn-steps.ts';
 
 /** 5,000 files, 40 MB. */
 const LARGE_REPOSITORY: RepositorySize = { files: 5_000, fileBytes: 8_000 };
@@ -23,8 +23,6 @@ const SIZES = {
 
 /** From the request to the agent's running process. */
 export const spawnTime: Benchmark = { name: 'spawn-time', title: "Spawn until the agent's process runs", run };
-
-type StepTimes = Map<string, number[]>;
 
 async function run({ scale, workshop, progress }: BenchmarkContext): Promise<Findings> {
   const { rounds, large } = SIZES[scale];
@@ -44,7 +42,7 @@ async function run({ scale, workshop, progress }: BenchmarkContext): Promise<Fin
     const steps: StepTimes = new Map();
     const subjects = {
       bare: () => bareSpawn(repository, join(workshop.folder, 'bare-worktree')),
-      ao: () => aoSpawn(home, project.id, steps),
+      ao: () => spawnOnce(home, project.id, steps),
     };
     await interleave(1, subjects);
     steps.clear();
@@ -56,8 +54,7 @@ async function run({ scale, workshop, progress }: BenchmarkContext): Promise<Fin
       yardstick: { what: '`git worktree add` + exec', value: median(samples.bare) },
       aim: { of: 'excess', atMost: 150 },
     });
-    const told = [...steps].map(([name, times]) => `${name} ${median(times)} ms`);
-    notes.push(`${kind.name}, ${kind.rounds} interleaved rounds, medians by step of the operation's journal: ${told.join(', ')}.`);
+    notes.push(`${kind.name}, ${kind.rounds} interleaved rounds, medians by step of the operation's journal: ${describeSteps(steps)}.`);
     const counts = [...steps.values()].map((times) => times.length);
     invariants.push({
       what: `every spawn of ${kind.name} went through all steps`,
@@ -79,20 +76,5 @@ async function bareSpawn(repository: GeneratedRepository, worktree: string): Pro
   await once(child, 'exit');
   execFileSync('git', ['worktree', 'remove', '--force', worktree], options);
   execFileSync('git', ['branch', '-q', '-D', 'bare/work'], options);
-  return took;
-}
-
-async function aoSpawn(home: BenchHome, projectId: string, steps: StepTimes): Promise<number> {
-  const { sessions } = home.client();
-  const startedAt = performance.now();
-  const { session } = await sessions.spawn({ projectId });
-  const took = performance.now() - startedAt;
-  const { operations } = await sessions.explain(session.id);
-  for (const step of operations.find(({ kind }) => kind === 'spawn')?.steps ?? []) {
-    const times = steps.get(step.name) ?? [];
-    times.push((step.finishedAt ?? Number.NaN) - step.startedAt);
-    steps.set(step.name, times);
-  }
-  await sessions.kill(session.id, { removeWorktree: true });
   return took;
 }
