@@ -1,0 +1,51 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MachineView } from './machine-view.ts';
+
+/** What may lie in a home, beside what belongs to a session. */
+const EXPECTED =
+  /^(?:ao\.db(?:-wal|-shm)?|backups|bin|bin\/ao|run|run\/(?:daemon\.(?:json|lock(?:-journal)?)|secret|[0-9a-f]+\.sock)|logs|logs\/[\w.-]+|sessions|terminals|worktrees|worktrees\/(?:shop|\.trash|\.pending|\.removed|\.removed\/[0-9a-f]+(?:\.json)?)|agents|tmux(?:\/.*)?|zellij(?:\/.*)?)$/;
+
+/** Nothing half-written, no lock of a dead program, no file nobody explains, and no folder of a session that is not there. */
+export function nothingStrayed({ facts, stage }: MachineView): readonly string[] {
+  const { home, repository } = stage.home;
+  const ids = new Set<string>(facts.sessions.map(({ id }) => id));
+  const handles = new Set<string>(facts.sessions.map(({ launch }) => launch?.handle ?? ''));
+  const broken: string[] = [];
+  for (const path of filesBelow(home)) {
+    const [kind, first, second] = path.split('/');
+    if (kind === 'sessions' && first !== undefined) {
+      if (!ids.has(first)) broken.push(`no session explains ${path}`);
+      else if (/\.(?:tmp|partial)\b|\.[0-9a-f]{12}$/.test(path)) broken.push(`half-written: ${path}`);
+    } else if (kind === 'terminals' && first !== undefined) {
+      if (second === undefined ? !ids.has(first) : !handles.has(`pty-host:${first}/${second}`)) broken.push(`no session explains ${path}`);
+    } else if (kind === 'worktrees' && first === 'shop' && second !== undefined) {
+      continue;
+    } else if (!EXPECTED.test(path)) broken.push(`nobody explains ${path}`);
+  }
+  return [...new Set(broken.map(shortened)), ...locksBelow(join(repository, '.git')).map((path) => `a lock was left: ${path}`)];
+}
+
+/** One line for a folder with everything in it. */
+function shortened(line: string): string {
+  return line.replace(/((?:terminals|sessions)\/[^/]+\/[^/]+)\/.*$/, '$1/…');
+}
+
+function filesBelow(folder: string): readonly string[] {
+  const found: string[] = [];
+  const walk = (inside: string): void => {
+    for (const entry of readdirSync(join(folder, inside), { withFileTypes: true })) {
+      const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+      found.push(path);
+      // What agents make of their worktrees is theirs.
+      if (entry.isDirectory() && !/^worktrees\/shop\/./.test(path)) walk(path);
+    }
+  };
+  walk('');
+  return found;
+}
+
+function locksBelow(git: string): readonly string[] {
+  if (!existsSync(git)) return [];
+  return readdirSync(git, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.lock'));
+}

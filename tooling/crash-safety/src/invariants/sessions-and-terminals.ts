@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { violations } from '@ao/lifecycle';
+import type { SessionRecord } from '@ao/domain';
+import type { MachineView } from './machine-view.ts';
+
+/** No open operation, no phase between two others; live means that the agent of the last launch runs, ended that none does. */
+export function sessionsAndTerminals(view: MachineView): readonly string[] {
+  const { facts } = view;
+  return [
+    ...facts.openOperations.map(({ kind, sessionId, steps }) => {
+      return `the ${kind} of ${sessionId} is still open (${steps.map(({ name, state }) => `${name} ${state}`).join(', ')})`;
+    }),
+    ...facts.sessions.flatMap((session) => violations(session).map((rule) => `${session.id}: ${rule}`)),
+    ...facts.sessions.flatMap((session) => brokenOfSession(view, session)),
+  ];
+}
+
+function brokenOfSession(view: MachineView, session: SessionRecord): readonly string[] {
+  const { id, phase, launch, workspace, end } = session;
+  const agents = view.agentsOf(session);
+  const broken: string[] = [];
+  const must = (holds: boolean, rule: string) => {
+    if (!holds) broken.push(`${id}: ${rule}`);
+  };
+  must(phase === 'live' || phase === 'ended' || phase === 'queued', `no session stays ${phase}`);
+  must(agents.length <= 1, `at most one agent works in a worktree, not ${agents.length}`);
+  must(phase !== 'live' || agents.some(({ launchId }) => launchId === launch?.id), 'a live session has a running terminal');
+  must(phase === 'live' || agents.length === 0, `a session that is ${phase} has no running terminal`);
+  must(phase !== 'live' || workspace.state === 'present', 'a live session has a worktree');
+  must(workspace.state !== 'present' || existsSync(workspace.path ?? ''), 'a present worktree exists');
+  if (launch !== null || phase !== 'ended') return broken;
+  must(end?.message !== null, 'a session that never lived tells why');
+  const isBack = view.facts.operationsOf(id).some(({ kind }) => kind === 'undo_cleanup');
+  must(workspace.state !== 'present' || isBack, 'a failed spawn leaves no worktree');
+  must(!existsSync(`${view.stage.home.home}/sessions/${id}`), 'a failed spawn leaves no private folder');
+  return broken;
+}
