@@ -17,6 +17,7 @@ import { inspectRepository } from './repository/repository-inspection.ts';
 import { restoreWorktree } from './restore/worktree-restore.ts';
 import { setUpWorktree } from './setup/worktree-setup.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
+import { createCrashRemains } from './worktree/crash-remains.ts';
 import { createTrash } from './worktree/trash.ts';
 
 const DEFAULT_FETCH_TIMEOUT_MS = 5_000;
@@ -27,7 +28,7 @@ const DEFAULT_FETCH_TIMEOUT_MS = 5_000;
  * - one queue per repository for everything that writes, shared by all workspaces of this process
  * - a worktree is marked as ours by a file and a lock in its folder inside the git directory; nothing of ours is written into the work tree
  * - nothing outside `worktreeRoot` is removed; what is removed is moved into a trash folder there first
- * - the first call that writes also deletes what an earlier process left in the trash
+ * - the first call that writes also deletes what an earlier process left in the trash or half written
  */
 export function createGitWorktreeWorkspace(options: GitWorktreeOptions): WorkspaceV1 {
   const context = createContext(options);
@@ -42,33 +43,41 @@ export function createGitWorktreeWorkspace(options: GitWorktreeOptions): Workspa
     },
     preflight: (request, signal) => preflightWorktree(context, request, signal),
     async create(request, signal) {
-      await context.trash.sweep();
+      await context.crashRemains.sweep();
       return createWorktree(context, request, signal);
     },
     setup: (request, signal) => setUpWorktree(context, request, signal),
     async restore(request, signal) {
-      await context.trash.sweep();
+      await context.crashRemains.sweep();
       return restoreWorktree(context, request, signal);
     },
     changes: (request, signal) => readChanges(git, request, signal),
     diff: (request, signal) => readDiff(git, request, signal),
     planRemoval: async ({ sessionId, path, baseCommit }, signal) =>
       (await prepareRemoval(context, { sessionId, path, baseCommit }, signal)).plan,
-    remove: (request, signal) => executeRemoval(context, request, signal),
-    discard: (request, signal) => discardWorktree(context, request, signal),
+    async remove(request, signal) {
+      await context.crashRemains.sweep();
+      return executeRemoval(context, request, signal);
+    },
+    async discard(request, signal) {
+      await context.crashRemains.sweep();
+      return discardWorktree(context, request, signal);
+    },
   };
 }
 
 function createContext({ worktreeRoot, logger, clock, gitPath, fetchTimeoutMs }: GitWorktreeOptions): WorkspaceContext {
   const git = createGitClient(gitPath ?? 'git');
   const timeoutMs = fetchTimeoutMs ?? DEFAULT_FETCH_TIMEOUT_MS;
+  const trash = createTrash(worktreeRoot, logger);
   let version: Promise<string> | null = null;
   return {
     git,
     clock,
     logger,
     worktreeRoot,
-    trash: createTrash(worktreeRoot, logger),
+    trash,
+    crashRemains: createCrashRemains(worktreeRoot, trash),
     pendingCreations: createPendingCreations(worktreeRoot),
     removalRecords: createRemovalRecords(worktreeRoot),
     shortFetch: timeoutMs === 0 ? null : createShortFetch({ git, clock, root: worktreeRoot, timeoutMs }),

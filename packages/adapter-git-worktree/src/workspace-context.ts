@@ -3,6 +3,7 @@ import type { PendingCreations } from './create/pending-creation.ts';
 import type { ShortFetch } from './create/short-fetch.ts';
 import type { GitClient } from './git/git-client.ts';
 import type { RemovalRecords } from './removal/removal-records.ts';
+import type { CrashRemains } from './worktree/crash-remains.ts';
 import type { Trash } from './worktree/trash.ts';
 
 /** What the operations of one workspace share. */
@@ -13,6 +14,7 @@ export interface WorkspaceContext {
   /** All worktrees lie below it, and nothing outside is ever removed. */
   readonly worktreeRoot: string;
   readonly trash: Trash;
+  readonly crashRemains: CrashRemains;
   readonly pendingCreations: PendingCreations;
   readonly removalRecords: RemovalRecords;
   /** Null when the remote is never asked. */

@@ -17,7 +17,7 @@ export async function readJsonFile<T>(path: string, schema: z.ZodType<T>): Promi
 
 /** Writes a small JSON file so that a reader sees the old content or the new one, never a part. */
 export async function writeJsonFile(path: string, value: unknown): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}`;
+  const temporary = `${path}.${process.pid}-${randomBytes(6).toString('hex')}`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeFile(temporary, `${JSON.stringify(value)}\n`, { mode: 0o600 });
@@ -26,6 +26,12 @@ export async function writeJsonFile(path: string, value: unknown): Promise<void>
     await rm(temporary, { force: true }).catch(() => undefined);
     throw readableWriteError(path, error);
   }
+}
+
+/** The process that was about to write a file when it made the one of this name; null when the name is none of these. */
+export function halfWrittenBy(name: string): number | null {
+  const pid = /\.json\.(\d+)-[0-9a-f]{12}$/u.exec(name)?.[1];
+  return pid === undefined ? null : Number(pid);
 }
 
 function readableWriteError(path: string, error: unknown): unknown {

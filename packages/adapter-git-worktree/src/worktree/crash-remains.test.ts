@@ -1,0 +1,34 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createRecordingLogger } from '@ao/testing';
+import { expect, test } from 'vitest';
+import { writeFiles } from '../__fixtures__/sample-repository.ts';
+import { makeFolder } from '../__fixtures__/temporary-folder.ts';
+import { makeWorkspace } from '../__fixtures__/workspace-fixture.ts';
+import { createCrashRemains } from './crash-remains.ts';
+import { createTrash } from './trash.ts';
+
+const ANOTHER = process.pid + 1;
+
+test('a file that was half written when its process died does not stay for ever', async () => {
+  const root = await makeFolder();
+  const own = `b.json.${process.pid}-0123456789ab`;
+  await writeFiles(root, {
+    [`.pending/a.json.${ANOTHER}-0123456789ab`]: '{',
+    '.pending/a.json': '{}',
+    [`.removed/${own}`]: '{',
+    [`shop/c.json.${ANOTHER}-0123456789ab`]: 'work of somebody',
+  });
+  const remains = createCrashRemains(root, createTrash(root, createRecordingLogger()));
+  await remains.sweep();
+  expect(await readdir(join(root, '.pending'))).toEqual(['a.json']);
+  expect(await readdir(join(root, '.removed'))).toEqual([own]);
+  expect(await readdir(join(root, 'shop'))).toHaveLength(1);
+});
+
+test('discarding a spawn that was cut off while it wrote down its plan leaves nothing of the plan', async () => {
+  const { workspace, request, root } = await makeWorkspace();
+  await writeFiles(root, { [`.pending/5c78b178ed1219cc67812744.json.${ANOTHER}-0123456789ab`]: '{"version":1' });
+  await workspace.discard(request('shop-1'));
+  expect(await readdir(join(root, '.pending'))).toEqual([]);
+});

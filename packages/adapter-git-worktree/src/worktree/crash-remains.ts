@@ -1,0 +1,28 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { halfWrittenBy } from '../paths/json-file.ts';
+import type { Trash } from './trash.ts';
+
+/** What an earlier process left below the worktree root when it died. */
+export interface CrashRemains {
+  /** Removes it: folders in the trash, files it had half written. Only the first call does something. */
+  sweep(): Promise<void>;
+}
+
+/** Makes the sweep of a worktree root. */
+export function createCrashRemains(root: string, trash: Trash): CrashRemains {
+  let swept: Promise<void> | null = null;
+  return {
+    sweep: () => (swept ??= Promise.all([trash.sweep(), sweepHalfWritten(root)]).then(() => undefined)),
+  };
+}
+
+/** Small files of ours lie in hidden folders, one for each purpose. */
+async function sweepHalfWritten(root: string): Promise<void> {
+  const folders = (await readdir(root).catch(() => [])).filter((name) => name.startsWith('.')).map((name) => join(root, name));
+  for (const folder of folders) {
+    const names = await readdir(folder).catch(() => []);
+    const left = names.filter((name) => (halfWrittenBy(name) ?? process.pid) !== process.pid);
+    await Promise.all(left.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
+  }
+}
