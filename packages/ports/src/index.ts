@@ -39,6 +39,7 @@ export type { Clock, Timer } from './system/clock.ts';
 export type { IdentifierSource } from './system/identifier-source.ts';
 export type { LogFields, Logger } from './system/logger.ts';
 export type { LongLived } from './system/long-lived.ts';
+export type { MachineMemory, MemoryReading } from './system/machine-memory.ts';
 export type { Subscription } from './system/subscription.ts';
 export type { ToolCheck } from './system/tool-check.ts';
 export type { RepositoryFacts } from './workspace/v1/repository-facts.ts';

@@ -17,6 +17,8 @@ export interface SpawnRequest {
   readonly command?: readonly string[] | undefined;
   readonly issueId?: string | undefined;
   readonly size?: { readonly columns: number; readonly rows: number } | undefined;
+  /** Wait in the queue when no more sessions may run (default), or be refused with `SESSION_LIMIT_REACHED`. */
+  readonly queue?: boolean | undefined;
   /** The same key with the same request answers the session made the first time. */
   readonly idempotencyKey?: string | undefined;
 }

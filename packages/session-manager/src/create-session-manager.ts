@@ -6,9 +6,12 @@ import { endSession } from './kill/end-session.ts';
 import { createAgentChecks } from './launch/agent-checks.ts';
 import { createOperationRunner } from './operation/operation-runner.ts';
 import { reconcile } from './reconcile/reconcile.ts';
-import { recoverOperation } from './reconcile/recover-operation.ts';
+import { isInterrupted, recoverOperation } from './reconcile/recover-operation.ts';
 import { createRetries } from './reconcile/retries.ts';
 import { closeStrayTerminals } from './reconcile/stray-terminals.ts';
+import { createQueueAttendant } from './queue/queue-attendant.ts';
+import { NO_LIMITS } from './queue/session-limits.ts';
+import { createSessionQueue } from './queue/session-queue.ts';
 import { restoreSession } from './restore/restore-session.ts';
 import type { SessionManager } from './session-manager.ts';
 import type { SessionManagerOptions } from './session-manager-options.ts';
@@ -19,16 +22,23 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
   const { stores, clock, identifiers, logger } = options;
   const runner = createOperationRunner({ stores, clock, identifiers, logger });
   const retries = createRetries(clock, (sessionId) => void lookAgain(sessionId));
-  const engine: Engine = { ...options, runner, checks: createAgentChecks(clock), retryLater: (sessionId) => retries.later(sessionId) };
+  const queue = createSessionQueue({ stores, clock, limits: options.limits ?? NO_LIMITS });
+  const attendant = createQueueAttendant(() => engine);
+  const retryLater = (sessionId: SessionId) => retries.later(sessionId);
+  const engine: Engine = { ...options, runner, checks: createAgentChecks(clock), queue, attendant, retryLater };
+  // A place is free when a session has ended; somebody waits for one again when a start was taken back.
+  options.lifecycle.onReaction(({ reactions }) => {
+    if (reactions.some(({ type }) => type === 'phase_changed')) attendant.wake();
+  });
 
   async function lookAgain(sessionId: SessionId): Promise<void> {
     const open = runner.open(sessionId);
-    if (open !== null && runner.running(sessionId) === null) await recoverOperation(engine, open);
+    if (open !== null && isInterrupted(engine, open)) await recoverOperation(engine, open);
   }
 
   return {
     spawn: (command, signal) => spawnSession(engine, command, signal),
-    restore: (sessionId, signal) => restoreSession(engine, sessionId, signal),
+    restore: (sessionId, restoreOptions = { queue: true }, signal) => restoreSession(engine, sessionId, restoreOptions, signal),
     kill: (sessionId, killOptions) => endSession(engine, sessionId, killOptions),
     cleanup: (command, signal) => cleanUp(engine, command, signal),
     undoCleanup: (sessionId) => undoCleanUp(engine, sessionId),
@@ -39,8 +49,11 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
       return renamed;
     },
     reconcile: (signal, onProgress) => reconcile(engine, signal, onProgress),
+    queuePlaces: () => queue.places(),
+    limitsChanged: () => attendant.wake(),
     closeStrayTerminals: (signal) => closeStrayTerminals(engine, signal),
     async drain(signal) {
+      attendant.close();
       retries.close();
       await runner.drain(signal);
     },

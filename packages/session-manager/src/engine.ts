@@ -2,12 +2,16 @@ import { AoError, type ProjectRecord, type SessionId, type SessionRecord } from 
 import type { AgentV1, RuntimeV1 } from '@ao/ports';
 import type { AgentChecks } from './launch/agent-checks.ts';
 import type { OperationRunner } from './operation/operation-runner.ts';
+import type { QueueAttendant } from './queue/queue-attendant.ts';
+import type { SessionQueue } from './queue/session-queue.ts';
 import type { SessionManagerOptions } from './session-manager-options.ts';
 
 /** What the commands of the engine share. */
 export interface Engine extends SessionManagerOptions {
   readonly runner: OperationRunner;
   readonly checks: AgentChecks;
+  readonly queue: SessionQueue;
+  readonly attendant: QueueAttendant;
   /** Has an interrupted operation looked at again after a while. */
   retryLater(sessionId: SessionId): void;
 }

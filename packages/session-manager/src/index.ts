@@ -4,11 +4,14 @@ export type { Environment } from './launch/agent-environment.ts';
 export { createTerminalSweep, type TerminalSweepOptions } from './reconcile/terminal-sweep.ts';
 export { createRequestHandover, type RequestHandoverOptions, type TerminalViewers } from './requests/request-handover.ts';
 export { createRequestRelease, type RequestReleaseOptions } from './requests/request-release.ts';
+export type { MemoryReserve } from './queue/memory-room.ts';
+export type { SessionLimits } from './queue/session-limits.ts';
 export type {
   CleanupCommand,
   CleanupOutcome,
   KillOutcome,
   ReconcileReport,
+  RestoreOptions,
   RestoreOutcome,
   SpawnCommand,
   SpawnOutcome,

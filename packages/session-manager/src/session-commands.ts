@@ -18,20 +18,28 @@ export interface SpawnCommand {
   readonly branch: string | null;
   readonly base: string | null;
   readonly size: TerminalSize | null;
+  /** Wait in the queue when there is no place. False: refuse instead, with `SESSION_LIMIT_REACHED`. */
+  readonly queue: boolean;
   /** Kept with the operation so that a repeated request can be recognised; null when the client gave no key. */
   readonly idempotency: { readonly key: string; readonly fingerprint: string } | null;
 }
 
-/** A session that was started. */
+/** How a session is brought back. */
+export interface RestoreOptions {
+  /** As in {@link SpawnCommand}. */
+  readonly queue: boolean;
+}
+
+/** A session that was started, or waits in the queue: its phase tells. */
 export interface SpawnOutcome {
   readonly session: SessionRecord;
   /** Things people should know, for example that the set-up failed. */
   readonly notices: readonly string[];
 }
 
-/** A session that was brought back. */
+/** A session that was brought back, or waits in the queue to be. */
 export interface RestoreOutcome extends SpawnOutcome {
-  /** True when the earlier conversation is continued. */
+  /** True when the earlier conversation is continued. False while it is queued: that shows when it is started. */
   readonly resumed: boolean;
 }
 

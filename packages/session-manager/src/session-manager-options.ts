@@ -13,6 +13,7 @@ import type {
   WorkspaceV1,
 } from '@ao/ports';
 import type { Environment } from './launch/agent-environment.ts';
+import type { SessionLimits } from './queue/session-limits.ts';
 import type { SessionFolders } from './session-folders.ts';
 
 /** What the machine is like, as far as environments are built for it. */
@@ -50,6 +51,8 @@ export interface SessionManagerOptions {
   readonly systemPrompt?: ((session: SessionRecord) => string | null) | undefined;
   /** The machine's boot: sessions of another boot are known to be gone, whatever their runtime can say. */
   readonly bootId?: (() => Promise<string | null>) | undefined;
+  /** What keeps sessions from being started at once. Default: nothing. */
+  readonly limits?: SessionLimits | undefined;
   /** Size of a new terminal when nobody asked for one. Default 120 by 40. */
   readonly terminalSize?: TerminalSize | undefined;
 }

@@ -5,6 +5,8 @@ import { finished, type ManagedProcess, spawnCommand } from './manager-on-world.
 /** A command that is interrupted, and what the world is like before it. */
 export interface CrashScenario {
   readonly name: string;
+  /** How many sessions may run. Default: no limit. */
+  readonly maxRunning?: number;
   /** Brings the world into the state before the command. */
   readonly arrange?: (world: SimulatedWorld, process: ManagedProcess) => Promise<void>;
   readonly act: (process: ManagedProcess, world: SimulatedWorld) => Promise<unknown>;
@@ -14,6 +16,8 @@ export interface CrashScenario {
 
 /** The session all scenarios are about. */
 export const SHOP_1 = 'shop-1' as SessionId;
+
+const SHOP_2 = 'shop-2' as SessionId;
 
 /** Worlds in which a kill was stored before the crash, if there was one. */
 const askedToEnd = new WeakSet<SimulatedWorld>();
@@ -47,6 +51,20 @@ async function spawnAndCommit(world: SimulatedWorld, process: ManagedProcess): P
   world.commitWork(SHOP_1);
 }
 
+/** One session runs, and another one waits for its place. */
+async function spawnTwoForOnePlace(world: SimulatedWorld, process: ManagedProcess): Promise<void> {
+  await finished(world, process, process.manager.reconcile(new AbortController().signal));
+  await finished(world, process, process.manager.spawn(spawnCommand()));
+  await finished(world, process, process.manager.spawn(spawnCommand({ prompt: 'Fix the other test' })));
+}
+
+/** The place goes from the first to the second: that one runs as soon as the other one does not, and neither sooner nor never. */
+function placeWasHandedOver(world: SimulatedWorld): readonly string[] {
+  const [first, second] = [SHOP_1, SHOP_2].map((id) => world.stores.sessions.get(id)?.phase);
+  const isRight = (first === 'ended' && second === 'live') || (first === 'live' && second === 'queued');
+  return isRight ? [] : [`the first is ${first}, the second ${second}`];
+}
+
 function endedAs(world: SimulatedWorld, ...reasons: readonly string[]): readonly string[] {
   const session = world.stores.sessions.get(SHOP_1);
   const is = session === null || session.phase === 'live' ? 'live' : (session.end?.reason ?? 'nothing');
@@ -55,7 +73,7 @@ function endedAs(world: SimulatedWorld, ...reasons: readonly string[]): readonly
 
 function promptGivenAtMostOnce(world: SimulatedWorld): readonly string[] {
   const given = [...world.state.conversations.values()].flat();
-  return given.length <= 1 ? [] : [`the prompt was given ${given.length} times`];
+  return new Set(given).size === given.length ? [] : [`of ${given.length} prompts only ${new Set(given).size} are different`];
 }
 
 /** Every command of several steps, in every state that makes a difference. */
@@ -143,4 +161,45 @@ export const CRASH_SCENARIOS: readonly CrashScenario[] = [
     act: ({ manager }) => manager.cleanup({ ...everything, save: false }),
   },
   { name: 'undone clean-up', arrange: spawnAndCleanUp, act: ({ manager }) => manager.undoCleanup(SHOP_1) },
+  {
+    name: 'spawn that has to wait',
+    maxRunning: 1,
+    arrange: spawnOne,
+    act: ({ manager }) => manager.spawn(spawnCommand()),
+    check: (world) => (world.stores.sessions.get(SHOP_2) === null ? [] : placeWasHandedOver(world)),
+  },
+  {
+    name: 'kill that makes room for another session',
+    maxRunning: 1,
+    arrange: spawnTwoForOnePlace,
+    async act({ manager, clock }) {
+      await manager.kill(SHOP_1, { removeWorktree: false });
+      await clock.sleep(10_000);
+    },
+    check: (world) => [...placeWasHandedOver(world), ...promptGivenAtMostOnce(world)],
+  },
+  {
+    name: 'kill of a session that waits',
+    maxRunning: 1,
+    arrange: spawnTwoForOnePlace,
+    act: ({ manager }) => manager.kill(SHOP_2, { removeWorktree: true }),
+  },
+  {
+    name: 'restore that has to wait',
+    maxRunning: 1,
+    async arrange(world, process) {
+      await spawnTwoForOnePlace(world, process);
+      await finished(world, process, process.manager.kill(SHOP_1, { removeWorktree: false }));
+      await world.clock.advance(10_000);
+    },
+    async act({ manager, clock }) {
+      await manager.restore(SHOP_1);
+      await manager.kill(SHOP_2, { removeWorktree: false });
+      await clock.sleep(10_000);
+    },
+    check(world) {
+      const [first, second] = [SHOP_1, SHOP_2].map((id) => world.stores.sessions.get(id)?.phase);
+      return first === 'queued' && second !== 'live' ? ['the restore still waits'] : [];
+    },
+  },
 ];

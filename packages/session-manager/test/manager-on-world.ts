@@ -1,7 +1,7 @@
 import { createLifecycle, violations } from '@ao/lifecycle';
 import { brokenInvariants, createRecordingLogger, SIMULATED_HOME, type SimulatedProcess, type SimulatedWorld } from '@ao/testing';
 import type { ProjectId } from '@ao/domain';
-import { createSessionManager, type SessionManager, type SpawnCommand } from '../src/index.ts';
+import { createSessionManager, type SessionLimits, type SessionManager, type SpawnCommand } from '../src/index.ts';
 import type { SessionManagerOptions } from '../src/session-manager-options.ts';
 
 /** One daemon: a session manager wired to one life on a simulated machine. */
@@ -13,6 +13,11 @@ export interface ManagedProcess extends SimulatedProcess {
 export function bootManager(world: SimulatedWorld, changes: Partial<SessionManagerOptions> = {}): ManagedProcess {
   const process = world.boot();
   return { ...process, manager: createSessionManager({ ...managerOptions(process), ...changes }) };
+}
+
+/** Limits of a daemon: how many sessions may run, and how much memory is left. */
+export function limitedTo(maxRunning: number | null, memory: Partial<SessionLimits> = {}): Partial<SessionManagerOptions> {
+  return { limits: { maxRunning, minFreeMemory: { bytes: null, percent: null }, memory: { read: async () => null }, ...memory } };
 }
 
 /** What the engine of a daemon works with. */
@@ -49,6 +54,7 @@ export function spawnCommand(changes: Partial<SpawnCommand> = {}): SpawnCommand 
     command: null,
     issueId: null,
     prompt: 'Fix the flaky test',
+    queue: true,
     displayName: null,
     branch: null,
     base: null,

@@ -1,6 +1,6 @@
 import { AoError, type SessionId } from '@ao/domain';
 import { createSimulatedWorld, type SimulatedWorld, type WorldFault } from '@ao/testing';
-import { bootManager, finished, type ManagedProcess, spawnCommand } from './manager-on-world.ts';
+import { bootManager, finished, limitedTo, type ManagedProcess, spawnCommand } from './manager-on-world.ts';
 
 /** One thing that happens, with numbers that choose which session, fault or point is meant. */
 export interface Happening {
@@ -65,10 +65,11 @@ const FAULTS: readonly WorldFault[] = [
 const signal = new AbortController().signal;
 
 /** Lives through everything that happens, then puts things in order, and answers the world. */
-export async function live(happenings: readonly Happening[]): Promise<SimulatedWorld> {
+export async function live(happenings: readonly Happening[], maxRunning: number | null = null): Promise<SimulatedWorld> {
   const world = createSimulatedWorld();
   world.addProject('shop', { postCreate: ['make'] });
-  let process = bootManager(world);
+  const limits = limitedTo(maxRunning);
+  let process = bootManager(world, limits);
   let underWay: Promise<unknown>[] = [];
   let pieces = 0;
 
@@ -80,7 +81,7 @@ export async function live(happenings: readonly Happening[]): Promise<SimulatedW
   const reboot = () => {
     process.life.crash();
     underWay = [];
-    process = bootManager(world);
+    process = bootManager(world, limits);
   };
   const pick = (which: number): SessionId => {
     const sessions = world.stores.sessions.list();
@@ -147,17 +148,21 @@ export async function live(happenings: readonly Happening[]): Promise<SimulatedW
     await world.clock.advance(which % 2);
     if (process.life.crashed) reboot();
   }
-  await putInOrder(world, process, settle);
+  await putInOrder(world, { process, limits }, settle);
   return world;
 }
 
-async function putInOrder(world: SimulatedWorld, process: ManagedProcess, settle: () => Promise<void>): Promise<void> {
+async function putInOrder(
+  world: SimulatedWorld,
+  { process, limits }: { readonly process: ManagedProcess; readonly limits: Parameters<typeof bootManager>[1] },
+  settle: () => Promise<void>,
+): Promise<void> {
   world.faults.heal();
   await settle();
   // Calls that answer late have answered after this; what they made is found by the last look.
   await world.clock.advance(60 * 60_000);
   process.life.crash();
-  const last = bootManager(world);
+  const last = bootManager(world, limits);
   await finished(world, last, last.manager.reconcile(signal));
   await world.clock.advance(5 * 60_000);
 }

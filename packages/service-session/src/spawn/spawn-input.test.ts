@@ -17,6 +17,7 @@ describe('a request for a session', () => {
       branch: null,
       base: null,
       size: null,
+      queue: true,
       idempotency: null,
     });
   });

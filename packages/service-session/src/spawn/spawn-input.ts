@@ -23,7 +23,7 @@ const TERMINAL_MAX_CELLS = 1_000;
  * @throws AoError `INVALID_PROJECT_ID`, `PROMPT_TOO_LONG`, `PERMISSION_MODE_UNSUPPORTED`, `INVALID_REQUEST` with the fields in `details.issues`.
  */
 export function parseSpawnRequest(request: SpawnRequest): SpawnCommand {
-  const { kind = 'worker', command, size, idempotencyKey } = request;
+  const { kind = 'worker', command, size, queue = true, idempotencyKey } = request;
   const issues: { readonly path: string; readonly message: string }[] = [];
   const must = (holds: boolean, path: string, message: string) => {
     if (!holds) issues.push({ path, message });
@@ -63,6 +63,7 @@ export function parseSpawnRequest(request: SpawnRequest): SpawnCommand {
     command: command ?? null,
     prompt: parsePrompt(request.prompt),
     size: size ?? null,
+    queue,
     idempotency: idempotencyKey === undefined ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) },
   };
 }

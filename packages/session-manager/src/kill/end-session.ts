@@ -1,5 +1,6 @@
 import { AoError, type SessionId } from '@ao/domain';
 import { type Engine, sessionOf } from '../engine.ts';
+import { leaveQueue } from '../queue/leave-queue.ts';
 import { recoverOperation } from '../reconcile/recover-operation.ts';
 import type { KillOutcome } from '../session-commands.ts';
 import { KILL_LIMIT_MS, killSession } from './kill-session.ts';
@@ -10,6 +11,7 @@ import { KILL_LIMIT_MS, killSession } from './kill-session.ts';
  * - a spawn or restore under way is told to stop, and undone
  * - another operation under way is waited for
  * - an operation that was interrupted is finished or undone first
+ * - one that waits in the queue is taken out of it
  */
 export async function endSession(
   engine: Engine,
@@ -18,6 +20,7 @@ export async function endSession(
 ): Promise<KillOutcome> {
   sessionOf(engine, sessionId);
   await stopWhatRuns(engine, sessionId);
+  leaveQueue(engine, sessionId);
   const interrupted = engine.runner.open(sessionId);
   if (interrupted !== null) {
     intendToEnd(engine, sessionId);

@@ -30,10 +30,14 @@ export interface OperationRunner {
    * Throws `SESSION_BUSY`, `DAEMON_STOPPING`, and whatever `open` throws; then nothing was stored.
    */
   start<Result>(start: OperationStart, work: (operation: Operation) => Promise<Result>): Promise<Result>;
+  /** Stores the intent without starting the work: somebody resumes it later. Throws as {@link OperationRunner.start} does. */
+  enqueue(start: OperationStart): OperationRecord;
   /** Carries on with an operation that was begun before, by this process or another. Throws `SESSION_BUSY`. */
   resume<Result>(record: OperationRecord, work: (operation: Operation) => Promise<Result>): Promise<Result>;
   /** The operation of a session that runs in this process. */
   running(sessionId: SessionId): RunningOperation | null;
+  /** Whether every call that an operation of the session has given up has come to an end. */
+  isSettled(sessionId: SessionId): boolean;
   /** The operation of a session that was begun and is not over, whether it runs or was interrupted. */
   open(sessionId: SessionId): OperationRecord | null;
   drain(signal: AbortSignal): Promise<void>;
@@ -82,21 +86,24 @@ export function createOperationRunner(options: {
     return over.then(() => result);
   }
 
+  function begin({ kind, sessionId, request, limitMs, open }: OperationStart): OperationRecord {
+    if (stopping) throw new AoError('DAEMON_STOPPING');
+    if (sessionId !== null) refuseWhenBusy(sessionId, kind);
+    const startedAt = clock.now();
+    const id = identifiers.create('op-') as OperationId;
+    return stores.transaction(() =>
+      stores.operations.begin({ id, kind, sessionId: open(), request, startedAt, deadlineAt: startedAt + limitMs }),
+    );
+  }
+
   return {
-    start({ kind, sessionId, request, limitMs, open }, work) {
-      if (stopping) throw new AoError('DAEMON_STOPPING');
-      if (sessionId !== null) refuseWhenBusy(sessionId, kind);
-      const startedAt = clock.now();
-      const id = identifiers.create('op-') as OperationId;
-      const record = stores.transaction(() =>
-        stores.operations.begin({ id, kind, sessionId: open(), request, startedAt, deadlineAt: startedAt + limitMs }),
-      );
-      return run(record, work);
-    },
+    start: (start, work) => run(begin(start), work),
+    enqueue: begin,
     resume(record, work) {
       refuseWhenBusy(record.sessionId, 'kill');
       return run(record, work);
     },
+    isSettled: (sessionId) => (outstanding.get(sessionId) ?? 0) === 0,
     running: (sessionId) => running.get(sessionId) ?? null,
     open: (sessionId) => stores.operations.listOpen().find((operation) => operation.sessionId === sessionId) ?? null,
     async drain(signal) {

@@ -1,4 +1,5 @@
-import { type Arbitrary, array, assert, asyncProperty, constantFrom, nat, type Parameters, record } from 'fast-check';
+import type { SimulatedWorld } from '@ao/testing';
+import { type Arbitrary, array, assert, asyncProperty, constantFrom, nat, option, type Parameters, record } from 'fast-check';
 import { expect, test } from 'vitest';
 import { whatIsBroken } from '../../test/manager-on-world.ts';
 import { HAPPENINGS, type Happening, live } from '../../test/random-life.ts';
@@ -25,16 +26,30 @@ const happening: Arbitrary<Happening> = record({
   point: nat({ max: 60 }),
 });
 
+const maxRunning = option(
+  nat({ max: 3 }).map((limit) => limit + 1),
+  { nil: null },
+);
+
+/** Nobody waits while there is a place. */
+function idlePlaces(world: SimulatedWorld, limit: number | null): readonly string[] {
+  const sessions = world.stores.sessions.list();
+  const waiting = sessions.filter(({ phase }) => phase === 'queued').length;
+  const running = sessions.filter(({ phase }) => phase === 'live').length;
+  return waiting > 0 && running < (limit ?? Number.POSITIVE_INFINITY) ? [`${waiting} wait although only ${running} of ${limit} run`] : [];
+}
+
 /** A failure prints its seed and path; `AO_TEST_SEED` runs that seed again. */
-function parameters(): Parameters<[Happening[]]> {
+function parameters(): Parameters<[Happening[], number | null]> {
   const seed = process.env['AO_TEST_SEED'];
   return { numRuns: RUNS, ...(seed === undefined ? {} : { seed: Number(seed) }) };
 }
 
 test('whatever happens, in whatever order, sessions and world agree in the end and no work is lost', { timeout: 120_000 }, async () => {
   await assert(
-    asyncProperty(array(happening, { maxLength: 40, size: 'max' }), async (happenings) => {
-      expect(whatIsBroken(await live(happenings))).toEqual([]);
+    asyncProperty(array(happening, { maxLength: 40, size: 'max' }), maxRunning, async (happenings, limit) => {
+      const world = await live(happenings, limit);
+      expect([...whatIsBroken(world), ...idlePlaces(world, limit)]).toEqual([]);
     }),
     parameters(),
   );

@@ -5,7 +5,7 @@ import { folderExists } from '../operation/folder-exists.ts';
 import { mapBounded } from '../operation/map-bounded.ts';
 import type { ReconcileReport } from '../session-commands.ts';
 import { adoptSessions } from './adopt-sessions.ts';
-import { recoverOperation } from './recover-operation.ts';
+import { isInterrupted, recoverOperation } from './recover-operation.ts';
 import { closeStrayTerminals } from './stray-terminals.ts';
 
 /** Operations recovered, and folders looked for, at once. */
@@ -47,13 +47,15 @@ export async function reconcile(
   await untilAborted(signal, async () => {
     // What people wait for comes first: the sessions that simply go on.
     add(await adoptSessions(engine, signal));
-    const interrupted = engine.stores.operations.listOpen().filter(({ sessionId }) => engine.runner.running(sessionId) === null);
+    const interrupted = engine.stores.operations.listOpen().filter((operation) => isInterrupted(engine, operation));
     await mapBounded(interrupted, PARALLEL, async (operation) => {
       if (!signal.aborted) add({ [await recoverOperation(engine, operation)]: 1 });
     });
     await mapBounded(stuckSessions(engine), PARALLEL, async (sessionId) => {
       if (!signal.aborted) add({ [await endStuck(engine, sessionId)]: 1 });
     });
+    // Who really runs is known from here on.
+    if (!signal.aborted) engine.attendant.open();
     if (!signal.aborted) add({ strayTerminals: await closeStrayTerminals(engine, signal) });
     if (!signal.aborted) add({ missingWorktrees: await findMissingWorktrees(engine) });
   });
@@ -73,11 +75,11 @@ function untilAborted(signal: AbortSignal, work: () => Promise<void>): Promise<v
   });
 }
 
-/** Sessions in a phase between two others that no operation leads anywhere. Only a change of the database by other hands makes one. */
+/** Sessions in a phase that leads to another, and no operation that leads them there. Only a change of the database by other hands makes one. */
 function stuckSessions(engine: Engine): readonly SessionId[] {
   const held = new Set(engine.stores.operations.listOpen().map((operation) => operation.sessionId));
   return engine.stores.sessions
-    .list({ phases: ['starting', 'stopping'] })
+    .list({ phases: ['queued', 'starting', 'stopping'] })
     .filter(({ id }) => !held.has(id) && engine.runner.running(id) === null)
     .map(({ id }) => id);
 }

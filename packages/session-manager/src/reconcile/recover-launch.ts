@@ -3,6 +3,7 @@ import type { RuntimeProbe } from '@ao/ports';
 import { type Engine, sessionOf } from '../engine.ts';
 import { type LaunchIntent, launchIntentOf, storeLaunch } from '../launch/launch-intent.ts';
 import type { Operation } from '../operation/operation.ts';
+import { mayQueueAgain } from '../queue/admissions.ts';
 import { undoRestore } from '../restore/undo-restore.ts';
 import { undoSpawn } from '../spawn/undo-spawn.ts';
 import { probeTerminals } from './probe-terminals.ts';
@@ -11,7 +12,7 @@ import type { Recovery } from './recover-operation.ts';
 /**
  * Recovers a spawn or restore. The terminal decides: if it came to be, the launch has happened, and it is stored as if nothing had
  * interrupted it, with the end of its agent if it has ended since. If it never came to be, everything is taken back. A session that
- * was to be ended meanwhile is taken back in any case.
+ * was to be ended meanwhile is taken back in any case. One that had been queued gets back to its place in the queue.
  */
 export async function recoverLaunch(engine: Engine, operation: Operation): Promise<Recovery> {
   const session = sessionOf(engine, operation.sessionId);
@@ -42,5 +43,6 @@ async function takeBack(engine: Engine, operation: Operation): Promise<Recovery>
   const message = `The daemon ended while the session was being ${doing}. Try again.`;
   const cause = new AoError('OPERATION_INTERRUPTED', { message, details: { sessionId: operation.sessionId } });
   const undo = operation.kind === 'spawn' ? undoSpawn : undoRestore;
-  return (await undo(engine, operation, cause)) ? 'undone' : 'unresolved';
+  const queueAgain = mayQueueAgain(operation.record()) && engine.runner.isSettled(operation.sessionId);
+  return (await undo(engine, operation, cause, { queueAgain })) ? 'undone' : 'unresolved';
 }

@@ -16,6 +16,11 @@ import { recoverLaunch } from './recover-launch.ts';
  */
 export type Recovery = 'finished' | 'undone' | 'unresolved';
 
+/** Tells an operation that nobody carries out any more from one that runs, and from one that only waits in the queue. */
+export function isInterrupted(engine: Engine, { sessionId }: OperationRecord): boolean {
+  return engine.runner.running(sessionId) === null && sessionOf(engine, sessionId).phase !== 'queued';
+}
+
 /** Finishes or undoes an operation that was interrupted. Never rejects. */
 export async function recoverOperation(engine: Engine, record: OperationRecord): Promise<Recovery> {
   const { sessionId, kind } = record;

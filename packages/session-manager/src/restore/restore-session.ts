@@ -1,4 +1,5 @@
 import { AoError, type SessionId, type SessionRecord, toAoError } from '@ao/domain';
+import type { Observation } from '@ao/lifecycle';
 import { agentNamed, type Engine, projectOf, runtimeNamed, sessionOf } from '../engine.ts';
 import { endTerminal, forgetTerminal } from '../launch/close-terminal.ts';
 import { launchAgent } from '../launch/launch-agent.ts';
@@ -6,31 +7,47 @@ import { storeLaunch } from '../launch/launch-intent.ts';
 import { planNextLaunch } from '../launch/launch-plan.ts';
 import { projectEnvironment } from '../launch/session-environment.ts';
 import type { Operation } from '../operation/operation.ts';
+import type { OperationStart } from '../operation/operation-runner.ts';
 import { launchLimitMs, STEP_LIMITS_MS } from '../operation/step-limits.ts';
-import type { RestoreOutcome } from '../session-commands.ts';
+import { placeToWaitAt } from '../queue/take-place.ts';
+import type { RestoreOptions, RestoreOutcome } from '../session-commands.ts';
 import { setupLimitMs } from '../spawn/worktree-setup.ts';
 import { previousEndRequest } from './previous-end.ts';
 import { rebuildWorktree } from './rebuild-worktree.ts';
 import { undoRestore } from './undo-restore.ts';
 
-/** Brings an ended session back. See {@link SessionManager.restore}. */
-export async function restoreSession(engine: Engine, sessionId: SessionId, signal?: AbortSignal): Promise<RestoreOutcome> {
-  await checkRestore(engine, restorable(engine, sessionId), signal);
+/** Brings an ended session back, or queues it. See {@link SessionManager.restore}. */
+export async function restoreSession(
+  engine: Engine,
+  sessionId: SessionId,
+  { queue }: RestoreOptions,
+  signal?: AbortSignal,
+): Promise<RestoreOutcome> {
+  await Promise.all([checkRestore(engine, restorable(engine, sessionId), signal), engine.queue.look()]);
   signal?.throwIfAborted();
   // The checks took their time: what they were made for may have changed.
   const session = restorable(engine, sessionId);
   const limitMs = launchLimitMs(setupLimitMs(projectOf(engine, session)));
   const at = engine.clock.now();
-  return engine.runner.start(
-    {
-      kind: 'restore',
-      sessionId,
-      request: previousEndRequest(session),
-      limitMs,
-      open: () => engine.lifecycle.observe(sessionId, { type: 'restore_begun', at, deadlineAt: at + limitMs }).record.id,
-    },
-    (operation) => carryOut(engine, operation, session),
-  );
+  const place = placeToWaitAt(engine, session.projectId, queue);
+  const observation: Observation = place === null ? { type: 'restore_begun', at, deadlineAt: at + limitMs } : { type: 'queued', at };
+  const start: OperationStart = {
+    kind: 'restore',
+    sessionId,
+    request: previousEndRequest(session),
+    limitMs,
+    open: () => engine.lifecycle.observe(sessionId, observation).record.id,
+  };
+  if (place === null) return engine.runner.start(start, (operation) => carryOut(engine, operation, { before: session }));
+  engine.runner.enqueue(start);
+  engine.logger.info('A restore is queued', { sessionId, heldBy: place.heldBy, position: place.position });
+  engine.attendant.wake();
+  return { session: sessionOf(engine, sessionId), resumed: false, notices: [] };
+}
+
+/** Restores a queued session that has a place now. What can be known before is checked again: it may have waited for long. */
+export async function carryOnRestore(engine: Engine, operation: Operation, before: SessionRecord): Promise<RestoreOutcome> {
+  return carryOut(engine, operation, { before, prepare: () => checkRestore(engine, before) });
 }
 
 function restorable(engine: Engine, sessionId: SessionId): SessionRecord {
@@ -55,9 +72,14 @@ async function checkRestore(engine: Engine, session: SessionRecord, signal?: Abo
   ]);
 }
 
-async function carryOut(engine: Engine, operation: Operation, before: SessionRecord): Promise<RestoreOutcome> {
+async function carryOut(
+  engine: Engine,
+  operation: Operation,
+  { before, prepare }: { readonly before: SessionRecord; readonly prepare?: () => Promise<void> },
+): Promise<RestoreOutcome> {
   const { sessionId } = operation;
   try {
+    await prepare?.();
     await endPreviousTerminal(engine, operation, before);
     const path = await rebuildWorktree(engine, operation, before);
     const launched = await launchAgent(engine, operation, { worktreePath: path, size: null, plan: planNextLaunch });

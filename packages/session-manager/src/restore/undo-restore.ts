@@ -10,9 +10,14 @@ import { settleRebuild } from './rebuild-worktree.ts';
 
 /**
  * Takes back a restore: its terminal is closed, and the session has ended as it had before. The worktree stays: it is the session's.
- * Answers true when nothing is left; otherwise the operation stays open and is tried again.
+ * With `queueAgain` it waits for its next turn instead, unless it is to be ended. Answers true when nothing is left; otherwise the operation stays open and is tried again.
  */
-export async function undoRestore(engine: Engine, operation: Operation, cause: AoError): Promise<boolean> {
+export async function undoRestore(
+  engine: Engine,
+  operation: Operation,
+  cause: AoError,
+  { queueAgain }: { readonly queueAgain: boolean } = { queueAgain: false },
+): Promise<boolean> {
   const { clock, lifecycle, logger } = engine;
   const { sessionId } = operation;
   const session = sessionOf(engine, sessionId);
@@ -26,6 +31,11 @@ export async function undoRestore(engine: Engine, operation: Operation, cause: A
   const observations: Observation[] = [];
   if (now.workspace.setup === 'running') {
     observations.push({ type: 'setup_changed', at: clock.now(), setup: 'failed', message: 'It was interrupted.' });
+  }
+  if (queueAgain && now.phase === 'starting') {
+    if (failure !== null) engine.retryLater(sessionId);
+    else lifecycle.observeAll(sessionId, [...observations, { type: 'queued', at: operation.record().startedAt }]);
+    return failure === null;
   }
   if (now.phase === 'stopping') {
     observations.push({ type: 'ended', at: clock.now(), reason: 'killed', message: 'Ended while it was being restored.' });

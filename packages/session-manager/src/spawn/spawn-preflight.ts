@@ -1,4 +1,4 @@
-import { AoError, type PermissionMode, type ProjectRecord, sessionIdOf } from '@ao/domain';
+import { AoError, type PermissionMode, type ProjectRecord, sessionIdOf, type SessionRecord } from '@ao/domain';
 import type { AgentV1, RuntimeV1 } from '@ao/ports';
 import { agentNamed, type Engine, runtimeNamed } from '../engine.ts';
 import { projectEnvironment } from '../launch/session-environment.ts';
@@ -33,12 +33,27 @@ export async function prepareSpawn(engine: Engine, command: SpawnCommand, signal
   }
 }
 
-function choose(engine: Engine, command: SpawnCommand): PreparedSpawn {
+/** Checks a spawn that has waited in the queue. What was chosen for its session then stays chosen; git looks at the rest when the worktree is made. */
+export async function prepareQueuedSpawn(engine: Engine, session: SessionRecord, command: SpawnCommand): Promise<PreparedSpawn> {
+  const agent = agentNamed(engine, session.agent);
+  const runtime = runtimeNamed(engine, session.runtime);
+  const { permissionMode, model } = session;
+  const prepared = { command, project: presentProject(engine, command), agent, runtime, permissionMode, model };
+  await Promise.all([checkAgent(engine, prepared), engine.checks.runtime(runtime)]);
+  return prepared;
+}
+
+function presentProject(engine: Engine, command: SpawnCommand): ProjectRecord {
   const project = engine.stores.projects.get(command.projectId);
   if (project === null || project.archivedAt !== null) {
     const message = `There is no project "${command.projectId}". See \`ao project ls\`, or add it with \`ao project add PATH\`.`;
     throw new AoError('PROJECT_NOT_FOUND', { message, details: { projectId: command.projectId } });
   }
+  return project;
+}
+
+function choose(engine: Engine, command: SpawnCommand): PreparedSpawn {
+  const project = presentProject(engine, command);
   const { config } = project;
   const agent = agentNamed(engine, command.agent ?? config.agent ?? engine.defaults.agent);
   const runtime = runtimeNamed(engine, command.runtime ?? config.runtime ?? engine.defaults.runtime);

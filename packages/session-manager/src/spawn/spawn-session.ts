@@ -5,32 +5,53 @@ import { launchAgent } from '../launch/launch-agent.ts';
 import { storeLaunch } from '../launch/launch-intent.ts';
 import { planFirstLaunch } from '../launch/launch-plan.ts';
 import type { Operation } from '../operation/operation.ts';
+import type { OperationStart } from '../operation/operation-runner.ts';
 import { launchLimitMs, STEP_LIMITS_MS } from '../operation/step-limits.ts';
+import { placeToWaitAt } from '../queue/take-place.ts';
 import type { SpawnCommand, SpawnOutcome } from '../session-commands.ts';
-import { type PreparedSpawn, prepareSpawn } from './spawn-preflight.ts';
+import { type PreparedSpawn, prepareQueuedSpawn, prepareSpawn } from './spawn-preflight.ts';
 import { undoSpawn } from './undo-spawn.ts';
 import { worktreeRequest, WORKTREE_STEP } from './worktree-request.ts';
 import { setUpWorktree, setupLimitMs } from './worktree-setup.ts';
 
-/** Starts a session. See {@link SessionManager.spawn}. */
+/** Starts a session, or queues it. See {@link SessionManager.spawn}. */
 export async function spawnSession(engine: Engine, command: SpawnCommand, signal?: AbortSignal): Promise<SpawnOutcome> {
-  const prepared = await prepareSpawn(engine, command, signal);
+  const [prepared] = await Promise.all([prepareSpawn(engine, command, signal), engine.queue.look()]);
+  signal?.throwIfAborted();
+  const place = placeToWaitAt(engine, prepared.project.id, command.queue);
   const limitMs = launchLimitMs(setupLimitMs(prepared.project));
-  const { idempotency, ...parameters } = command;
-  const keyed = { idempotencyKey: idempotency?.key ?? null, idempotencyFingerprint: idempotency?.fingerprint ?? null };
-  return engine.runner.start(
-    {
-      kind: 'spawn',
-      sessionId: null,
-      request: { ...parameters, ...keyed },
-      limitMs,
-      open: () => createSession(engine, prepared, engine.clock.now() + limitMs),
-    },
-    (operation) => carryOut(engine, operation, prepared),
-  );
+  const start: OperationStart = {
+    kind: 'spawn',
+    sessionId: null,
+    request: requestOf(command),
+    limitMs,
+    open: () => createSession(engine, prepared, place === null ? engine.clock.now() + limitMs : null),
+  };
+  if (place === null) return engine.runner.start(start, (operation) => carryOut(engine, operation, async () => prepared));
+  const { sessionId } = engine.runner.enqueue(start);
+  engine.logger.info('A session is queued', { sessionId, heldBy: place.heldBy, position: place.position });
+  // What stands in its way may have gone while it was checked.
+  engine.attendant.wake();
+  return { session: sessionOf(engine, sessionId), notices: [] };
 }
 
-function createSession(engine: Engine, prepared: PreparedSpawn, deadlineAt: number): SessionId {
+/** Starts a queued session that has a place now. What can be known before is checked again: it may have waited for long. */
+export async function carryOnSpawn(engine: Engine, operation: Operation): Promise<SpawnOutcome> {
+  const session = sessionOf(engine, operation.sessionId);
+  return carryOut(engine, operation, () => prepareQueuedSpawn(engine, session, commandOf(operation.request)));
+}
+
+/** A command as it is kept with its operation: in a queue it may outlive the daemon. */
+function requestOf({ idempotency, ...parameters }: SpawnCommand): OperationStart['request'] {
+  return { ...parameters, idempotencyKey: idempotency?.key ?? null, idempotencyFingerprint: idempotency?.fingerprint ?? null };
+}
+
+/** The command that was kept. Written by {@link requestOf} alone. */
+function commandOf(request: OperationStart['request']): SpawnCommand {
+  return { ...(request as unknown as SpawnCommand), idempotency: null };
+}
+
+function createSession(engine: Engine, prepared: PreparedSpawn, deadlineAt: number | null): SessionId {
   const { command, project, agent, runtime, permissionMode, model } = prepared;
   const { kind, command: argv, issueId, prompt, displayName } = command;
   const createdAt = engine.clock.now();
@@ -54,8 +75,9 @@ function createSession(engine: Engine, prepared: PreparedSpawn, deadlineAt: numb
   return session.id;
 }
 
-async function carryOut(engine: Engine, operation: Operation, prepared: PreparedSpawn): Promise<SpawnOutcome> {
+async function carryOut(engine: Engine, operation: Operation, prepare: () => Promise<PreparedSpawn>): Promise<SpawnOutcome> {
   try {
+    const prepared = await prepare();
     const path = await makeWorktree(engine, operation, prepared);
     await setUpWorktree(engine, operation, path);
     const launched = await launchAgent(engine, operation, { worktreePath: path, size: prepared.command.size, plan: planFirstLaunch });

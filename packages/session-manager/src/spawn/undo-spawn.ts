@@ -15,9 +15,16 @@ import { begunWorktreeOf } from './worktree-request.ts';
  * Takes back what a spawn has made, in the opposite order, on a clock of its own. The session stays, as ended, with the reason. What
  * cannot be taken back now (a runtime that does not answer) leaves the operation open, and it is tried again until it succeeds.
  *
+ * With `queueAgain` the session waits for its next turn instead, with its operation, unless it is to be ended or work was found in its worktree.
+ *
  * Answers true when nothing is left.
  */
-export async function undoSpawn(engine: Engine, operation: Operation, cause: AoError): Promise<boolean> {
+export async function undoSpawn(
+  engine: Engine,
+  operation: Operation,
+  cause: AoError,
+  { queueAgain }: { readonly queueAgain: boolean } = { queueAgain: false },
+): Promise<boolean> {
   const { stores, clock, lifecycle, logger, folders, spool } = engine;
   const { sessionId } = operation;
   const session = sessionOf(engine, sessionId);
@@ -38,6 +45,11 @@ export async function undoSpawn(engine: Engine, operation: Operation, cause: AoE
   ]);
 
   const now = sessionOf(engine, sessionId);
+  if (queueAgain && now.phase === 'starting' && rest === null) {
+    if (failure === null) lifecycle.observe(sessionId, { type: 'queued', at: record.startedAt });
+    else engine.retryLater(sessionId);
+    return failure === null;
+  }
   const reason: EndReason = now.phase === 'stopping' ? 'killed' : 'spawn_failed';
   const why = reason === 'killed' ? 'Ended while it was starting.' : `${cause.code}: ${cause.message}`;
   const message = rest === null ? why : `${why} ${rest}`;

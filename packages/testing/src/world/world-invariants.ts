@@ -19,7 +19,9 @@ export function brokenInvariants(world: SimulatedWorld): readonly string[] {
 }
 
 function openOperations(world: SimulatedWorld): readonly string[] {
-  return world.stores.operations.listOpen().map(({ kind, sessionId }) => `the ${kind} of ${sessionId} is still open`);
+  const isQueued = (id: SessionId) => world.stores.sessions.get(id)?.phase === 'queued';
+  const open = world.stores.operations.listOpen().filter(({ sessionId }) => !isQueued(sessionId));
+  return open.map(({ kind, sessionId }) => `the ${kind} of ${sessionId} is still open`);
 }
 
 function brokenOfSession(world: SimulatedWorld, session: SessionRecord): readonly string[] {
@@ -29,7 +31,16 @@ function brokenOfSession(world: SimulatedWorld, session: SessionRecord): readonl
     if (!holds) broken.push(`${id}: ${rule}`);
   };
   const running = world.terminalsOf(id).filter((terminal) => terminal.exit === null);
-  must(phase === 'live' || phase === 'ended', `no session stays ${phase}`);
+  must(phase === 'live' || phase === 'ended' || phase === 'queued', `no session stays ${phase}`);
+  if (phase === 'queued') {
+    const waiting = world.stores.operations.listOpen().filter(({ sessionId }) => sessionId === id);
+    must(
+      waiting.length === 1 && waiting.every(({ kind }) => kind === 'spawn' || kind === 'restore'),
+      'a queued session waits with its spawn or restore',
+    );
+    must(running.length === 0, 'a queued session has no running terminal');
+    must(launch !== null || workspace.state !== 'present', 'nothing is made for a session that waits for its first start');
+  }
   must(running.length <= 1, 'at most one agent works in a worktree');
   must(phase !== 'live' || running.some((terminal) => terminal.handle === launch?.handle), 'a live session has a running terminal');
   must(phase !== 'ended' || running.length === 0, 'an ended session has no running terminal');
