@@ -37,6 +37,16 @@ test('of two writers one wins whole', async () => {
   expect(readdirSync(directory)).toEqual(['a.json']);
 });
 
+test('what a killed process left half written is gone once the file is written again; what others write is not', async () => {
+  const path = join(directory, 'a.json');
+  // A number no process has: the system gives out smaller ones only.
+  writeFileSync(`${path}.999999999-0123456789ab.new`, 'ha');
+  writeFileSync(`${path}.${process.ppid}-0123456789ab.new`, 'underway');
+  writeFileSync(join(directory, 'b.json.999999999-0123456789ab.new'), 'of another file');
+  await writePrivateFile(path, 'text');
+  expect(readdirSync(directory).sort()).toEqual(['a.json', `a.json.${process.ppid}-0123456789ab.new`, 'b.json.999999999-0123456789ab.new']);
+});
+
 test('needs an absolute path, and leaves nothing behind when it fails', async () => {
   await expect(writePrivateFile('a.json', 'text')).rejects.toMatchObject({ code: 'INTERNAL' });
   writeFileSync(join(directory, 'file'), '');
