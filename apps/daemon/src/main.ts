@@ -46,8 +46,9 @@ try {
   });
   report.ready(daemon);
   setTimeout(() => module.flushCompileCache(), CACHE_AFTER_MS).unref();
-  const failed = await daemon.stop(await stopRequested.promise);
-  process.exit(failed.length === 0 ? 0 : EXIT_FAILED);
+  await daemon.stop(await stopRequested.promise);
+  // What did not end as it should stands in the log. Whoever runs this as a service must not start again what was asked to stop.
+  process.exit(0);
 } catch (error) {
   report.failed(error);
   process.exit(toAoError(error, 'starting the daemon').code === 'DAEMON_ALREADY_RUNNING' ? EXIT_ALREADY_RUNNING : EXIT_FAILED);

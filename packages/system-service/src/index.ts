@@ -2,6 +2,7 @@ export { createLaunchdManager, type LaunchdManagerOptions } from './manager/laun
 export { createProgramRunner, type ProgramAnswer, type RunProgram } from './manager/manager-program.ts';
 export type { ServiceManager, ServiceState } from './manager/service-manager.ts';
 export { createSystemdManager, type SystemdManagerOptions } from './manager/systemd-manager.ts';
+export { defineOwnService, type OwnService, type OwnServiceOptions } from './own-service.ts';
 export { findLastingPath, type LastingPath, type PathRisk, riskOf } from './paths/lasting-path.ts';
 export { type InstalledService, inspectService, installService, type ServiceStatus, uninstallService } from './system-service.ts';
 export { renderLaunchdPlist } from './unit/launchd-plist.ts';

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AoError } from '@ao/domain';
 import type { ServiceManager, ServiceState } from './manager/service-manager.ts';
@@ -42,7 +42,7 @@ export async function inspectService(manager: ServiceManager, expected: ServiceT
     return { ...about, enabled: false, installed: false, origin: null, target: null, matches: null, differences: [], sparesAgents: null };
   }
   const { origin, target } = readMark(text);
-  const differences = target === null ? [] : TARGET_FIELDS.filter((field) => target[field] !== expected[field]);
+  const differences = target === null ? [] : await differingFields(target, expected);
   return {
     ...about,
     installed: true,
@@ -55,6 +55,13 @@ export async function inspectService(manager: ServiceManager, expected: ServiceT
 }
 
 const TARGET_FIELDS: readonly (keyof ServiceTarget)[] = ['nodePath', 'commandLine', 'home'];
+
+/** Two names of one file are the same. */
+async function differingFields(target: ServiceTarget, expected: ServiceTarget): Promise<readonly (keyof ServiceTarget)[]> {
+  const real = (path: string): Promise<string> => realpath(path).catch(() => path);
+  const same = await Promise.all(TARGET_FIELDS.map(async (field) => (await real(target[field])) === (await real(expected[field]))));
+  return TARGET_FIELDS.filter((_, index) => same[index] === false);
+}
 
 /**
  * Writes the file of a service and has it started at every login. Doing it again changes nothing. Nothing is started now.

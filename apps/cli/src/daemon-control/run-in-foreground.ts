@@ -1,20 +1,12 @@
-import { spawn } from 'node:child_process';
 import { daemonEnvironment } from './clean-environment.ts';
 import { daemonArguments, ownCommandLine } from './start-daemon.ts';
 
-/** Runs the daemon in this terminal until it ends, passes signals on, and ends with its exit code. */
-export async function runInForeground(env: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const child = spawn(process.execPath, [...daemonArguments(), '--foreground'], {
-    env: { ...daemonEnvironment(env), ...ownCommandLine() },
-    stdio: 'inherit',
-  });
-  const forward = (signal: NodeJS.Signals): void => void child.kill(signal);
-  // Ctrl-C reaches the daemon by itself, as it is in the same process group; only this process must not end before it.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', forward);
-  const code = await new Promise<number>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (exitCode) => resolve(exitCode ?? 1));
-  });
-  process.exitCode = code;
+/**
+ * Turns this process into the daemon, which stays in this terminal. Nothing stands between it and who started it: signals reach it,
+ * its end is the end, and a service manager sees the daemon itself instead of somebody who waits for it.
+ */
+export function runInForeground(env: Readonly<Record<string, string | undefined>>): never {
+  const argv = [process.execPath, ...daemonArguments(), '--foreground'];
+  if (process.execve === undefined) throw new TypeError('this system cannot replace a process');
+  return process.execve(process.execPath, argv, { ...daemonEnvironment(env), ...ownCommandLine() });
 }

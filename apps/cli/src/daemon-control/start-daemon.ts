@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { AoError, isErrorCode } from '@ao/domain';
 import { daemonEnvironment } from './clean-environment.ts';
 import { type DaemonState, inspectDaemon } from './daemon-state.ts';
+import { startByService } from './start-by-service.ts';
 
 /** How long a daemon may take to become ready. A migration with its backup is the longest thing it does before. */
 const READY_WITHIN_MS = 15_000;
@@ -29,20 +30,28 @@ export interface StartedDaemon {
 }
 
 /**
- * Starts the daemon in the background, unless it runs, and waits until it answers. It lives in a session of its own, so that
- * closing the terminal does not end it.
+ * Starts the daemon in the background, unless it runs, and waits until it answers. Its service starts it where there is one; otherwise
+ * it lives in a session of its own, so that closing the terminal does not end it.
  *
  * @throws AoError with the daemon's own code when it refuses to start, `DAEMON_START_FAILED` when it ends or stays silent.
  */
-export async function startDaemon(options: {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly readyWithinMs?: number | undefined;
-}): Promise<StartedDaemon> {
+export async function startDaemon(options: StartDaemonOptions): Promise<StartedDaemon> {
   const before = await inspectDaemon(options.env);
   if (before.state === 'running') return { pid: before.status.pid, url: before.url, started: false };
+  return (await startByService(options.env)) ?? launchDaemon(options);
+}
+
+/** How to start. */
+export interface StartDaemonOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly readyWithinMs?: number | undefined;
+}
+
+/** Starts the daemon itself, also where a service could do so. Otherwise as {@link startDaemon}. */
+export async function launchDaemon(options: StartDaemonOptions): Promise<StartedDaemon> {
   const report = await launch(options.env, options.readyWithinMs ?? READY_WITHIN_MS);
   if (report.ready !== undefined) return { ...report.ready, started: true };
-  if (report.error?.code === 'DAEMON_ALREADY_RUNNING') return waitForOther(options.env, options.readyWithinMs ?? READY_WITHIN_MS);
+  if (report.error?.code === 'DAEMON_ALREADY_RUNNING') return awaitDaemon(options.env, options.readyWithinMs ?? READY_WITHIN_MS);
   const code = report.error?.code ?? 'DAEMON_START_FAILED';
   throw new AoError(isErrorCode(code) ? code : 'DAEMON_START_FAILED', { message: report.error?.message });
 }
@@ -113,7 +122,12 @@ function parseReport(text: string): ReadyReport {
   return typeof report === 'object' && report !== null ? report : {};
 }
 
-async function waitForOther(env: Readonly<Record<string, string | undefined>>, limitMs: number): Promise<StartedDaemon> {
+/**
+ * Waits for a daemon that somebody else has started.
+ *
+ * @throws AoError `DAEMON_START_FAILED` when it does not answer in time.
+ */
+export async function awaitDaemon(env: Readonly<Record<string, string | undefined>>, limitMs: number): Promise<StartedDaemon> {
   const endAt = performance.now() + limitMs;
   let last: DaemonState = { state: 'stopped', stale: false };
   while (performance.now() < endAt) {
@@ -123,6 +137,6 @@ async function waitForOther(env: Readonly<Record<string, string | undefined>>, l
   }
   const problem = last.state === 'unreachable' ? ` ${last.problem}` : '';
   throw new AoError('DAEMON_START_FAILED', {
-    message: `Another daemon holds this home, but does not answer.${problem} See logs/daemon.log.`,
+    message: `A daemon was started for this home, but does not answer.${problem} See logs/daemon.log.`,
   });
 }

@@ -14,6 +14,7 @@ const GROUPS: readonly { readonly heading: string; readonly commands: readonly s
 
 const FAMILIES: readonly ListedCommand[] = [
   { name: 'session …', summary: 'get, explain, rename, cleanup, undo-cleanup, and all of the above.' },
+  { name: 'service …', summary: 'install, uninstall, status: the daemon at login or boot.' },
   { name: 'project …', summary: 'add, ls, get, rm, config get, config set.' },
 ];
 

@@ -71,7 +71,11 @@ export function createSystemdManager(options: SystemdManagerOptions): ServiceMan
       await systemctl('daemon-reload');
       await systemctl('enable', unit);
     },
-    restart: async () => void (await systemctl('restart', unit)),
+    async restart() {
+      // Somebody who starts it by hand shall not be told that it was started too often.
+      await run('systemctl', ['--user', 'reset-failed', unit]);
+      await systemctl('restart', unit);
+    },
     async stop() {
       if ((await state()).active === true) await systemctl('stop', unit);
     },

@@ -41,7 +41,7 @@ interface Command {
 
 const GROUPS: readonly (readonly [string, (name: string) => boolean])[] = [
   ['Projects', (name) => name.startsWith('project ')],
-  ['The daemon', (name) => ['start', 'stop', 'status', 'doctor', 'version'].includes(name)],
+  ['The daemon', (name) => ['start', 'stop', 'status', 'doctor', 'version'].includes(name) || name.startsWith('service ')],
   ['The shell', (name) => name === 'completion'],
   ['Sessions', () => true],
 ];
