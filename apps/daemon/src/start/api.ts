@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { createProcessAccounting } from '@ao/adapter-kit';
 import { isOnNetworkFileSystem } from '@ao/config';
 import { createHttpApp, createHttpServer, createTokenAccess, type HttpServer } from '@ao/httpd';
 import type { LongLived } from '@ao/ports';
@@ -11,6 +12,8 @@ import type { SessionTokens } from '../access/session-tokens.ts';
 import { agentCheck, environmentCheck, homeCheck, workspaceCheck } from '../doctor/doctor-checks.ts';
 import { runDoctor } from '../doctor/doctor.ts';
 import { hooksCheck } from '../doctor/hook-checks.ts';
+import { inspectOwnService } from '../doctor/inspect-own-service.ts';
+import { serviceCheck } from '../doctor/service-check.ts';
 import { runtimeCheck, userOfRuntime } from '../doctor/runtime-check.ts';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
 import { terminalOfSession } from '../sessions/terminal-of-session.ts';
@@ -31,6 +34,10 @@ export interface ApiOptions {
   readonly token: string;
   readonly reconciliation: Reconciliation;
   readonly startedAt: number;
+  /** The environment this daemon was started with. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The script of the `ao` that belongs to it. */
+  readonly commandLine: string | undefined;
   readonly shutdown: (request: { readonly endSessions: boolean }) => void;
 }
 
@@ -58,6 +65,7 @@ export function createApi(options: ApiOptions): Api {
     homeDirectory: homedir(),
     realPath: (path) => realpath(path).catch(() => null),
     endSession: async (id) => void (await manager.kill(id, { removeWorktree: false })),
+    configChanged: () => manager.limitsChanged(),
   });
   const sessions = createSessionService({
     stores,
@@ -71,6 +79,7 @@ export function createApi(options: ApiOptions): Api {
     environment: env,
     contact,
     sightings,
+    accounting: createProcessAccounting({ clock }),
   });
   const checks = [
     homeCheck(home.home, () => isOnNetworkFileSystem(home.home)),
@@ -78,6 +87,12 @@ export function createApi(options: ApiOptions): Api {
     ...[...runtimes.values()].map((runtime) => runtimeCheck(runtime, () => userOfRuntime(runtime.name, config.runtime, stores))),
     environmentCheck(() => environment.captured()),
     hooksCheck(home.home),
+    serviceCheck({
+      inspect: () =>
+        inspectOwnService({ env: options.env, home: home.home, instanceId: home.instanceId, commandLine: options.commandLine }),
+      pid: opened.process.pid,
+      hasDisplay: process.platform !== 'linux' || Boolean(options.env['DISPLAY'] ?? options.env['WAYLAND_DISPLAY']),
+    }),
     ...[...agents.values()].map((agent) => agentCheck(agent, { env, home: home.home })),
   ];
   const terminals = createTerminalHub({

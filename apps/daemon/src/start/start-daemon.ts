@@ -68,6 +68,8 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
       token,
       reconciliation,
       startedAt,
+      env: options.env,
+      commandLine: options.commandLine,
       shutdown,
     });
     for (const part of parts) supervisor.start(part);
