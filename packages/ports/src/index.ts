@@ -16,6 +16,11 @@ export type { AgentDeliveryOutcome, AgentDeliveryRequest } from './agent/v1/agen
 export type { ScreenDialog, ScreenReading } from './agent/v1/agent-screen.ts';
 export type { AgentSignal, AgentSignalBase } from './agent/v1/agent-signal.ts';
 export type { AgentComposer, BusyMessageFate, TypingPlan, TypingStep } from './agent/v1/agent-typing.ts';
+export type { ForgeAccount } from './forge/v1/forge-account.ts';
+export type { ForgeAnswer } from './forge/v1/forge-answer.ts';
+export type { ForgeText } from './forge/v1/forge-text.ts';
+export type { RateAllowance, RateBudget } from './forge/v1/rate-budget.ts';
+export type { RepositoryAddress } from './forge/v1/repository-address.ts';
 export type {
   DestroyResult,
   OutputSlice,
@@ -28,6 +33,21 @@ export type { AttachmentFrame, AttachRequest, RuntimeAttachment } from './runtim
 export type { RuntimeProbe } from './runtime/v1/runtime-probe.ts';
 export type { ScreenSnapshot } from './runtime/v1/screen-snapshot.ts';
 export type { TerminalSize } from './runtime/v1/terminal-size.ts';
+export type { CheckFailure, CheckFailureRequest } from './scm/v1/check-failure.ts';
+export type { CheckState, PullRequestCheck, PullRequestChecks } from './scm/v1/pull-request-checks.ts';
+export type { DiscoveryAnswer, DiscoveryRequest } from './scm/v1/pull-request-discovery.ts';
+export type { MergeMethod, MergeOutcome, MergeRequest } from './scm/v1/pull-request-merge.ts';
+export type { PullRequestReview, PullRequestThreads, ReviewOpinion, ThreadNote } from './scm/v1/pull-request-review.ts';
+export type {
+  MergeConflictState,
+  MergeGate,
+  MergeQueuePlace,
+  PullRequestPlace,
+  PullRequestSighting,
+  PullRequestSnapshot,
+} from './scm/v1/pull-request-snapshot.ts';
+export type { ReviewThread, ThreadComment } from './scm/v1/review-thread.ts';
+export type { ForgeRepository, ScmV1 } from './scm/v1/scm.ts';
 export type { ChangeLog } from './store/change-log.ts';
 export type { MessageStep, MessageStore } from './store/message-store.ts';
 export type { OperationStore } from './store/operation-store.ts';
@@ -42,6 +62,8 @@ export type { LongLived } from './system/long-lived.ts';
 export type { MachineMemory, MemoryReading } from './system/machine-memory.ts';
 export type { Subscription } from './system/subscription.ts';
 export type { ToolCheck } from './system/tool-check.ts';
+export type { Issue, IssueComment, IssueList, IssueQuery, IssueReference, IssueState } from './tracker/v1/issue.ts';
+export type { TrackerV1 } from './tracker/v1/tracker.ts';
 export type { RepositoryFacts } from './workspace/v1/repository-facts.ts';
 export type {
   WorkspaceChanges,

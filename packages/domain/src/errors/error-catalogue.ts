@@ -209,6 +209,26 @@ export const ERROR_CATALOGUE = {
   MESSAGE_REFUSED: entry('conflict', 'The message was not typed.', 'See the receipt for the reason.'),
   MESSAGE_STALLED: entry('timeout', 'The message was typed, but the agent did not confirm it.', 'Look with `ao output --screen`.'),
 
+  // Code hosts
+  FORGE_TOKEN_MISSING: entry(
+    'unavailable',
+    'There is no token for the code host.',
+    'Set AO_GITHUB_TOKEN or GITHUB_TOKEN, or log in with `gh auth login`.',
+  ),
+  FORGE_TOKEN_REFUSED: entry(
+    'unavailable',
+    'The code host does not take the token.',
+    'Renew it: log in again with `gh auth login`, or set AO_GITHUB_TOKEN.',
+  ),
+  FORGE_FORBIDDEN: entry('forbidden', 'The token may not do this at the code host.', 'Give it the right the message names.'),
+  FORGE_RATE_LIMITED: entry('too_many', 'The limit of the code host is used up.', 'It is tried again by itself at details.retryAt.'),
+  FORGE_UNAVAILABLE: entry('unavailable', 'The code host does not answer.', 'Check the network; it is tried again by itself.'),
+  FORGE_ANSWER_INVALID: entry(
+    'unavailable',
+    'The code host gave an answer that cannot be understood.',
+    'Try again; if it stays, update ao or the Enterprise server.',
+  ),
+
   // Everything else
   FILE_BUSY: entry('unavailable', 'Another program is changing the file.', 'Try again in a moment.'),
   OPERATION_INTERRUPTED: entry('unavailable', 'The daemon ended in the middle of the operation.', 'Try again.'),
