@@ -16,6 +16,9 @@ interface RebuildIntent {
   readonly rescueRef: string | null;
 }
 
+/** Operations whose rebuild was begun by this very process: how that went is known here. */
+const begunHere = new WeakSet<Operation>();
+
 /**
  * Makes sure that the worktree of an ended session exists, and answers its path. One that had to be rebuilt is set up again: what git
  * does not know (copied files, installed packages) was not saved with it.
@@ -25,6 +28,7 @@ export async function rebuildWorktree(engine: Engine, operation: Operation, sess
   if (path === null || branch === null) throw new AoError('RESTORE_TARGET_MISSING', { details: { sessionId: session.id } });
   const wasThere = session.workspace.state === 'present' && (await folderExists(engine, path));
   const intent: RebuildIntent = { path, branch, rescueRef };
+  begunHere.add(operation);
   const created = await operation.step({
     name: REBUILD_STEP,
     about: { ...intent },
@@ -40,18 +44,32 @@ export async function rebuildWorktree(engine: Engine, operation: Operation, sess
   return created.path;
 }
 
-/** Completes a rebuild that did not come to its end, if it has made something, so that the facts can say what is there. */
+/**
+ * Completes a rebuild that did not come to its end, if it has made something, so that the facts can say what is there. One that was
+ * begun by a daemon that died is completed in any case: its git may live on, and make the worktree after everybody has looked.
+ */
 export async function settleRebuild(engine: Engine, operation: Operation, session: SessionRecord): Promise<void> {
   const step = operation.record().steps.find((candidate) => candidate.name === REBUILD_STEP);
   if (step === undefined || step.state === 'done') return;
   const intent = step.created as unknown as RebuildIntent;
-  if (!(await folderExists(engine, intent.path))) return;
+  const wasMade = await folderExists(engine, intent.path);
+  if (!wasMade && (begunHere.has(operation) || step.state === 'failed')) return;
   const { repositoryPath } = session.workspace;
   const overdue = () => new AoError('GIT_TIMEOUT', { message: 'Rebuilding the worktree took too long.' });
-  await boundedCall({ clock: engine.clock, limitMs: STEP_LIMITS_MS.worktree, overdue }, (signal) =>
-    engine.workspace.restore({ sessionId: session.id, repositoryPath, ...intent }, signal),
-  );
+  try {
+    await boundedCall({ clock: engine.clock, limitMs: STEP_LIMITS_MS.worktree, overdue }, (signal) =>
+      engine.workspace.restore({ sessionId: session.id, repositoryPath, ...intent }, signal),
+    );
+  } catch (error) {
+    // What rejects has made nothing, and has ended what still worked there.
+    if (!wasMade && !isOverdue(error) && !(await folderExists(engine, intent.path))) return;
+    throw error;
+  }
   storeRebuilt(engine, session, intent);
+}
+
+function isOverdue(error: unknown): boolean {
+  return AoError.isInstance(error) && error.code === 'GIT_TIMEOUT';
 }
 
 function storeRebuilt(engine: Engine, session: SessionRecord, { path, branch }: RebuildIntent): void {
