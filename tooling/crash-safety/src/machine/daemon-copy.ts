@@ -1,5 +1,6 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,11 +25,16 @@ export function copyDaemon(): DaemonCopy {
   mkdirSync(COPIES, { recursive: true });
   const folder = mkdtempSync(join(COPIES, 'daemon-'));
   for (const name of readdirSync(built)) if (!name.endsWith('.map')) cpSync(join(built, name), join(folder, name), { recursive: true });
-  cpSync(PRELOAD, join(folder, 'preload'), { recursive: true });
+  // Elsewhere: Node reads no TypeScript below node_modules.
+  const preload = mkdtempSync(join(tmpdir(), 'ao-preload-'));
+  cpSync(PRELOAD, preload, { recursive: true });
+  writeFileSync(join(preload, 'package.json'), '{ "type": "module" }');
   return {
     program: join(folder, 'main.js'),
-    preload: join(folder, 'preload/fault-preload-main.ts'),
+    preload: join(preload, 'fault-preload-main.ts'),
     flags: require('@ao/daemon/node-flags.json') as readonly string[],
-    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+    [Symbol.dispose]() {
+      for (const path of [folder, preload]) rmSync(path, { recursive: true, force: true });
+    },
   };
 }

@@ -10,6 +10,8 @@ export interface CampaignReport {
   table(points: ReadonlyMap<string, number>): readonly string[];
 }
 
+const SLOW_MS = 3_000;
+
 /** Makes an empty report. */
 export function createCampaignReport(): CampaignReport {
   const trials: Trial[] = [];
@@ -26,6 +28,8 @@ export function createCampaignReport(): CampaignReport {
       return [
         `Points: ${counted}.`,
         '',
+        ...slowest(trials),
+        '',
         ...aligned([['command', 'kind', 'faults', 'not reached', 'broken', 'median ms', 'longest ms'], ...rows, total]),
       ];
     },
@@ -41,6 +45,16 @@ export function failureText({ command, kind, where, outcome, logs }: Trial, runt
     `  replay: npm run faults -- --only ${command}:${kind} ${again}${runtime === 'pty-host' ? '' : ` --runtime ${runtime}`}`,
     ...(logs === null ? [] : [`  logs: ${logs}`]),
   ].join('\n');
+}
+
+/** What took longest to be well again: not broken, yet worth a look. */
+function slowest(trials: readonly Trial[]): readonly string[] {
+  const slow = trials.filter(({ outcome }) => outcome.settledAfterMs > SLOW_MS);
+  slow.sort((one, other) => other.outcome.settledAfterMs - one.outcome.settledAfterMs);
+  const lines = slow
+    .slice(0, 12)
+    .map(({ command, kind, where, outcome }) => `  ${Math.round(outcome.settledAfterMs)} ms  ${kind} of ${command}, ${where}`);
+  return [`Took longer than ${SLOW_MS / 1000} s to be well again: ${slow.length}.`, ...lines];
 }
 
 function figures(group: readonly Trial[]): readonly string[] {
