@@ -41,6 +41,7 @@ const tasks = {
   'test:agents:newest': testNewestAgents,
   demo: (context) => runScript(context, 'tooling/e2e', 'demo'),
   bench: (context) => runScript(context, 'tooling/bench', 'bench'),
+  faults: (context) => runScript(context, 'tooling/crash-safety', 'faults'),
   build: async ({ steps, workspace }) => {
     await build(steps, workspace);
     steps.done('Built.');
