@@ -1,4 +1,4 @@
-import { access, rm, writeFile } from 'node:fs/promises';
+import { access, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '@ao/domain';
 import { describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { commitFiles, makeClone, runGit, writeFiles } from '../__fixtures__/samp
 import { makeFolder } from '../__fixtures__/temporary-folder.ts';
 import { takeSnapshot } from '../__fixtures__/worktree-snapshot.ts';
 import { makeWorkspace, type WorkspaceFixture } from '../__fixtures__/workspace-fixture.ts';
+import { createPendingCreations } from '../create/pending-creation.ts';
 import { lockReason } from '../worktree/worktree-marker.ts';
 
 const BRANCH = 'ao/shop-1/work';
@@ -180,6 +181,25 @@ describe('a restore that was cut short', () => {
     await expect(workspace.restore(request)).rejects.toMatchObject({ code: 'DISK_FULL' });
     await expect(access(place)).rejects.toThrow('ENOENT');
     await first.restore();
+    expect(await runGit(place, 'status', '--porcelain')).toBe(' M README.md\n?? new.txt');
+  });
+
+  test('when everything but the last note was done leaves no note of it for ever', async () => {
+    const { restore, root, repository, place } = await makeRemoved(dirty);
+    await restore();
+    const pending = createPendingCreations(root);
+    const baseCommit = await runGit(repository, 'rev-parse', 'main');
+    const note = {
+      path: place,
+      commonDirectory: join(repository, '.git'),
+      branch: BRANCH,
+      branchCreated: false,
+      baseRef: 'main',
+      baseCommit,
+    };
+    await pending.write('shop-1' as SessionId, { ...note, attempt: null });
+    await restore();
+    expect(await readdir(join(root, '.pending'))).toEqual([]);
     expect(await runGit(place, 'status', '--porcelain')).toBe(' M README.md\n?? new.txt');
   });
 

@@ -61,9 +61,14 @@ async function restoreInQueue(
   const state = await lookAtPlace(place);
   if (state.kind === 'made') {
     const { baseRef, baseCommit, branch: made } = state.marker;
+    // It was cut short when everything but this was done.
+    if (pending !== null) await Promise.all([pendingCreations.clear(sessionId), context.removalRecords.clear(sessionId)]);
     return { path, branch: made, baseRef, baseCommit, notices: [] };
   }
-  if (state.kind !== 'free' || pending !== null) await clearEarlierAttempt(context, place, state);
+  if (state.kind !== 'free' || pending !== null) {
+    await clearEarlierAttempt(context, place, state);
+    await pendingCreations.clear(sessionId);
+  }
   const rescue = rescueRef === null ? null : await readRescue(git, cwd, rescueRef, signal);
   const record = await context.removalRecords.read(sessionId);
   const plan = await planRestore(git, { cwd, path, branch, rescue, record }, signal);
