@@ -6,8 +6,10 @@ export { answerHook, HOOK_ANSWER_MAX_BYTES, type HookAnswerOutcome } from './spo
 export { HOOK_ASK_COMMAND, HOOK_COMMAND, HOOK_SPOOL_VARIABLE } from './spool/hook-command.ts';
 export { createHookSpool, type HookSpoolOptions } from './spool/hook-spool.ts';
 export { SPOOL_PAYLOAD_MAX_BYTES } from './spool/spool-payload.ts';
+export { createMachineMemory } from './system/machine-memory.ts';
 export { createRandomIdentifiers } from './system/random-identifiers.ts';
 export { createSystemClock } from './system/system-clock.ts';
+export { createProcessAccounting, type ProcessAccountingOptions } from './process/accounting/process-accounting.ts';
 export { type EndProcessesOptions, type EndProcessesResult, endProcesses } from './process/process-end.ts';
 export {
   isSameProcess,

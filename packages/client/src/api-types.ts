@@ -10,6 +10,10 @@ export type AgentRequest = Schemas['AgentRequest'];
 export type AnswerResult = Schemas['AnswerResult'];
 /** What people see of a session. */
 export type SessionStatus = Schemas['SessionStatus'];
+/** Where a queued session stands. */
+export type QueuePlace = Schemas['QueuePlace'];
+/** What the processes of a session use. */
+export type SessionResources = Schemas['SessionResources'];
 /** Why a status is what it is. */
 export type StatusReason = Schemas['StatusReason'];
 /** One fact that took part in a derivation. */

@@ -107,6 +107,7 @@ export {
   type SessionPhase,
   type SessionRecord,
 } from './session/session-record.ts';
+export type { SessionResources } from './session/session-resources.ts';
 export {
   type DerivedStatus,
   SESSION_STATUSES,

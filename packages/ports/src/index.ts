@@ -60,6 +60,7 @@ export type { IdentifierSource } from './system/identifier-source.ts';
 export type { LogFields, Logger } from './system/logger.ts';
 export type { LongLived } from './system/long-lived.ts';
 export type { MachineMemory, MemoryReading } from './system/machine-memory.ts';
+export type { AccountedSession, ProcessAccounting } from './system/process-accounting.ts';
 export type { Subscription } from './system/subscription.ts';
 export type { ToolCheck } from './system/tool-check.ts';
 export type { Issue, IssueComment, IssueList, IssueQuery, IssueReference, IssueState } from './tracker/v1/issue.ts';

@@ -88,6 +88,7 @@ export function createProjectService(options: ProjectServiceOptions): ProjectSer
       validateProjectConfig(config, options);
       const changed = stores.projects.setConfig(projectId, config);
       if (changed === null) throw new AoError('PROJECT_NOT_FOUND', { details: { projectId } });
+      options.configChanged?.(projectId);
       return viewProject(options, changed);
     },
     remove: (id, { force }) =>

@@ -1,4 +1,4 @@
-import type { SessionId } from '@ao/domain';
+import type { ProjectId, SessionId } from '@ao/domain';
 import type { Clock, Stores, WorkspaceV1 } from '@ao/ports';
 import type { KnownAdapters } from './validate-project-config.ts';
 
@@ -16,4 +16,6 @@ export interface ProjectServiceOptions {
   readonly realPath: (path: string) => Promise<string | null>;
   /** Ends one session and keeps its worktree. */
   readonly endSession: (id: SessionId) => Promise<void>;
+  /** Told of settings that were changed, so that what waits for a limit is looked at. */
+  readonly configChanged?: ((projectId: ProjectId) => void) | undefined;
 }

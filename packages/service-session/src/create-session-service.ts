@@ -4,6 +4,7 @@ import { createAnsweredRequests } from './answer/answered-requests.ts';
 import { awaitReaction } from './answer/await-reaction.ts';
 import { explainSession } from './explain/explain-session.ts';
 import { terminalOf } from './read/session-terminal.ts';
+import { withResources } from './read/session-resources.ts';
 import { createSessionViews, toRequestView } from './read/session-views.ts';
 import { reportActivity } from './report-activity.ts';
 import type { SessionService } from './session-service.ts';
@@ -22,7 +23,7 @@ const LINES_MAX = 10_000;
 /** Makes the use cases around sessions. */
 export function createSessionService(options: SessionServiceOptions): SessionService {
   const { stores, manager, lifecycle, messenger, runtimes, workspace, clock, policy } = options;
-  const views = createSessionViews({ stores, clock, policy });
+  const views = createSessionViews({ stores, clock, policy, queuePlaces: () => manager.queuePlaces() });
   const changes = createSessionChanges(stores.changeLog);
   const answered = createAnsweredRequests();
   const spawns = createIdempotentSpawns({ stores, changes });
@@ -59,6 +60,7 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
     },
     get: (id) => views.get(id),
     list: (request) => views.list(request),
+    withResources: (sessions) => withResources(options.accounting, sessions),
     explain: async (id) => explainSession(options, views, id),
     rename(id, displayName) {
       const { id: sessionId } = views.record(id);
@@ -71,8 +73,8 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
       manager.rename(sessionId, name);
       return views.get(id);
     },
-    async restore(id) {
-      const { resumed, notices } = await manager.restore(views.record(id).id);
+    async restore(id, { queue = true } = {}) {
+      const { resumed, notices } = await manager.restore(views.record(id).id, { queue });
       return { session: views.get(id), resumed, notices };
     },
     async kill(id, { removeWorktree = false }) {

@@ -1,5 +1,15 @@
 import type { Lifecycle, LifecyclePolicy } from '@ao/lifecycle';
-import type { AgentContactSource, AgentV1, Clock, Messenger, RuntimeV1, SourceSightings, Stores, WorkspaceV1 } from '@ao/ports';
+import type {
+  AgentContactSource,
+  AgentV1,
+  Clock,
+  Messenger,
+  ProcessAccounting,
+  RuntimeV1,
+  SourceSightings,
+  Stores,
+  WorkspaceV1,
+} from '@ao/ports';
 import type { Environment, SessionManager } from '@ao/session-manager';
 
 /** What the use cases around sessions stand on. The caller owns all of it. */
@@ -16,6 +26,8 @@ export interface SessionServiceOptions {
   readonly environment: () => Environment | Promise<Environment>;
   /** How to reach the agent of a session, for answers to what it asks. */
   readonly contact: AgentContactSource;
+  /** Measures what sessions use. Without it nobody can tell. */
+  readonly accounting?: ProcessAccounting | undefined;
   /** What was seen of each source of activity. Without it explanations tell less of hooks and interfaces. */
   readonly sightings?: SourceSightings | undefined;
   /** The rules statuses are derived by; the same as lifecycle's. */

@@ -83,13 +83,22 @@ export type WaitCondition = SessionStatus | 'blocked' | 'done' | 'ended';
 
 /** Use cases around sessions. Every id is checked: `INVALID_SESSION_ID`, `SESSION_NOT_FOUND`. */
 export interface SessionService {
-  /** Starts a session and resolves when the agent's process runs. What was begun goes on when the caller goes away. */
+  /**
+   * Starts a session and resolves when the agent's process runs, or at once when it has to wait in the queue (the phase is `queued`
+   * then). What was begun goes on when the caller goes away.
+   */
   spawn(request: SpawnRequest): Promise<{ readonly session: SessionView; readonly notices: readonly string[] }>;
   get(id: string): SessionView;
   list(request: SessionListRequest): readonly SessionView[];
+  /** The same sessions with `resources` measured. Takes a look at the process table: for whoever asks for it. */
+  withResources(views: readonly SessionView[]): Promise<readonly SessionView[]>;
   explain(id: string): Promise<SessionExplanation>;
   rename(id: string, displayName: string): SessionView;
-  restore(id: string): Promise<{ readonly session: SessionView; readonly resumed: boolean; readonly notices: readonly string[] }>;
+  /** Brings an ended session back, or queues it. */
+  restore(
+    id: string,
+    options?: { readonly queue?: boolean | undefined },
+  ): Promise<{ readonly session: SessionView; readonly resumed: boolean; readonly notices: readonly string[] }>;
   /** Ends a session. Always succeeds for a session that exists; already ended is success. */
   kill(id: string, options: { readonly removeWorktree?: boolean | undefined }): Promise<KillResult>;
   /** Plans (and with `execute` carries out) the removal of ended sessions' worktrees. */

@@ -1,4 +1,4 @@
-import type { AgentRequest, PullRequestFacts, SessionRecord, SessionStatus, StatusReason } from '@ao/domain';
+import type { AgentRequest, PullRequestFacts, QueuePlace, SessionRecord, SessionResources, SessionStatus, StatusReason } from '@ao/domain';
 
 /** A request as clients see it: where the agent waits for the answer is nobody's business. */
 export type AgentRequestView = Omit<AgentRequest, 'channel'>;
@@ -14,6 +14,10 @@ export interface SessionView extends Omit<SessionRecord, 'requests'> {
   readonly pullRequests: readonly PullRequestFacts[];
   /** Messages that are not in a final state yet. */
   readonly openMessages: number;
+  /** Where it stands in the queue, when the phase is `queued`; null otherwise. */
+  readonly queue: QueuePlace | null;
+  /** What its processes use; null unless that was asked for, and when nothing of it runs. */
+  readonly resources: SessionResources | null;
   /** What the person is asked, when the status is `needs_input`; null otherwise. */
   readonly needs: string | null;
 }

@@ -25,16 +25,20 @@ export interface TestService {
 }
 
 /** A machine with the project `shop`. */
-export function createTestService(changes: (process: SimulatedProcess) => Partial<SessionServiceOptions> = () => ({})): TestService {
+export function createTestService(
+  changes: (process: SimulatedProcess) => Partial<SessionServiceOptions> = () => ({}),
+  limits: { readonly maxRunning: number | null } = { maxRunning: null },
+): TestService {
   const world = createSimulatedWorld();
   world.addProject('shop');
-  return serviceOn(world, changes);
+  return serviceOn(world, changes, limits);
 }
 
 /** A daemon's service on a machine that exists already. */
 export function serviceOn(
   world: SimulatedWorld,
   changes: (process: SimulatedProcess) => Partial<SessionServiceOptions> = () => ({}),
+  { maxRunning }: { readonly maxRunning: number | null } = { maxRunning: null },
 ): TestService {
   const process = world.boot();
   const { stores, clock, agents, runtimes, workspace, messenger, spool, folders, identifiers } = process;
@@ -58,6 +62,7 @@ export function serviceOn(
     machine,
     defaults: { agent: 'simulated', runtime: 'simulated' },
     sessionTokens: () => ({}),
+    limits: { maxRunning, minFreeMemory: { bytes: null, percent: null }, memory: { read: async () => null } },
   });
   const service = createSessionService({
     stores,

@@ -1,3 +1,4 @@
+import { RUNNING_PHASES, type SessionPhase } from '@ao/domain';
 import type { Logger, Stores } from '@ao/ports';
 import type { SessionManager } from '@ao/session-manager';
 
@@ -8,14 +9,17 @@ export async function endAllSessions(options: {
   readonly logger: Logger;
 }): Promise<void> {
   const { stores, manager, logger } = options;
-  const live = stores.sessions.list({ phases: ['starting', 'live', 'stopping'] });
-  await Promise.all(
-    live.map(async ({ id }) => {
-      try {
-        await manager.kill(id, { removeWorktree: false });
-      } catch (error) {
-        logger.error('a session could not be ended', { sessionId: id, error });
-      }
-    }),
-  );
+  const endAll = (phases: readonly SessionPhase[]) =>
+    Promise.all(
+      stores.sessions.list({ phases }).map(async ({ id }) => {
+        try {
+          await manager.kill(id, { removeWorktree: false });
+        } catch (error) {
+          logger.error('a session could not be ended', { sessionId: id, error });
+        }
+      }),
+    );
+  // Whoever waits goes first: a place that becomes free must not start anybody.
+  await endAll(['queued']);
+  await endAll(RUNNING_PHASES);
 }

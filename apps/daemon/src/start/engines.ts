@@ -1,4 +1,4 @@
-import { createHookSpool, createRandomIdentifiers, readBootId } from '@ao/adapter-kit';
+import { createHookSpool, createMachineMemory, createRandomIdentifiers, readBootId } from '@ao/adapter-kit';
 import { createChangeLogRetention, createEventFeed } from '@ao/cdc';
 import type { SessionId } from '@ao/domain';
 import { createLifecycle } from '@ao/lifecycle';
@@ -57,6 +57,7 @@ export function createEngines({ opened, adapters, environment, sessionTokens, bi
     folders,
     machine,
     defaults: { agent: config.agent, runtime: config.runtime },
+    limits: { maxRunning: config.maxRunning, minFreeMemory: config.minFreeMemory, memory: createMachineMemory() },
     environment: complete,
     bootId: readBootId,
   });

@@ -197,7 +197,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Start a session
-         * @description Answers when the process of the agent runs. A client that goes away stops nothing. With an `Idempotency-Key`, the same request can be sent again and answers the same session.
+         * @description Answers when the process of the agent runs, or at once with a session in the phase `queued` when no more sessions may run: it is started as soon as there is a place. A client that goes away stops nothing. With an `Idempotency-Key`, the same request can be sent again and answers the same session.
          */
         readonly post: operations["spawnSession"];
         readonly delete?: never;
@@ -255,7 +255,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Bring an ended session back
-         * @description The worktree is rebuilt when it is gone, and the conversation is continued when the agent can.
+         * @description The worktree is rebuilt when it is gone, and the conversation is continued when the agent can. When no more sessions may run, it is queued, and answered at once.
          */
         readonly post: operations["restoreSession"];
         readonly delete?: never;
@@ -750,6 +750,10 @@ export interface components {
             readonly pullRequests: readonly components["schemas"]["PullRequest"][];
             /** @description Messages that are not in a final state yet. */
             readonly openMessages: number;
+            /** @description Where it stands in the queue, when the phase is queued. */
+            readonly queue: components["schemas"]["QueuePlace"] | null;
+            /** @description What its processes use. Null unless asked for, and when nothing of it runs. */
+            readonly resources: components["schemas"]["SessionResources"] | null;
             /** @description What the person is asked, when the status is needs_input. */
             readonly needs: string | null;
         };
@@ -875,6 +879,26 @@ export interface components {
             /** @description UTC milliseconds. */
             readonly observedAt: number;
         };
+        readonly QueuePlace: {
+            /** @description 1 is the next. Held by its project limit, it is counted among those of its project that are; it holds up nobody else then. */
+            readonly position: number;
+            /** @enum {string} */
+            readonly heldBy: "machine_limit" | "project_limit" | "memory" | "turn";
+            /** @description What it waits for, with the figures. */
+            readonly text: string;
+            /** @description What would start it sooner. */
+            readonly nextStep: string;
+        };
+        readonly SessionResources: {
+            /** @description Of one processor: 100 is one of them busy all the time. Averaged over windowMs. */
+            readonly cpuPercent: number;
+            readonly windowMs: number;
+            /** @description Resident memory of all its processes, added up. */
+            readonly memoryBytes: number;
+            readonly processes: number;
+            /** @description UTC milliseconds. */
+            readonly measuredAt: number;
+        };
         readonly SpawnSession: {
             readonly projectId: string;
             readonly agent?: string;
@@ -891,6 +915,8 @@ export interface components {
             /** @description Program and arguments, for the agent that runs any command. */
             readonly command?: readonly string[];
             readonly issueId?: string;
+            /** @description Wait in the queue when no more sessions may run. Default true; false: be refused with SESSION_LIMIT_REACHED. */
+            readonly queue?: boolean;
             /** @description Size of the terminal in character cells. */
             readonly size?: {
                 readonly columns: number;
@@ -1929,6 +1955,8 @@ export interface operations {
                 readonly project?: string;
                 /** @description Ended sessions too. Default false. */
                 readonly includeEnded?: boolean;
+                /** @description Measure what the processes of each session use. Takes a few milliseconds, or 0.1 s when nobody has asked lately. */
+                readonly resources?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -2093,6 +2121,15 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `SESSION_LIMIT_REACHED` */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `INTERNAL` */
             readonly 500: {
                 headers: {
@@ -2248,7 +2285,10 @@ export interface operations {
     };
     readonly getSession: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Measure what the processes of each session use. Takes a few milliseconds, or 0.1 s when nobody has asked lately. */
+                readonly resources?: boolean;
+            };
             readonly header?: never;
             readonly path: {
                 readonly sessionId: string;
@@ -2268,7 +2308,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `INVALID_SESSION_ID` */
+            /** @description `INVALID_REQUEST`, `INVALID_SESSION_ID` */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2426,9 +2466,16 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description As in the start of a session. Default true. */
+                    readonly queue?: boolean;
+                };
+            };
+        };
         readonly responses: {
-            /** @description The running session; `resumed` tells whether it continues its conversation. */
+            /** @description The running (or queued) session; `resumed` tells whether it continues its conversation. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2497,6 +2544,15 @@ export interface operations {
             };
             /** @description `UNSUPPORTED_CONTENT_TYPE` */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `SESSION_LIMIT_REACHED` */
+            readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -28,15 +28,21 @@ export interface WaitOptions {
 
 /** Agents at work. */
 export interface SessionsClient {
-  list(options?: { readonly project?: string | undefined; readonly includeEnded?: boolean | undefined }): Promise<readonly Session[]>;
-  get(id: string): Promise<Session>;
-  /** Resolves when the process of the agent runs. With an idempotency key the same request may be sent again. Aborting stops the waiting, not the spawn. */
+  /** With `resources`, what the processes of each session use is measured. */
+  list(options?: {
+    readonly project?: string | undefined;
+    readonly includeEnded?: boolean | undefined;
+    readonly resources?: boolean | undefined;
+  }): Promise<readonly Session[]>;
+  get(id: string, options?: { readonly resources?: boolean | undefined }): Promise<Session>;
+  /** Resolves when the process of the agent runs, or at once when the session is queued: its `queue` tells where it stands. With an idempotency key the same request may be sent again. Aborting stops the waiting, not the spawn. */
   spawn(
     request: SpawnRequest,
     options?: { readonly idempotencyKey?: string | undefined; readonly signal?: AbortSignal | undefined },
   ): Promise<Answer<'spawnSession'>>;
   rename(id: string, displayName: string): Promise<Session>;
-  restore(id: string): Promise<Answer<'restoreSession'>>;
+  /** Brings an ended session back, or queues it. */
+  restore(id: string, options?: Body<'restoreSession'>): Promise<Answer<'restoreSession'>>;
   kill(id: string, options?: Body<'killSession'>): Promise<KillResult>;
   /** Plans the removal of worktrees, and carries it out with `execute`. */
   cleanup(request: Body<'cleanupSessions'>): Promise<Answer<'cleanupSessions'>>;
@@ -78,7 +84,7 @@ export function createSessionsClient(caller: ApiCaller): SessionsClient {
 
   return {
     list: async (options = {}) => (await read<Answer<'listSessions'>>('/api/v1/sessions', options)).sessions,
-    get: async (id) => (await read<Answer<'getSession'>>(apiPath`/api/v1/sessions/${id}`)).session,
+    get: async (id, options = {}) => (await read<Answer<'getSession'>>(apiPath`/api/v1/sessions/${id}`, options)).session,
     spawn: (request, options = {}) =>
       caller.json({
         method: 'POST',
@@ -91,7 +97,7 @@ export function createSessionsClient(caller: ApiCaller): SessionsClient {
       const path = apiPath`/api/v1/sessions/${id}`;
       return (await caller.json<Answer<'renameSession'>>({ method: 'PATCH', path, body: { displayName } })).session;
     },
-    restore: async (id) => post(apiPath`/api/v1/sessions/${id}/restore`),
+    restore: async (id, options) => post(apiPath`/api/v1/sessions/${id}/restore`, options),
     kill: async (id, options = {}) => post(apiPath`/api/v1/sessions/${id}/kill`, options),
     cleanup: (request) => post('/api/v1/sessions/cleanup', request),
     undoCleanup: async (id) => post(apiPath`/api/v1/sessions/${id}/undo-cleanup`),

@@ -6,6 +6,13 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 /** One of {@link LOG_LEVELS}. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** An amount of memory: the smaller one of those that are given; both null for none. */
+export interface FreeMemory {
+  readonly bytes: number | null;
+  /** Of all the memory there is. */
+  readonly percent: number | null;
+}
+
 /** Everything that can be set from outside, with defaults filled in. All paths are absolute. */
 export interface Config {
   /** `AO_HOME`: the data directory. Default `~/.ao`. */
@@ -16,6 +23,10 @@ export interface Config {
   readonly agent: AgentName;
   /** `AO_RUNTIME`: the runtime of sessions that name none. Default `pty-host`. */
   readonly runtime: RuntimeName;
+  /** `AO_MAX_RUNNING`: how many sessions may run on this machine; more wait in the queue. Default null: no limit. */
+  readonly maxRunning: number | null;
+  /** `AO_MIN_FREE_MEMORY`: memory that is kept free when sessions are started. Default 512 MiB or 5 %, whichever is less. */
+  readonly minFreeMemory: FreeMemory;
   /** `AO_ALLOWED_ORIGINS`: web origins whose pages may use the daemon, besides its own. Default none. */
   readonly allowedOrigins: readonly string[];
   /** `AO_SHUTDOWN_TIMEOUT`: how long running work may take to end. Default 10 s. */

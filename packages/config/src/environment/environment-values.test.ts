@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { durationFromText, listFromText, originsFromText, portFromText, switchFromText } from './environment-values.ts';
+import { durationFromText, freeMemoryFromText, listFromText, originsFromText, portFromText, switchFromText } from './environment-values.ts';
 
 test.each<[string, number | null]>([
   ['1ms', 1],
@@ -28,6 +28,19 @@ test.each<[string, number | null]>([
   ['1 ', null],
 ])('%s is port %s', (text, port) => {
   expect(portFromText(text)).toBe(port);
+});
+
+test.each<[string, { bytes: number | null; percent: number | null } | null]>([
+  ['0', { bytes: null, percent: null }],
+  ['512MiB', { bytes: 536_870_912, percent: null }],
+  ['512m', { bytes: 536_870_912, percent: null }],
+  ['1.5GB', { bytes: 1_610_612_736, percent: null }],
+  ['7.5%', { bytes: null, percent: 7.5 }],
+  ['100%', null],
+  ['512', null],
+  ['', null],
+])('%s is memory to be kept free', (text, memory) => {
+  expect(freeMemoryFromText(text)).toEqual(memory);
 });
 
 test('switches are on, off, or refused', () => {

@@ -1,4 +1,5 @@
 import type { DurationMs } from '@ao/domain';
+import type { FreeMemory } from './config.ts';
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
@@ -10,6 +11,23 @@ export function durationFromText(text: string): DurationMs | null {
   const match = /^(\d{1,10}(?:\.\d{1,6})?)(ms|s|m|h)$/.exec(text);
   const milliseconds = Math.round(Number(match?.[1]) * (UNITS_MS[match?.[2] ?? ''] ?? 0));
   return milliseconds >= 1 && milliseconds <= MAX_DURATION_MS ? milliseconds : null;
+}
+
+/** Reads a whole number from 1; null for anything else. */
+export function countFromText(text: string): number | null {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
+}
+
+const UNITS_BYTES: Readonly<Record<string, number>> = { m: 1024 ** 2, g: 1024 ** 3 };
+
+/** Reads memory to be kept free such as `512MiB`, `1.5g` or `5%`, and 0 for none; null for anything else. */
+export function freeMemoryFromText(text: string): FreeMemory | null {
+  if (text === '0') return { bytes: null, percent: null };
+  const match = /^(\d{1,6}(?:\.\d{1,3})?)(?:(%)|([mg])(?:i?b)?)$/i.exec(text);
+  const amount = Number(match?.[1]);
+  if (!(amount > 0)) return null;
+  if (match?.[2] !== undefined) return amount < 100 ? { bytes: null, percent: amount } : null;
+  return { bytes: Math.round(amount * (UNITS_BYTES[match?.[3]?.toLowerCase() ?? ''] ?? 0)), percent: null };
 }
 
 /** Reads a port; 0 stands for any free one. Null for anything else. */

@@ -2,7 +2,15 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { type AgentName, AoError, isAdapterName, type RuntimeName } from '@ao/domain';
 import * as z from 'zod/mini';
 import { type Config, LOG_LEVELS } from './config.ts';
-import { durationFromText, listFromText, originsFromText, portFromText, switchFromText } from './environment-values.ts';
+import {
+  countFromText,
+  durationFromText,
+  freeMemoryFromText,
+  listFromText,
+  originsFromText,
+  portFromText,
+  switchFromText,
+} from './environment-values.ts';
 
 /** What relative settings are relative to. */
 export interface LoadConfigOptions {
@@ -36,6 +44,8 @@ const environmentSchema = z.object({
   AO_PORT: variable('a port from 1 to 65535, or 0 for any free one', portFromText),
   AO_AGENT: adapterName<AgentName>('claude-code'),
   AO_RUNTIME: adapterName<RuntimeName>('pty-host'),
+  AO_MAX_RUNNING: variable('a whole number from 1, or nothing for no limit', countFromText),
+  AO_MIN_FREE_MEMORY: variable('an amount such as 512MiB or 2GiB, a part such as 5%, or 0 for none', freeMemoryFromText),
   AO_ALLOWED_ORIGINS: variable(
     'origins such as https://ao.example, separated by commas; "*" and "null" cannot be trusted',
     originsFromText,
@@ -62,6 +72,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
     port: values.AO_PORT ?? 3001,
     agent: values.AO_AGENT ?? ('claude-code' as AgentName),
     runtime: values.AO_RUNTIME ?? ('pty-host' as RuntimeName),
+    maxRunning: values.AO_MAX_RUNNING ?? null,
+    minFreeMemory: values.AO_MIN_FREE_MEMORY ?? { bytes: 512 * 1024 ** 2, percent: 5 },
     allowedOrigins: values.AO_ALLOWED_ORIGINS ?? [],
     shutdownTimeoutMs: values.AO_SHUTDOWN_TIMEOUT ?? 10_000,
     requestTimeoutMs: values.AO_REQUEST_TIMEOUT ?? 60_000,

@@ -1,7 +1,7 @@
 import { AoError, FINAL_MESSAGE_STATES, isMessageId, type MessageRecord, parseMessageText, parseProjectId, parseSessionId } from '@ao/domain';
 import type { ProjectService, ProjectView } from '@ao/service-project';
 import type { SessionService, SessionView, SpawnRequest } from '@ao/service-session';
-import { sampleMessage, sampleOperation, sampleProject, sampleSession } from './sample-records.ts';
+import { sampleMessage, sampleOperation, sampleProject, sampleResources, sampleSession } from './sample-records.ts';
 
 /** Projects in memory. */
 export function createMemoryProjects(ids: readonly string[]): ProjectService {
@@ -106,6 +106,8 @@ export function createMemorySessions(initial: readonly SessionView[]): MemorySes
       [...sessions.values()].filter(
         (session) => (projectId === undefined || session.projectId === projectId) && (includeEnded === true || session.phase !== 'ended'),
       ),
+    withResources: async (views) =>
+      views.map((view) => ({ ...view, resources: view.phase === 'live' ? sampleResources() : null })),
     explain: async (id) => ({
       session: get(id),
       evidence: get(id).reason.facts,

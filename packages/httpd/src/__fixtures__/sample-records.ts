@@ -9,6 +9,7 @@ import type {
   ProjectId,
   RuntimeHandle,
   RuntimeName,
+  SessionResources,
 } from '@ao/domain';
 import { parseSessionId } from '@ao/domain';
 import type { ProjectView } from '@ao/service-project';
@@ -95,6 +96,8 @@ export function sampleSession(id: string, changes: Partial<SessionView> = {}): S
       },
     ],
     openMessages: 0,
+    queue: null,
+    resources: null,
     needs: null,
     ...changes,
   };
@@ -126,6 +129,11 @@ export function endedSession(id: string): SessionView {
     exit: { at: STARTED_AT + 5000, code: 0, signal: null, evidence: 'exit_record' },
     end: { at: STARTED_AT + 5000, reason: 'exited', message: null },
   });
+}
+
+/** What a session may use. */
+export function sampleResources(): SessionResources {
+  return { cpuPercent: 12.5, windowMs: 2_000, memoryBytes: 412_000_000, processes: 3, measuredAt: STARTED_AT };
 }
 
 /** A project with every setting. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sampleSession } from '../__fixtures__/sample-records.ts';
 import { createTestApi, TEST_PORT } from '../__fixtures__/test-api.ts';
 import { HTTP_ROUTES } from '../routes/http-routes.ts';
 import { BODY_LIMIT_BYTES } from './body-guard.ts';
@@ -156,11 +157,15 @@ describe('bodies of writes', () => {
 });
 
 describe('writes that take no body', () => {
-  const restore = (init: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string | null>> }) =>
-    createTestApi().call('/api/v1/sessions/shop-3/restore', { method: 'POST', ...init });
+  const undo = (init: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string | null>> }) => {
+    const api = createTestApi();
+    const session = sampleSession('shop-3', { phase: 'ended' });
+    api.sessions.put({ ...session, workspace: { ...session.workspace, state: 'rescued' } });
+    return api.call('/api/v1/sessions/shop-3/undo-cleanup', { method: 'POST', ...init });
+  };
 
   test.each([{}, { body: {} }])('%j is fine', async (init) => {
-    expect((await restore(init)).status).toBe(200);
+    expect((await undo(init)).status).toBe(200);
   });
 
   test.each([
@@ -170,7 +175,7 @@ describe('writes that take no body', () => {
     [{ body: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 'UNSUPPORTED_CONTENT_TYPE'],
     [{ headers: { 'content-type': 'text/plain' } }, 'UNSUPPORTED_CONTENT_TYPE'],
   ])('%j → %s', async (init, code) => {
-    expect((await restore(init)).body.code).toBe(code);
+    expect((await undo(init)).body.code).toBe(code);
   });
 });
 

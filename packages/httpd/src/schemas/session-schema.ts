@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { PERMISSION_MODES, SESSION_KINDS, SESSION_PHASES } from '@ao/domain';
 import { pullRequestSchema } from './pull-request-schema.ts';
 import { activitySchema, agentRequestSchema, exitSchema, launchSchema, sessionEndSchema, workspaceSchema } from './session-facts-schema.ts';
+import { queuePlaceSchema, resourcesSchema } from './session-place-schemas.ts';
 import { sessionStatusSchema, statusReasonSchema } from './status-schema.ts';
 import { countSchema, orNull, timestampSchema } from './value-schemas.ts';
 
@@ -36,6 +37,8 @@ export const sessionSchema = z
     isTerminated: z.boolean(),
     pullRequests: z.array(pullRequestSchema),
     openMessages: countSchema.describe('Messages that are not in a final state yet.'),
+    queue: orNull(queuePlaceSchema).describe('Where it stands in the queue, when the phase is queued.'),
+    resources: orNull(resourcesSchema).describe('What its processes use. Null unless asked for, and when nothing of it runs.'),
     needs: z.string().nullable().describe('What the person is asked, when the status is needs_input.'),
   })
   .openapi('Session');
@@ -55,6 +58,10 @@ export const spawnSchema = z
     model: z.string().optional(),
     command: z.array(z.string()).optional().describe('Program and arguments, for the agent that runs any command.'),
     issueId: z.string().optional(),
+    queue: z
+      .boolean()
+      .optional()
+      .describe('Wait in the queue when no more sessions may run. Default true; false: be refused with SESSION_LIMIT_REACHED.'),
     size: z
       .strictObject({ columns: z.number().int().min(1).max(1000), rows: z.number().int().min(1).max(1000) })
       .optional()

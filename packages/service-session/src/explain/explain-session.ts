@@ -32,7 +32,19 @@ function withoutSummary(facts: readonly StatusFact[], sources: readonly StatusFa
   return sources.length === 0 ? facts : facts.filter(({ name }) => name !== 'signals');
 }
 
-const ORDER = ['launch', 'process', 'process now', 'signals', 'hooks', 'interface', 'own notes', 'output', 'screen now', 'activity'];
+const ORDER = [
+  'queue',
+  'launch',
+  'process',
+  'process now',
+  'signals',
+  'hooks',
+  'interface',
+  'own notes',
+  'output',
+  'screen now',
+  'activity',
+];
 
 /** From the process to what is made of it all; facts of the same kind with the newest last. */
 function bySource(one: StatusFact, other: StatusFact): number {

@@ -5,12 +5,15 @@ import {
   parseProjectId,
   parseSessionId,
   type PullRequestFacts,
+  type QueuePlace,
+  type SessionId,
   type SessionRecord,
 } from '@ao/domain';
 import { deriveStatus, type LifecyclePolicy, needsWords } from '@ao/lifecycle';
 import type { Clock, Stores } from '@ao/ports';
 import type { SessionListRequest } from '../session-service.ts';
 import type { AgentRequestView, SessionView } from '../session-view.ts';
+import { queuedReason } from './queued-reason.ts';
 
 /** Sessions as clients see them. */
 export interface SessionViews {
@@ -26,11 +29,13 @@ export interface SessionViewsOptions {
   readonly stores: Pick<Stores, 'sessions' | 'projects' | 'pullRequests' | 'messages'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly policy?: LifecyclePolicy | undefined;
+  /** Where queued sessions stand. */
+  readonly queuePlaces: () => ReadonlyMap<SessionId, QueuePlace>;
 }
 
 /** Makes the read model. Nothing is cached: a status depends on the time as well as on the facts. */
 export function createSessionViews(options: SessionViewsOptions): SessionViews {
-  const { stores, clock, policy } = options;
+  const { stores, clock, policy, queuePlaces } = options;
 
   function record(id: string): SessionRecord {
     const sessionId = parseSessionId(id);
@@ -43,9 +48,12 @@ export function createSessionViews(options: SessionViewsOptions): SessionViews {
     const ids = records.map(({ id }) => id);
     const pullRequests = stores.pullRequests.forSessions(ids);
     const openMessages = stores.messages.countOpen(ids);
+    const places = records.some(({ phase }) => phase === 'queued') ? queuePlaces() : new Map<SessionId, QueuePlace>();
     const now = clock.now();
     return records.map((each) => {
-      return toView(each, { pullRequests: pullRequests.get(each.id) ?? [], openMessages: openMessages.get(each.id) ?? 0, now, policy });
+      const { id } = each;
+      const queue = places.get(id) ?? null;
+      return toView(each, { pullRequests: pullRequests.get(id) ?? [], openMessages: openMessages.get(id) ?? 0, queue, now, policy });
     });
   }
 
@@ -71,12 +79,15 @@ export function createSessionViews(options: SessionViewsOptions): SessionViews {
 interface ViewParts {
   readonly pullRequests: readonly PullRequestFacts[];
   readonly openMessages: number;
+  readonly queue: QueuePlace | null;
   readonly now: number;
   readonly policy: LifecyclePolicy | undefined;
 }
 
-function toView(record: SessionRecord, { pullRequests, openMessages, now, policy }: ViewParts): SessionView {
-  const { status, reason } = deriveStatus(record, pullRequests, now, policy);
+function toView(record: SessionRecord, { pullRequests, openMessages, queue, now, policy }: ViewParts): SessionView {
+  const derived = deriveStatus(record, pullRequests, now, policy);
+  const { status } = derived;
+  const reason = queue === null ? derived.reason : queuedReason(derived.reason, queue, record);
   return {
     ...record,
     requests: record.requests.map(toRequestView),
@@ -85,6 +96,8 @@ function toView(record: SessionRecord, { pullRequests, openMessages, now, policy
     isTerminated: record.phase === 'ended',
     pullRequests,
     openMessages,
+    queue,
+    resources: null,
     needs: status === 'needs_input' ? (needsWords(record) ?? reason.text) : null,
   };
 }

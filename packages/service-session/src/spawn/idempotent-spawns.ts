@@ -17,19 +17,23 @@ export interface IdempotentSpawns {
 
 /** Makes the memory of keys: of this process, and behind it the journal. */
 export function createIdempotentSpawns(options: {
-  readonly stores: Pick<Stores, 'operations'>;
+  readonly stores: Pick<Stores, 'operations' | 'sessions'>;
   readonly changes: SessionChanges;
 }): IdempotentSpawns {
   const { stores, changes } = options;
   const underWay = new Map<string, { readonly fingerprint: string; readonly answer: Promise<SpawnAnswer> }>();
 
   async function answerAgain(earlier: OperationRecord, spawn: () => Promise<SpawnAnswer>): Promise<SpawnAnswer> {
+    if (isQueued(earlier)) return { sessionId: earlier.sessionId, notices: [] };
     const settled = earlier.state === 'open' ? await whenSettled(earlier) : earlier;
     if (settled.state === 'done') return { sessionId: settled.sessionId, notices: [] };
     // Its failure left nothing behind. One that was cut off by the end of the daemon is told once, as it would have been.
     if (earlier.state === 'open' && settled.error !== null) throw storedError(settled.error);
     return spawn();
   }
+
+  /** What waits in the queue was answered at once, and may wait for long. */
+  const isQueued = ({ state, sessionId }: OperationRecord) => state === 'open' && stores.sessions.get(sessionId)?.phase === 'queued';
 
   /** Reconciliation, or the process that began it, settles every operation in time. */
   function whenSettled(operation: OperationRecord): Promise<OperationRecord> {

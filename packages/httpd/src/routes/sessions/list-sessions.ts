@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { checkProjectAccess } from '../../access/route-access.ts';
 import { jsonRoute } from '../../app/http-route.ts';
 import { sessionSchema } from '../../schemas/session-schema.ts';
-import { queryFlagSchema } from '../../schemas/value-schemas.ts';
+import { queryFlagSchema, resourcesFlagSchema } from '../../schemas/value-schemas.ts';
 
 /** Sessions; agents see those of their project. */
 export const listSessions = jsonRoute({
@@ -15,6 +15,7 @@ export const listSessions = jsonRoute({
   query: z.strictObject({
     project: z.string().optional(),
     includeEnded: queryFlagSchema.optional().openapi({ description: 'Ended sessions too. Default false.' }),
+    resources: resourcesFlagSchema,
   }),
   success: {
     status: 200,
@@ -22,9 +23,10 @@ export const listSessions = jsonRoute({
     schema: z.object({ sessions: z.array(sessionSchema) }),
   },
   errors: ['INVALID_PROJECT_ID', 'PROJECT_NOT_FOUND', 'TOKEN_SCOPE'],
-  handle({ dependencies, query, caller }) {
+  async handle({ dependencies, query, caller }) {
     if (query.project !== undefined) checkProjectAccess(caller, query.project);
     const projectId = query.project ?? (caller.kind === 'session' ? caller.projectId : undefined);
-    return { sessions: dependencies.sessions.list({ projectId, includeEnded: query.includeEnded ?? false }) };
+    const listed = dependencies.sessions.list({ projectId, includeEnded: query.includeEnded ?? false });
+    return { sessions: query.resources === true ? await dependencies.sessions.withResources(listed) : listed };
   },
 });

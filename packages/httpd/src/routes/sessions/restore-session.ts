@@ -10,12 +10,15 @@ export const restoreSession = jsonRoute({
   path: '/api/v1/sessions/{sessionId}/restore',
   tag: 'sessions',
   summary: 'Bring an ended session back',
-  description: 'The worktree is rebuilt when it is gone, and the conversation is continued when the agent can.',
+  description:
+    'The worktree is rebuilt when it is gone, and the conversation is continued when the agent can. When no more sessions may run, it is queued, and answered at once.',
   access: 'command',
   parameters: sessionPathSchema,
+  body: z.strictObject({ queue: z.boolean().optional().describe('As in the start of a session. Default true.') }),
+  bodyIsOptional: true,
   success: {
     status: 200,
-    description: 'The running session; `resumed` tells whether it continues its conversation.',
+    description: 'The running (or queued) session; `resumed` tells whether it continues its conversation.',
     schema: z.object({ session: sessionSchema, resumed: z.boolean(), notices: z.array(z.string()) }),
   },
   errors: [
@@ -45,6 +48,7 @@ export const restoreSession = jsonRoute({
     'BRANCH_CHECKED_OUT_ELSEWHERE',
     'SPAWN_FAILED',
     'HOME_NOT_WRITABLE',
+    'SESSION_LIMIT_REACHED',
   ],
-  handle: ({ dependencies, parameters }) => dependencies.sessions.restore(parameters.sessionId),
+  handle: ({ dependencies, parameters, body }) => dependencies.sessions.restore(parameters.sessionId, body),
 });

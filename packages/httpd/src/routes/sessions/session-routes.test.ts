@@ -147,3 +147,19 @@ test('an answer is given by its request and choice', async () => {
   expect(await answer('Bash%3A0f3a', { choice: 'x' })).toMatchObject({ status: 400, body: { code: 'AGENT_REQUEST_CHOICE_UNKNOWN' } });
   expect(await answer('Bash%3A0f3a', {})).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
 });
+
+test('what sessions use is measured for whoever asks, and for nobody else', async () => {
+  const { call } = createTestApi();
+  expect((await call('/api/v1/sessions/shop-1')).body.session.resources).toBeNull();
+  expect((await call('/api/v1/sessions/shop-1?resources=true')).body.session.resources).toMatchObject({ cpuPercent: 12.5, processes: 3 });
+  const listed = (await call('/api/v1/sessions?resources=true&includeEnded=true')).body.sessions;
+  expect(listed.map((session: { resources: unknown }) => session.resources !== null)).toContain(false);
+  expect((await call('/api/v1/sessions?resources=1')).status).toBe(400);
+});
+
+test('a restore may be told not to wait in the queue', async () => {
+  const { call } = createTestApi();
+  const restore = (body: unknown) => call('/api/v1/sessions/shop-3/restore', { method: 'POST', body });
+  expect((await restore({ queue: 'no' })).body.code).toBe('INVALID_REQUEST');
+  expect((await restore({ queue: false })).status).toBe(200);
+});

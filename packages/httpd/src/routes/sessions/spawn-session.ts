@@ -15,7 +15,7 @@ export const spawnSession = jsonRoute({
   tag: 'sessions',
   summary: 'Start a session',
   description:
-    'Answers when the process of the agent runs. A client that goes away stops nothing. With an `Idempotency-Key`, the same request can be sent again and answers the same session.',
+    'Answers when the process of the agent runs, or at once with a session in the phase `queued` when no more sessions may run: it is started as soon as there is a place. A client that goes away stops nothing. With an `Idempotency-Key`, the same request can be sent again and answers the same session.',
   access: 'command',
   headers: z.object({ 'idempotency-key': z.string().min(1).max(128).optional() }),
   body: spawnSchema,
@@ -59,6 +59,7 @@ export const spawnSession = jsonRoute({
     'SPAWN_FAILED',
     'OPERATION_INTERRUPTED',
     'HOME_NOT_WRITABLE',
+    'SESSION_LIMIT_REACHED',
   ],
   handle({ dependencies, body, caller, header }) {
     checkProjectAccess(caller, body.projectId);
