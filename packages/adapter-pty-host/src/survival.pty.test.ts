@@ -110,7 +110,7 @@ test('a terminal of another boot of the machine is dead, for sure and at once', 
   await writeFile(path, record);
 });
 
-test('a process that got the pid of the program is neither taken for it nor touched', async () => {
+test('a process that got the pid of the program, and of its host, is neither taken for them nor touched', async () => {
   const { handle, process: program } = await home.run('echo up; exec sleep 600');
   const startedAt = Date.now();
   const { runtime } = home;
@@ -123,12 +123,14 @@ test('a process that got the pid of the program is neither taken for it nor touc
   try {
     const path = join(home.folderOf(handle), 'host.json');
     const record = await readFile(path, 'utf8');
-    process.kill(await home.hostPid(handle), 'SIGKILL');
+    const host = await home.hostPid(handle);
+    process.kill(host, 'SIGKILL');
     await until(
       () => isSameProcess(program),
       (runs) => !runs,
     );
-    await writeFile(path, record.replaceAll(`"pid":${program.pid}`, `"pid":${bystander.pid}`));
+    const reused = `"pid":${bystander.pid}`;
+    await writeFile(path, record.replaceAll(`"pid":${program.pid}`, reused).replaceAll(`"pid":${host}`, reused));
     expect((await home.open().probe([handle]))[0]).toMatchObject({ state: 'dead', exit: { evidence: 'process_replaced' } });
     expect(await runtime.destroy(handle, { graceMs: 100 })).toEqual({ alreadyGone: true, survivors: [] });
     expect(bystander.exitCode).toBeNull();

@@ -14,12 +14,22 @@ const HOST_LOOK_MS = 10;
  * works for a terminal whose creation was interrupted anywhere.
  */
 export async function destroyTerminal(location: LaunchLocation, graceMs: number, clock: Clock): Promise<DestroyResult> {
-  const record = await readHostRecord(location.directory);
+  const record = await readUnderstoodRecord(location.directory);
   const wasRunning = record?.program != null && (await isSameProcess(record.program));
   const result = await endProcesses({ find: (found) => findProcesses(location, record, found), graceMs, clock });
   if (record !== null) await endHost(record.host, clock);
   await rm(location.socketPath, { force: true });
   return { alreadyGone: !wasRunning && result.found === 0, survivors: result.survivors };
+}
+
+/** A record that is damaged, or of a younger version, is done without: the mark in the environment finds everything too. */
+async function readUnderstoodRecord(directory: string): Promise<StoredHost | null> {
+  try {
+    return await readHostRecord(directory);
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw error;
+    return null;
+  }
 }
 
 async function findProcesses(

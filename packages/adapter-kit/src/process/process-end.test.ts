@@ -84,6 +84,27 @@ test('has nothing to do and waits for nothing when everything has ended', async 
   expect(result.tookMs).toBeLessThan(500);
 });
 
+test.each([
+  ['was started at another time', { startTime: '1' }],
+  ['ran before the last reboot', { bootId: 'another' }],
+])('never signals a process whose pid belonged to one that %s', async (_name, changes) => {
+  const bystander = spawn('/bin/sh', ['-c', `trap 'echo signalled' HUP TERM CONT; echo up; while :; do sleep 0.02; done`], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  started.push(bystander);
+  let said = '';
+  bystander.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await once(bystander.stdout, 'data');
+  const recorded = { ...(await identityOf(bystander.pid)), ...changes };
+  const startedAt = clock.monotonic();
+  // Whoever looks for it answers what was written down, and not what is there.
+  expect(await endProcesses({ find: async () => [recorded], graceMs: 5_000, clock })).toEqual({ found: 0, survivors: [] });
+  expect(clock.monotonic() - startedAt).toBeLessThan(1_000);
+  expect((await end({ roots: [recorded], sessionLeader: recorded, notBefore: recorded }, 0)).found).toBe(0);
+  await clock.sleep(100);
+  expect([said, bystander.exitCode, bystander.signalCode]).toEqual(['up\n', null, null]);
+});
+
 test('never touches itself, whatever the marks say', async () => {
   const self = await identityOf(process.pid);
   const parent = await identityOf(process.ppid);

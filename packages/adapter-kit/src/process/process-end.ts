@@ -50,7 +50,7 @@ async function sweep(
 ): Promise<readonly ProcessIdentity[]> {
   const signalled = new Set<string>();
   for (;;) {
-    const running = await find([...found.values()]);
+    const running = await stillRunning(await find([...found.values()]));
     if (running.length === 0) return [];
     for (const identity of running) {
       const key = `${identity.pid} ${identity.startTime}`;
@@ -61,15 +61,21 @@ async function sweep(
     }
     const left = await waitForEnd(running, clock, deadline);
     // A program that keeps starting others would keep this going for ever.
-    if (left.length > 0 || clock.monotonic() >= deadline) return left.length > 0 ? left : find([...found.values()]);
+    if (left.length > 0) return left;
+    if (clock.monotonic() >= deadline) return stillRunning(await find([...found.values()]));
   }
+}
+
+/** What was recorded and has ended is nobody, even when another process has its pid now. */
+async function stillRunning(processes: readonly ProcessIdentity[]): Promise<readonly ProcessIdentity[]> {
+  const fates = await Promise.all(processes.map((identity) => readProcessFate(identity)));
+  return processes.filter((_, index) => fates[index] === 'running');
 }
 
 async function waitForEnd(running: readonly ProcessIdentity[], clock: Clock, deadline: number): Promise<readonly ProcessIdentity[]> {
   let left = running;
   for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_LOOK_MS)) {
-    const fates = await Promise.all(left.map((identity) => readProcessFate(identity)));
-    left = left.filter((_, index) => fates[index] === 'running');
+    left = await stillRunning(left);
     if (left.length === 0 || clock.monotonic() >= deadline) return left;
     await clock.sleep(pauseMs);
   }

@@ -14,13 +14,20 @@ import {
 import { FRAME } from '../protocol/frame-type.ts';
 import {
   type ClientHello,
+  commonProtocol,
   type HostStatus,
-  isCompatible,
   type LogState,
   OLDEST_PROTOCOL_VERSION,
   PROTOCOL_VERSION,
 } from '../protocol/host-messages.ts';
-import { exitNoticeSchema, hostHelloSchema, hostStatusSchema, logStateSchema, requestFailureSchema } from './host-message-schemas.ts';
+import {
+  exitNoticeSchema,
+  hostHelloSchema,
+  hostStatusSchema,
+  logStateSchema,
+  protocolRangeSchema,
+  requestFailureSchema,
+} from './host-message-schemas.ts';
 
 /** What a host tells without being asked. Each is called in the order in which things happened. */
 export interface HostEvents {
@@ -42,6 +49,8 @@ export interface HostEvents {
 export interface HostConnection {
   /** State of the terminal when the connection was made. */
   readonly initial: HostStatus;
+  /** The version both sides talk in. */
+  readonly protocol: number;
   /** Resolves when the terminal has taken all bytes. Rejects with `RUNTIME_GONE` when the program ends before. */
   write(bytes: Uint8Array): Promise<void>;
   resize(size: TerminalSize): Promise<void>;
@@ -75,6 +84,7 @@ export async function connectToHost(socketPath: string, events: HostEvents, cloc
   let lastRequest = 0;
   let onHello: ((payload: Buffer) => void) | null = null;
   let subscribed = false;
+  let isUnderstood = true;
 
   /** The program that uses this stays up while it waits for an answer or for output, and is free to end otherwise. */
   function holdProcess(): void {
@@ -131,6 +141,7 @@ export async function connectToHost(socketPath: string, events: HostEvents, cloc
     try {
       feed(chunk);
     } catch (error) {
+      isUnderstood = false;
       socket.destroy(error instanceof Error ? error : undefined);
     }
   });
@@ -142,8 +153,11 @@ export async function connectToHost(socketPath: string, events: HostEvents, cloc
     events.onClosed();
   });
 
-  const initial = await greet(socket, clock, (listener) => {
-    onHello = listener;
+  const { initial, protocol } = await greet(socket, clock, {
+    listen: (listener) => {
+      onHello = listener;
+    },
+    closed: () => (isUnderstood ? gone('its host has closed the connection') : otherProtocol(null)),
   });
   holdProcess();
 
@@ -155,6 +169,7 @@ export async function connectToHost(socketPath: string, events: HostEvents, cloc
 
   return {
     initial,
+    protocol,
     async write(bytes) {
       const pieces: Promise<Buffer>[] = [];
       for (let begin = 0; begin < bytes.length; begin += WRITE_PIECE_BYTES) {
@@ -186,7 +201,18 @@ function onOutputFrame(type: number, payload: Buffer, events: HostEvents): void 
   else if (type === FRAME.query) events.onQuery(offset, rest.readUInt32BE(0));
 }
 
-function greet(socket: Socket, clock: Clock, listen: (listener: (payload: Buffer) => void) => void): Promise<HostStatus> {
+interface Greeting {
+  readonly initial: HostStatus;
+  readonly protocol: number;
+}
+
+interface GreetingOptions {
+  listen(listener: (payload: Buffer) => void): void;
+  /** Why there was no greeting. */
+  closed(): AoError;
+}
+
+function greet(socket: Socket, clock: Clock, { listen, closed }: GreetingOptions): Promise<Greeting> {
   return new Promise((resolve, reject) => {
     const fail = (error: AoError) => {
       timer.cancel();
@@ -200,23 +226,34 @@ function greet(socket: Socket, clock: Clock, listen: (listener: (payload: Buffer
         }),
       ),
     );
-    socket.once('close', () => fail(gone('its host has closed the connection')));
+    socket.once('close', () => fail(closed()));
     listen((payload) => {
-      const hello = hostHelloSchema.parse(JSON.parse(payload.toString()));
-      if (!isCompatible(HELLO, hello)) {
-        fail(
-          new AoError('RUNTIME_PROTOCOL', {
-            message: `The terminal host speaks protocol ${hello.protocol}, this version of ao ${PROTOCOL_VERSION}. The program runs on; restart the session to use it again.`,
-            details: { host: hello.protocol, own: PROTOCOL_VERSION },
-          }),
-        );
+      const hello: unknown = JSON.parse(payload.toString());
+      // Which versions a host speaks can be read of every host there will ever be; the rest of a greeting belongs to a version.
+      const range = protocolRangeSchema.parse(hello);
+      const protocol = commonProtocol(HELLO, range);
+      if (protocol === null) {
+        fail(otherProtocol(range.protocol));
         return;
       }
+      const { status } = hostHelloSchema.parse(hello);
       timer.cancel();
-      resolve(hello.status);
+      resolve({ initial: status, protocol });
     });
     socket.write(encodeJson(FRAME.clientHello, HELLO));
   });
+}
+
+/** The error for a host that cannot be talked to; null when not even its version is known. Its program is fine. */
+function otherProtocol(version: number | null): AoError {
+  const details = { host: version, own: PROTOCOL_VERSION };
+  if (version !== null && version < OLDEST_PROTOCOL_VERSION) {
+    const message = `The terminal host speaks protocol ${version}, which this version of ao no longer does. The program runs on; end and restore the session to use it again.`;
+    return new AoError('RUNTIME_PROTOCOL', { message, details });
+  }
+  const speaks = version === null ? 'an unknown protocol' : `protocol ${version}, this ao only ${PROTOCOL_VERSION}`;
+  const message = `The terminal was started by a newer version of ao: its host speaks ${speaks}. The program runs on; update ao to use it again.`;
+  return new AoError('RUNTIME_PROTOCOL', { message, details });
 }
 
 function openSocket(path: string): Promise<Socket> {

@@ -19,6 +19,9 @@ export const hostStatusSchema = z.object({
   log: logStateSchema,
 });
 
+/** What every greeting of every version says: which versions its host speaks. */
+export const protocolRangeSchema = z.object({ protocol: z.number(), oldestProtocol: z.number() });
+
 /** The greeting. */
 export const hostHelloSchema = z.object({
   protocol: z.number(),

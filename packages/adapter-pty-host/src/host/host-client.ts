@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { createFrameDecoder, decodeRequest, decodeSize, encodeJson, encodeOffsetHead, encodeRequest } from '../protocol/frame-codec.ts';
 import { FRAME } from '../protocol/frame-type.ts';
-import { type HostStatus, isCompatible, type ProtocolRange, type RequestFailure } from '../protocol/host-messages.ts';
+import { commonProtocol, type HostStatus, type ProtocolRange, type RequestFailure } from '../protocol/host-messages.ts';
 
 /** What a client can ask of the terminal. */
 export interface HostService {
@@ -68,7 +68,7 @@ export function serveHostClient(socket: Socket, service: HostService): HostClien
   function onFrame(type: number, payload: Buffer): void {
     if (type === FRAME.clientHello) {
       client.send(service.hello());
-      ready = isCompatible(service.range, readRange(payload));
+      ready = commonProtocol(service.range, readRange(payload)) !== null;
       if (ready) service.greeted(client);
       else socket.end();
     } else if (!ready) {

@@ -74,7 +74,8 @@ export interface ExitNotice {
   readonly offset: number;
 }
 
-/** Whether two sides can talk to each other. */
-export function isCompatible(one: ProtocolRange, other: ProtocolRange): boolean {
-  return one.protocol >= other.oldestProtocol && other.protocol >= one.oldestProtocol;
+/** The version two sides talk in: the newest both speak; null when there is none. Either side comes to the same one by itself. */
+export function commonProtocol(one: ProtocolRange, other: ProtocolRange): number | null {
+  const newest = Math.min(one.protocol, other.protocol);
+  return newest >= Math.max(one.oldestProtocol, other.oldestProtocol) ? newest : null;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createFrameDecoder, encodeFrame, encodeJson, encodeOffsetHead, encodeRange, encodeRequest, encodeSize } from './frame-codec.ts';
 import { FRAME } from './frame-type.ts';
 import type { ClientHello, ExitNotice, HostHello, HostStatus, LogState, RequestFailure } from './host-messages.ts';
-import { isCompatible } from './host-messages.ts';
+import { commonProtocol } from './host-messages.ts';
 
 const fixture = new URL('./__fixtures__/protocol-v1.json', import.meta.url);
 const recordedSchema = z.record(z.string(), z.string());
@@ -64,10 +64,15 @@ test('the recorded stream is taken apart into the recorded kinds', () => {
   expect(kinds).toEqual(Object.keys(recorded).map((name) => FRAME[name as keyof typeof FRAME]));
 });
 
-test('two sides understand each other as long as one version is common to both', () => {
-  const speaks = (oldestProtocol: number, protocol: number) => ({ oldestProtocol, protocol });
-  expect(isCompatible(speaks(1, 1), speaks(1, 1))).toBe(true);
-  expect(isCompatible(speaks(1, 3), speaks(1, 1))).toBe(true);
-  expect(isCompatible(speaks(2, 3), speaks(1, 1))).toBe(false);
-  expect(isCompatible(speaks(1, 1), speaks(2, 3))).toBe(false);
+const speaks = (oldestProtocol: number, protocol: number) => ({ oldestProtocol, protocol });
+
+test.each([
+  ['the same', speaks(1, 1), speaks(1, 1), 1],
+  ['a younger side that still speaks the old one', speaks(1, 3), speaks(1, 1), 1],
+  ['the newest of several', speaks(1, 3), speaks(2, 4), 3],
+  ['none', speaks(2, 3), speaks(1, 1), null],
+  ['nothing that makes sense', speaks(1, 1), speaks(Number.NaN, Number.NaN), null],
+])('two sides talk in the newest version both speak: %s', (_name, one, other, common) => {
+  expect(commonProtocol(one, other)).toBe(common);
+  expect(commonProtocol(other, one)).toBe(common);
 });
