@@ -12,7 +12,8 @@ export interface ManagedProcess extends SimulatedProcess {
 /** Boots a daemon on the machine. */
 export function bootManager(world: SimulatedWorld, changes: Partial<SessionManagerOptions> = {}): ManagedProcess {
   const process = world.boot();
-  return { ...process, manager: createSessionManager({ ...managerOptions(process), ...changes }) };
+  const bootId = () => process.life.call('machine.bootId', undefined, () => world.state.bootId);
+  return { ...process, manager: createSessionManager({ ...managerOptions(process), bootId, ...changes }) };
 }
 
 /** Limits of a daemon: how many sessions may run, and how much memory is left. */

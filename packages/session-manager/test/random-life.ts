@@ -24,11 +24,15 @@ export const HAPPENINGS = [
   'crash',
   'fault',
   'time passes',
+  'clock jumps',
+  'answer differs',
+  'sweep',
   'reconcile',
   'wait',
 ] as const;
 
 const CALLS = [
+  'machine.bootId',
   'agent.check',
   'agent.plan',
   'agent.resume',
@@ -58,6 +62,7 @@ const FAULTS: readonly WorldFault[] = [
   { type: 'fail', error: new AoError('RUNTIME_UNAVAILABLE') },
   { type: 'fail_after', error: new AoError('GIT_FAILED') },
   { type: 'hang' },
+  { type: 'hang_deaf' },
   { type: 'slow', delayMs: 3_000 },
   { type: 'late', delayMs: 20 * 60_000 },
 ];
@@ -96,7 +101,15 @@ export async function live(happenings: readonly Happening[], maxRunning: number 
     const { manager } = process;
     switch (what) {
       case 'spawn':
-        begin(() => manager.spawn(spawnCommand({ prompt: `Task ${which}`, branch: which % 5 === 0 ? `feature-${which}` : null })));
+        begin(() =>
+          manager.spawn(
+            spawnCommand({
+              prompt: `Task ${which}`,
+              branch: which % 5 === 0 ? `feature-${which}` : null,
+              agent: which % 4 === 0 ? 'forgetful' : null,
+            }),
+          ),
+        );
         break;
       case 'kill':
       case 'kill and remove':
@@ -137,6 +150,17 @@ export async function live(happenings: readonly Happening[], maxRunning: number 
       }
       case 'time passes':
         await world.clock.advance(point * 1_000);
+        break;
+      case 'clock jumps':
+        // By up to ten days, forwards or backwards, as a time server or a flat battery makes it.
+        world.clock.jumpWallClock((point - 30) * 8 * 60 * 60_000);
+        break;
+      case 'answer differs':
+        world.agent.promptInCommand = which % 2 === 0;
+        world.agent.expectsSignals = which % 3 === 0;
+        break;
+      case 'sweep':
+        begin(() => manager.closeStrayTerminals(signal));
         break;
       case 'reconcile':
         begin(() => manager.reconcile(signal));

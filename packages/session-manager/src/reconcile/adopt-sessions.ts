@@ -1,8 +1,10 @@
-import type { SessionRecord } from '@ao/domain';
+import { AoError, type SessionRecord } from '@ao/domain';
 import { judgeProbes, type ProbeResult } from '@ao/lifecycle';
 import type { RuntimeProbe } from '@ao/ports';
 import type { Engine } from '../engine.ts';
+import { boundedCall } from '../operation/bounded-call.ts';
 import { mapBounded } from '../operation/map-bounded.ts';
+import { STEP_LIMITS_MS } from '../operation/step-limits.ts';
 import { probeTerminals } from './probe-terminals.ts';
 
 /** What a look at the live sessions showed. */
@@ -46,12 +48,24 @@ function liveSessions(engine: Engine): readonly SessionRecord[] {
 }
 
 async function endSessionsOfEarlierBoots(engine: Engine): Promise<number> {
-  const bootId = (await engine.bootId?.()) ?? null;
+  const bootId = await readBootId(engine);
   if (bootId === null) return 0;
   const after = liveSessions(engine).map(({ id }) => {
     return engine.lifecycle.observe(id, { type: 'boot_observed', at: engine.clock.now(), bootId }).record;
   });
   return after.filter((session) => session.phase === 'ended').length;
+}
+
+/** Which boot this is; null when the system does not tell, or does not answer. Then every terminal is looked at for itself. */
+async function readBootId({ bootId, clock, logger }: Engine): Promise<string | null> {
+  if (bootId === undefined) return null;
+  const overdue = () => new AoError('RUNTIME_UNAVAILABLE', { message: 'The system does not tell which boot this is.' });
+  try {
+    return await boundedCall({ clock, limitMs: STEP_LIMITS_MS.probe, overdue }, bootId);
+  } catch (error) {
+    logger.warn('Which boot this is could not be read', { error });
+    return null;
+  }
 }
 
 async function lookAtAll(
