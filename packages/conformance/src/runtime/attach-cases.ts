@@ -141,7 +141,8 @@ export const attachCases: readonly RuntimeCase[] = [
         () => viewer.frames.at(-1),
         (frame) => frame?.type === 'exit',
       );
-      assert.match(viewer.data(), runtime.output === undefined ? /bye/ : /bye\r\n$/);
+      if (runtime.output === undefined) assert.match(viewer.drawn(), /bye/);
+      else assert.match(viewer.data(), /bye\r\n$/);
       assert.deepEqual(last?.type === 'exit' ? [last.exit.code, last.exit.signal] : null, [3, null]);
       assert.deepEqual(viewer.lost, []);
     },

@@ -1,0 +1,1 @@
+export { createTmuxRuntime, type TmuxRuntimeOptions } from './tmux-runtime.ts';

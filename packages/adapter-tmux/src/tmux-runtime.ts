@@ -1,0 +1,349 @@
+import { readdir, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AoError, type ExitFacts, type LaunchId, type RuntimeHandle, type SessionId, toAoError } from '@ao/domain';
+import type { Clock, DestroyResult, Logger, RuntimeProbe, RuntimeV1 } from '@ao/ports';
+import { launchFolderTime, type StoredScreen } from './files/launch-records.ts';
+import { checkSocketPath, handleOf, type LaunchLocation, locate, placesOf } from './launch-location.ts';
+import { holdProcessFor } from './process-hold.ts';
+import { checkRuntime } from './runtime-check.ts';
+import { gone } from './runtime-errors.ts';
+import { ENDED_WINDOW_NAME } from './server/server-config.ts';
+import { findTmux, type TmuxProgram } from './server/tmux-program.ts';
+import { createTmuxServer, type ServerLink } from './server/tmux-server.ts';
+import type { PaneFacts } from './terminal/pane-facts.ts';
+import { checkProgram } from './terminal/program-check.ts';
+import { createOnServer, prepareLaunch } from './terminal/terminal-create.ts';
+import { endTerminalProcesses } from './terminal/terminal-destroy.ts';
+import { storeEnding } from './terminal/terminal-ending.ts';
+import { probeTerminal, type ServerView } from './terminal/terminal-probe.ts';
+import { createTmuxTerminal, type TmuxTerminal } from './terminal/tmux-terminal.ts';
+
+/** What the runtime needs. */
+export interface TmuxRuntimeOptions {
+  /** Where terminals keep their files: `<directory>/<session>/<launch>/`. Made when missing, readable by the owner only. */
+  readonly directory: string;
+  /** Where the socket of the server is put, as `tmux.sock`. Keep the path short: systems allow about 100 bytes. */
+  readonly socketDirectory: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The tmux to use. Default: the first one on PATH. */
+  readonly tmuxPath?: string | undefined;
+  /** Where PATH and HOME are read from to find tmux. Default: the environment of this process. Nothing of it reaches the server. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Lines kept above each screen, for terminals of a server that is started anew. Default 2000. */
+  readonly historyLines?: number | undefined;
+}
+
+const HISTORY_LINES = 2000;
+/** A terminal that could not be created is cleared away without waiting for its program to end politely. */
+const FAILED_CREATE_GRACE_MS = 0;
+/** After its last process has ended, the server tells so within this. */
+const DRAIN_WAIT_MS = 2_000;
+/** How it ended is told a moment later at most; by versions before 3.3 never, when it was a signal. */
+const STATUS_WAIT_MS = 500;
+const DRAIN_LOOK_MS = 10;
+
+/**
+ * The runtime with all terminals on one private tmux server, for people who attach with tmux.
+ *
+ * - the server and what runs on it outlive this process, whichever way it ends
+ * - neither the user's tmux server nor the user's tmux configuration is touched
+ * - the end of the server is never taken for the end of an agent: the recorded process decides
+ */
+export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
+  const { clock, logger } = options;
+  const places = placesOf(options.directory, options.socketDirectory);
+  const historyLines = options.historyLines ?? HISTORY_LINES;
+  const terminals = new Map<RuntimeHandle, TmuxTerminal>();
+  const watched = new Map<string, LaunchLocation>();
+  const endings = new Map<RuntimeHandle, Promise<ExitFacts | null>>();
+  const told = new Set<RuntimeHandle>();
+  const destroying = new Map<RuntimeHandle, Promise<DestroyResult>>();
+  const exitListeners = new Set<(handle: RuntimeHandle) => void>();
+  let program: Promise<TmuxProgram> | null = null;
+  let known: TmuxProgram | null = null;
+  let sweeping: Promise<void> | null = null;
+  let sweepAgain = false;
+
+  const server = createTmuxServer({
+    places,
+    findProgram,
+    clock,
+    logger,
+    historyLines,
+    onNotice({ name, text }) {
+      if (name.endsWith('window-renamed') && text.endsWith(` ${ENDED_WINDOW_NAME}`)) sweep();
+    },
+    onLost: () => void lookAfterAll(),
+  });
+
+  function findProgram(): Promise<TmuxProgram> {
+    const environment = options.environment ?? process.env;
+    const env = Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined));
+    program ??= findTmux({ tmuxPath: options.tmuxPath, env }).then(
+      (found) => (known = found),
+      (error: unknown) => {
+        program = null;
+        throw error;
+      },
+    );
+    return program;
+  }
+
+  function locationOf(handle: RuntimeHandle): LaunchLocation {
+    const location = locate(places, handle);
+    if (location === null) throw gone(`"${handle}" names no terminal of this runtime`);
+    return location;
+  }
+
+  function terminalOf(handle: RuntimeHandle): TmuxTerminal {
+    const open = terminals.get(handle);
+    if (open !== undefined) return open;
+    const location = locationOf(handle);
+    const terminal = createTmuxTerminal({
+      location,
+      server,
+      clock,
+      historyLines,
+      async findExit() {
+        const probe = await probeTerminal(location, probeOptions());
+        return probe.state === 'dead' ? probe.exit : null;
+      },
+    });
+    terminals.set(handle, terminal);
+    return terminal;
+  }
+
+  async function look(): Promise<ServerView> {
+    try {
+      const link = await server.link('existing');
+      return link === null ? { type: 'no_server' } : { type: 'panes', panes: await link.list() };
+    } catch (error) {
+      return { type: 'unknown', error: toAoError(error, 'asking tmux for its terminals') };
+    }
+  }
+
+  function probeOptions() {
+    let view: Promise<ServerView> | null = null;
+    return { clock, look: () => (view ??= look()), lookAgain: look, settle };
+  }
+
+  /** Stores an ending once, however many notice it. */
+  function settle(location: LaunchLocation, pane: PaneFacts): Promise<ExitFacts | null> {
+    const running = endings.get(location.handle);
+    if (running !== undefined) return running;
+    const ending = storeOnce(location, pane).finally(() => endings.delete(location.handle));
+    endings.set(location.handle, ending);
+    return ending;
+  }
+
+  async function storeOnce(location: LaunchLocation, first: PaneFacts): Promise<ExitFacts | null> {
+    const link = await server.link('existing');
+    if (link === null) return null;
+    const pane = await drained(link, first);
+    return storeEnding(location, pane, { link, historyLines, onStored: (exit, screen) => ended(location, exit, screen) });
+  }
+
+  /** The program may be gone while its last words are still in the terminal, and the other way round. */
+  async function drained(link: ServerLink, first: PaneFacts): Promise<PaneFacts> {
+    let pane = first;
+    const startedAt = clock.monotonic();
+    const isToldHow = () => pane.ended !== null && (pane.ended.code !== null || pane.ended.signal !== null);
+    for (;;) {
+      const limitMs = pane.dead ? (isToldHow() ? 0 : STATUS_WAIT_MS) : DRAIN_WAIT_MS;
+      if (clock.monotonic() - startedAt >= limitMs) return pane;
+      await clock.sleep(DRAIN_LOOK_MS);
+      pane = (await link.list()).get(first.terminalId) ?? pane;
+    }
+  }
+
+  async function ended(location: LaunchLocation, exit: ExitFacts, screen: StoredScreen): Promise<void> {
+    await terminals.get(location.handle)?.finish(exit, screen);
+    tellEnd(location);
+  }
+
+  function tellEnd({ handle, terminalId }: LaunchLocation): void {
+    watched.delete(terminalId);
+    if (told.has(handle)) return;
+    told.add(handle);
+    for (const listener of exitListeners) listener(handle);
+  }
+
+  /** Looks for programs that have ended. What is told while it looks makes it look once more. */
+  function sweep(): void {
+    sweepAgain = true;
+    sweeping ??= sweepAll().finally(() => (sweeping = null));
+  }
+
+  async function sweepAll(): Promise<void> {
+    while (sweepAgain) {
+      sweepAgain = false;
+      const view = await look();
+      if (view.type !== 'panes') return;
+      const over = [...view.panes.values()].flatMap((pane) => {
+        const location = watched.get(pane.terminalId);
+        return location === undefined || pane.ended === null ? [] : [{ location, pane }];
+      });
+      const settled = over.map(({ location, pane }) =>
+        settle(location, pane).catch((error: unknown) =>
+          logger.warn('an ending could not be stored', { terminal: location.handle, error }),
+        ),
+      );
+      await Promise.all(settled);
+    }
+  }
+
+  /** The server has gone. Its programs may have survived it: each is looked at for itself. */
+  async function lookAfterAll(): Promise<void> {
+    for (const location of watched.values()) {
+      const probe = await probeTerminal(location, probeOptions());
+      if (probe.state !== 'dead') continue;
+      await terminals.get(location.handle)?.finish(probe.exit, null);
+      tellEnd(location);
+    }
+  }
+
+  async function probe(location: LaunchLocation, shared: ReturnType<typeof probeOptions>): Promise<RuntimeProbe> {
+    const result = await probeTerminal(location, shared);
+    if (result.state === 'alive') watched.set(location.terminalId, location);
+    return result;
+  }
+
+  async function destroyOnce(location: LaunchLocation, graceMs: number): Promise<DestroyResult> {
+    try {
+      const result = await endTerminalProcesses(location, graceMs, clock);
+      // Stores how it ended. What cannot be told now is found by the next probe.
+      if ((await launchFolderTime(location.directory)) !== null) await awaitEnding(location);
+      return result;
+    } finally {
+      destroying.delete(location.handle);
+    }
+  }
+
+  async function awaitEnding(location: LaunchLocation): Promise<void> {
+    const deadline = clock.monotonic() + DRAIN_WAIT_MS;
+    for (;;) {
+      const { state } = await probeTerminal(location, probeOptions());
+      if (state !== 'alive' || clock.monotonic() >= deadline) return;
+      await clock.sleep(DRAIN_LOOK_MS);
+    }
+  }
+
+  /** Ends the tmux session of a terminal, if there is one. */
+  async function endTmuxSession(location: LaunchLocation): Promise<void> {
+    const link = await server.link('existing').catch(() => null);
+    const pane = (await link?.list().catch(() => null))?.get(location.terminalId);
+    if (pane !== undefined) await link?.connection.request({ lines: [`kill-session -t ${pane.paneId}`] });
+  }
+
+  return {
+    specificationVersion: 'runtime-v1',
+    name: 'tmux',
+    check: () => checkRuntime(places, findProgram),
+    handleFor: handleOf,
+
+    async create(request, signal) {
+      const handle = handleOf(request.sessionId, request.launchId);
+      const location = locationOf(handle);
+      signal?.throwIfAborted();
+      checkSocketPath(places.socketPath);
+      await checkProgram(request);
+      await prepareLaunch(location, request, clock);
+      try {
+        const link = await server.link('start');
+        if (link === null) throw gone('its server was not started');
+        const created = await createOnServer({ location, link, clock }, request, signal);
+        watched.set(location.terminalId, location);
+        // It may have ended before it was watched.
+        sweep();
+        return { handle, process: created };
+      } catch (error) {
+        await holdProcessFor(endTerminalProcesses(location, FAILED_CREATE_GRACE_MS, clock));
+        await endTmuxSession(location).catch(() => {});
+        await rm(location.directory, { recursive: true, force: true });
+        await rmdir(location.sessionDirectory).catch(() => {});
+        throw error;
+      }
+    },
+
+    async probe(handles) {
+      const shared = probeOptions();
+      return holdProcessFor(
+        Promise.all(
+          handles.map(async (handle): Promise<RuntimeProbe> => {
+            const location = locate(places, handle);
+            if (location !== null) return probe(location, shared);
+            return { state: 'dead', exit: { at: clock.now(), code: null, signal: null, evidence: 'runtime_gone' }, lastOutputAt: null };
+          }),
+        ),
+      );
+    },
+
+    async list() {
+      const handles: RuntimeHandle[] = [];
+      for (const sessionId of await foldersIn(places.directory)) {
+        for (const launchId of await foldersIn(join(places.directory, sessionId))) {
+          const handle = handleOf(sessionId as SessionId, launchId as LaunchId);
+          const location = locate(places, handle);
+          if (location !== null && (await launchFolderTime(location.directory)) !== null) handles.push(handle);
+        }
+      }
+      return handles;
+    },
+
+    write: async (handle, bytes) => terminalOf(handle).write(bytes),
+    resize: async (handle, size) => terminalOf(handle).resize(size),
+    screen: async (handle) => terminalOf(handle).screen(),
+    lines: async (handle, count) => terminalOf(handle).lines(count),
+    attach: async (handle, request) => terminalOf(handle).attach(request),
+
+    ownAttach(handle) {
+      const { tmuxSession } = locationOf(handle);
+      return {
+        argv: [known?.path ?? options.tmuxPath ?? 'tmux', '-u', '-S', places.socketPath, 'attach-session', '-t', `=${tmuxSession}`],
+        env: {},
+      };
+    },
+
+    async destroy(handle, { graceMs }) {
+      const location = locationOf(handle);
+      const running = destroying.get(handle) ?? holdProcessFor(destroyOnce(location, graceMs));
+      destroying.set(handle, running);
+      return running;
+    },
+
+    async forget(handle) {
+      const location = locate(places, handle);
+      if (location === null || (await launchFolderTime(location.directory)) === null) return;
+      const state = await probeTerminal(location, probeOptions());
+      if (state.state === 'unknown') throw state.error;
+      if (state.state === 'alive') {
+        throw new AoError('SESSION_NOT_ENDED', { message: `The terminal ${handle} is still running. End it first.`, details: { handle } });
+      }
+      await endTmuxSession(location);
+      terminals.get(handle)?.close();
+      terminals.delete(handle);
+      watched.delete(location.terminalId);
+      await rm(location.directory, { recursive: true, force: true });
+      // Holds other launches: then it stays.
+      await rmdir(location.sessionDirectory).catch(() => {});
+    },
+
+    onExit(listener) {
+      exitListeners.add(listener);
+      return { close: () => void exitListeners.delete(listener) };
+    },
+
+    async close() {
+      exitListeners.clear();
+      for (const terminal of terminals.values()) terminal.close();
+      terminals.clear();
+      await server.close();
+    },
+  };
+}
+
+async function foldersIn(directory: string): Promise<readonly string[]> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
