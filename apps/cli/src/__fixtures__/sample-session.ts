@@ -42,6 +42,8 @@ export function sampleSession(change: Partial<Session> = {}): Session {
     pullRequests: [],
     openMessages: 0,
     needs: null,
+    queue: null,
+    resources: null,
     ...change,
   };
 }

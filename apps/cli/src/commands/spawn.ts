@@ -9,7 +9,7 @@ export default class Spawn extends AoCommand {
   static override aliases = ['session:spawn'];
   static override summary = 'Start an agent in a worktree of its own.';
   static override description =
-    'Stand in a repository and say what to do. The repository becomes a project on first use, the daemon starts if it has to.';
+    'Stand in a repository and say what to do. The repository becomes a project on first use, the daemon starts if it has to. When no more sessions may run (AO_MAX_RUNNING, the maxRunning of the project, AO_MIN_FREE_MEMORY), the session waits in a queue and starts by itself.';
   static override examples = [
     '<%= config.bin %> spawn "Add a health check endpoint, with a test"',
     '<%= config.bin %> spawn --prompt-file task.md --name "health check" --wait',
@@ -29,6 +29,7 @@ export default class Spawn extends AoCommand {
     permission: Flags.string({ helpValue: 'MODE', description: 'default, plan, accept-edits, auto or bypass-permissions.' }),
     model: Flags.string({ description: 'The model, in the words of the agent.' }),
     issue: Flags.string({ description: 'The issue it works on, noted with the session.' }),
+    'no-queue': Flags.boolean({ description: 'Fail instead of waiting in the queue when no more sessions may run.' }),
     wait: Flags.boolean({ description: 'Wait until it is done or needs you.' }),
     'wait-until': Flags.string({ helpValue: 'STATUS,...', description: 'Wait for one of these statuses, separated by commas.' }),
     timeout: Flags.string({ helpValue: 'TIME', description: 'How long to wait, for example 30m.' }),
@@ -54,6 +55,7 @@ export default class Spawn extends AoCommand {
       model: flags.model,
       issueId: flags.issue,
       command: command ?? undefined,
+      queue: !flags['no-queue'],
       until: flags['wait-until'] === undefined ? (flags.wait ? ['done', 'blocked'] : null) : untilConditions(flags['wait-until']),
       timeoutMs: flags.timeout === undefined ? undefined : parseDurationFlag('timeout', flags.timeout),
     });

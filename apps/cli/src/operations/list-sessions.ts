@@ -13,9 +13,9 @@ export interface SessionList {
   readonly sessions: readonly Session[];
 }
 
-/** Asks the daemon for its sessions. */
+/** Asks the daemon for its sessions, and what they use. */
 export async function listSessions(context: CliContext, request: ListRequest): Promise<SessionList> {
-  return { sessions: await context.withDaemon((ao) => ao.sessions.list(request)) };
+  return { sessions: await context.withDaemon((ao) => ao.sessions.list({ ...request, resources: true })) };
 }
 
 /** The table for people, with a summary; or how to begin when there is nothing yet. */

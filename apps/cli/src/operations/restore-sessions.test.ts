@@ -37,3 +37,11 @@ test.each([
   await expect(restoreSessions(stub.context, { session, all, project: undefined })).rejects.toThrow('Give a session, or --all.');
   expect(stub.requests).toEqual([]);
 });
+
+test('one that has to wait is not said to be back', async () => {
+  const queue = { position: 1, heldBy: 'memory', text: '300 MiB of memory are available.', nextStep: 'End one.' } as const;
+  const stub = await openStubHome(() => ({ session: sampleSession({ status: 'queued', queue }), resumed: false, notices: [] }));
+  const result = await restoreSessions(stub.context, { session: 'shop-1', all: false, project: undefined, queue: false });
+  expect(renderRestored(result)).toBe('shop-1 is queued, place 1: 300 MiB of memory are available.');
+  expect(stub.requests[0]?.body).toEqual({ queue: false });
+});

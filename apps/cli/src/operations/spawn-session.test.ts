@@ -15,6 +15,7 @@ const INPUT: SpawnInput = {
   model: undefined,
   issueId: undefined,
   command: undefined,
+  queue: true,
   until: null,
   timeoutMs: undefined,
 };
@@ -84,4 +85,17 @@ test('the result is the line of the table and what one can do next', async () =>
     'shop-1   claude-code  starting  1m     ao/shop-1/health-check',
     'Watch: ao ls --watch    Attach: ao attach shop-1    Its words: ao output shop-1',
   ]);
+});
+
+test('a session that has to wait is told with its place, and what one can do', async () => {
+  const queue = { position: 2, heldBy: 'machine_limit', text: '5 of 5 sessions run (AO_MAX_RUNNING).', nextStep: 'End one.' } as const;
+  const session = sampleSession({ id: 'shop-6', status: 'queued', phase: 'queued', queue });
+  const stub = await openStubHome(({ path }) => (path === '/projects' ? { project: PROJECT, created: false } : { session, notices: [] }));
+  const result = await spawnSession(stub.context, INPUT);
+  const [first, next] = renderSpawned(result, stub.context).split('\n');
+  expect(first).toBe('shop-6 is queued, place 2: 5 of 5 sessions run (AO_MAX_RUNNING).');
+  expect(next).toContain('ao kill shop-6');
+  await spawnSession(stub.context, { ...INPUT, queue: false, until: ['idle'] });
+  expect(stub.requests.findLast(({ method }) => method === 'POST')?.body).toMatchObject({ queue: false });
+  expect(stub.notes).toEqual([expect.stringContaining('shop-6 is queued, place 2: 5 of 5 sessions run')]);
 });

@@ -2,6 +2,7 @@ import type { AoClient, Session, WaitCondition } from '@ao/client';
 import { randomUUID } from 'node:crypto';
 import type { CliContext } from '../context/cli-context.ts';
 import { renderSessions } from '../render/session-table.ts';
+import { placeText } from '../render/queue-place.ts';
 import { waitForSession, waitWords } from './wait-for-session.ts';
 
 /** What `ao spawn` was asked for. */
@@ -17,6 +18,8 @@ export interface SpawnInput {
   readonly model: string | undefined;
   readonly issueId: string | undefined;
   readonly command: readonly string[] | undefined;
+  /** False: be refused instead of waiting in the queue. */
+  readonly queue: boolean;
   /** What to wait for; null: do not wait. */
   readonly until: readonly WaitCondition[] | null;
   readonly timeoutMs: number | undefined;
@@ -30,17 +33,19 @@ export interface SpawnResult {
 
 /** Starts a session; without a project, in the repository the caller stands in, which becomes a project if it is none. */
 export async function spawnSession(context: CliContext, input: SpawnInput): Promise<SpawnResult> {
-  const { project, until, timeoutMs, ...request } = input;
+  const { project, until, timeoutMs, queue, ...request } = input;
   // One key for both tries, should the daemon have to be started in between.
   const idempotencyKey = randomUUID();
   const spawned = await context.withDaemon(async (ao) => {
     const projectId = project ?? (await projectHere(ao, context));
-    return ao.sessions.spawn({ ...request, projectId, displayName: nameFor(input) }, { idempotencyKey });
+    return ao.sessions.spawn({ ...request, ...(queue ? {} : { queue }), projectId, displayName: nameFor(input) }, { idempotencyKey });
   });
   if (until === null) return spawned;
   for (const notice of spawned.notices) context.note(notice);
-  context.note(`${spawned.session.id} was started; waiting until it is ${until.map((condition) => waitWords(condition)).join(' or ')}.`);
-  const { session } = await waitForSession(context, { session: spawned.session.id, until, timeoutMs });
+  const { id, queue: place } = spawned.session;
+  const begun = place === null ? 'was started' : `is queued, ${placeText(place)}`;
+  context.note(`${id} ${begun}; waiting until it is ${until.map((condition) => waitWords(condition)).join(' or ')}.`);
+  const { session } = await waitForSession(context, { session: id, until, timeoutMs });
   return { session, notices: spawned.notices };
 }
 
@@ -62,7 +67,11 @@ function nameFor(input: SpawnInput): string | undefined {
 
 /** The new session's line, and what one can do next. */
 export function renderSpawned(result: SpawnResult, context: CliContext): string {
-  const { id } = result.session;
+  const { id, queue } = result.session;
+  if (queue !== null) {
+    const next = `It starts by itself. Watch: ao ls --watch    What would help: ao session explain ${id}    Take it out: ao kill ${id}`;
+    return [...result.notices, `${context.paint('strong', id)} is queued, ${placeText(queue)}.`, context.paint('faint', next)].join('\n');
+  }
   const [, line = ''] = renderSessions([result.session], { now: context.now(), paint: context.paint, width: null }).split('\n');
   const next = `Watch: ao ls --watch    Attach: ao attach ${id}    Its words: ao output ${id}`;
   return [...result.notices, line, context.paint('faint', next)].join('\n');

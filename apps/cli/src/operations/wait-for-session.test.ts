@@ -12,7 +12,7 @@ test.each([
 });
 
 test.each([['happy'], ['idle,happy'], [''], [','], ['IDLE']])('%j is refused with all there is', (text) => {
-  expect(() => untilConditions(text)).toThrow(/nothing one can wait for\. Use some of: starting, working, idle/);
+  expect(() => untilConditions(text)).toThrow(/nothing one can wait for\. Use some of: queued, starting, working, idle/);
 });
 
 test.each([

@@ -2,6 +2,8 @@ import type { Session } from '@ao/client';
 import { shortAge } from './age.ts';
 import type { Paint } from './colour.ts';
 import { renderFields } from './fields.ts';
+import { placeText } from './queue-place.ts';
+import { resourcesText } from './resources.ts';
 import { statusWords } from './status-words.ts';
 
 /** Everything about one session that a person may want to read. */
@@ -13,6 +15,7 @@ export function renderSessionDetails(session: Session, context: { readonly paint
     ['name', session.displayName],
     ['status', `${context.paint(words.tone, words.text)}, because: ${session.reason.text}`],
     ['needs', session.needs],
+    ['queue', session.queue === null ? null : `${placeText(session.queue)}. ${session.queue.nextStep}`],
     ['agent', agentText(session)],
     ['activity', `${session.activity.state} for ${shortAge(context.now() - session.activity.since)} (${session.activity.source})`],
     ['branch', workspace.branch === null ? null : `${workspace.branch}${workspace.baseRef === null ? '' : ` from ${workspace.baseRef}`}`],
@@ -26,6 +29,7 @@ export function renderSessionDetails(session: Session, context: { readonly paint
       'launch',
       launch === null ? null : `${launch.state}, attempt ${launch.attempt}${launch.process === null ? '' : `, pid ${launch.process.pid}`}`,
     ],
+    ['uses', session.resources === null ? null : resourcesText(session.resources)],
     ['conversation', session.agentSessionId],
     ['ended', session.end === null ? null : `${session.end.reason}${session.end.message === null ? '' : `: ${session.end.message}`}`],
     ['messages', session.openMessages === 0 ? null : `${session.openMessages} to deliver`],

@@ -24,6 +24,8 @@ function session(change: Partial<SessionLine> = {}): SessionLine {
     workspace: { branch: 'ao/shop-1/work', setup: 'none', setupMessage: null },
     reason: { text: 'it has said nothing for 2 minutes', nextStep: null },
     pullRequests: [],
+    queue: null,
+    resources: null,
     ...change,
   };
 }
@@ -96,4 +98,29 @@ test('a receipt tells the way of a message, and shows the screen when it did not
   ];
   const text = renderMessage({ id: 'm-1', sessionId: 'shop-1', state: 'stalled', submittedWhileBusy: true, receipts }, plain);
   expect(text).toBe('shop-1  m-1  queued → typing → stalled, while it was busy (1.4 s)  no confirmation\n  │ > Use it');
+});
+
+const PLACE = { position: 2, heldBy: 'machine_limit', text: '5 of 5 sessions run (AO_MAX_RUNNING).' };
+
+test('a session that waits for a place shows which one, and why', () => {
+  expect(lineOf({ status: 'queued', queue: PLACE, workspace: { branch: null, setup: 'none', setupMessage: null } })).toMatch(
+    /queued .*place 2: 5 of 5 sessions run \(AO_MAX_RUNNING\)$/,
+  );
+});
+
+test('what sessions use has columns of its own when it was measured', () => {
+  const used = { cpuPercent: 12.4, memoryBytes: 812 * 1024 ** 2, processes: 5 };
+  const table = renderSessions([session({ resources: used }), session({ id: 'shop-2' })], { now: 120_000, paint: plain, width: null });
+  expect(table.split('\n')).toEqual([
+    'SESSION  AGENT        STATUS   SINCE  CPU  MEM   BRANCH          NEEDS',
+    'shop-1   claude-code  working  2m     12%  812M  ao/shop-1/work',
+    'shop-2   claude-code  working  2m                ao/shop-1/work',
+  ]);
+});
+
+test('sessions that wait for a place are counted apart from those that run', () => {
+  const line = (status: string) => ({ status, isTerminated: false });
+  expect(summariseSessions([line('working'), line('needs_input'), line('queued'), { status: 'exited', isTerminated: true }])).toBe(
+    '2 running, 1 waits for you, 1 queued, 1 ended.',
+  );
 });

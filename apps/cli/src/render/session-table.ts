@@ -2,6 +2,8 @@ import { shortAge } from './age.ts';
 import { answerCommand, type AskingSession } from './agent-request.ts';
 import type { Paint } from './colour.ts';
 import { counted } from './counted.ts';
+import { placeText, type ShownPlace } from './queue-place.ts';
+import { cpuText, memoryText, type UsedResources } from './resources.ts';
 import { statusWords } from './status-words.ts';
 import { renderTable } from './table.ts';
 
@@ -19,6 +21,8 @@ export interface SessionLine extends AskingSession {
   readonly workspace: { readonly branch: string | null; readonly setup: string; readonly setupMessage: string | null };
   readonly reason: { readonly text: string; readonly nextStep: string | null };
   readonly pullRequests: readonly { readonly number: number }[];
+  readonly queue: ShownPlace | null;
+  readonly resources: UsedResources | null;
 }
 
 /** Statuses whose reason a person wants to read without asking for it. */
@@ -29,6 +33,7 @@ export function renderSessions(
   sessions: readonly SessionLine[],
   options: { readonly now: number; readonly paint: Paint; readonly width: number | null },
 ): string {
+  const isMeasured = sessions.some(({ resources }) => resources !== null);
   const rows = sessions.map((session) => {
     const words = statusWords(session.status);
     const pull = session.pullRequests.map(({ number }) => `#${number}`).join(' ');
@@ -37,6 +42,7 @@ export function renderSessions(
       session.agent,
       options.paint(words.tone, pull === '' ? words.text : `${words.text} ${pull}`),
       shortAge(options.now - (session.end?.at ?? session.activity.since)),
+      ...(isMeasured ? usedText(session.resources) : []),
       session.workspace.branch ?? '',
       needsText(session),
     ];
@@ -47,6 +53,7 @@ export function renderSessions(
       { heading: 'AGENT' },
       { heading: 'STATUS' },
       { heading: 'SINCE' },
+      ...(isMeasured ? [{ heading: 'CPU' }, { heading: 'MEM' }] : []),
       { heading: 'BRANCH', mayShrink: true },
       { heading: 'NEEDS', mayShrink: true },
     ],
@@ -55,7 +62,12 @@ export function renderSessions(
   );
 }
 
+function usedText(resources: UsedResources | null): readonly string[] {
+  return resources === null ? ['', ''] : [cpuText(resources.cpuPercent), memoryText(resources.memoryBytes)];
+}
+
 function needsText(session: SessionLine): string {
+  if (session.queue !== null) return placeText(session.queue);
   if (session.needs !== null) return `${session.needs}  ${answerCommand(session)}`;
   if (session.status === 'exited' && session.exit !== null) return exitText(session.exit);
   if (session.end?.message) return session.end.message;
@@ -73,11 +85,13 @@ function exitText(exit: { readonly code: number | null; readonly signal: string 
 
 /** The line under the table: how many run, and how many wait for the person. */
 export function summariseSessions(sessions: readonly { readonly status: string; readonly isTerminated: boolean }[]): string {
-  const live = sessions.filter((session) => !session.isTerminated);
+  const queued = sessions.filter(({ status }) => status === 'queued').length;
+  const live = sessions.filter(({ status, isTerminated }) => !isTerminated && status !== 'queued');
   const waiting = live.filter((session) => session.status === 'needs_input').length;
   const parts = [`${live.length} running`];
   if (waiting > 0) parts.push(`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for you`);
-  const ended = sessions.length - live.length;
+  if (queued > 0) parts.push(`${queued} queued`);
+  const ended = sessions.length - live.length - queued;
   if (ended > 0) parts.push(`${ended} ended`);
   return `${parts.join(', ')}.`;
 }

@@ -8,7 +8,7 @@ export default class SessionGet extends AoCommand {
 
   async run(): Promise<unknown> {
     const { args } = await this.parse(SessionGet);
-    const session = await this.context.withDaemon((ao) => ao.sessions.get(args.session));
+    const session = await this.context.withDaemon((ao) => ao.sessions.get(args.session, { resources: true }));
     return this.present({ session }, renderSessionDetails(session, this.context));
   }
 }

@@ -1,0 +1,11 @@
+/** Where a session stands in the queue, as far as it is shown. */
+export interface ShownPlace {
+  readonly position: number;
+  readonly heldBy: string;
+  readonly text: string;
+}
+
+/** The place and what it waits for: `place 2: 5 of 5 sessions run (AO_MAX_RUNNING)`. */
+export function placeText({ position, heldBy, text }: ShownPlace): string {
+  return heldBy === 'turn' ? 'about to be started' : `place ${position}: ${text.replace(/\.$/, '')}`;
+}
