@@ -1,6 +1,7 @@
 import { AoError } from '@ao/domain';
 import type { RuntimeProbe } from '@ao/ports';
 import { type Engine, sessionOf } from '../engine.ts';
+import { forgetPreviousTerminal } from '../launch/forget-previous-terminal.ts';
 import { type LaunchIntent, launchIntentOf, storeLaunch } from '../launch/launch-intent.ts';
 import type { Operation } from '../operation/operation.ts';
 import { mayQueueAgain } from '../queue/admissions.ts';
@@ -25,6 +26,7 @@ export async function recoverLaunch(engine: Engine, operation: Operation): Promi
   // A kill may have come while the runtime was asked.
   if (operation.signal.aborted || sessionOf(engine, session.id).phase !== 'starting') return takeBack(engine, operation);
   complete(engine, operation, { intent, probe });
+  void forgetPreviousTerminal(engine, session);
   return 'finished';
 }
 

@@ -1,7 +1,8 @@
 import { AoError, type SessionId, type SessionRecord, toAoError } from '@ao/domain';
 import type { Observation } from '@ao/lifecycle';
 import { agentNamed, type Engine, projectOf, runtimeNamed, sessionOf } from '../engine.ts';
-import { endTerminal, forgetTerminal } from '../launch/close-terminal.ts';
+import { endTerminal } from '../launch/close-terminal.ts';
+import { forgetPreviousTerminal } from '../launch/forget-previous-terminal.ts';
 import { launchAgent } from '../launch/launch-agent.ts';
 import { storeLaunch } from '../launch/launch-intent.ts';
 import { planNextLaunch } from '../launch/launch-plan.ts';
@@ -107,15 +108,4 @@ async function endPreviousTerminal(engine: Engine, operation: Operation, before:
     overdue: () => new AoError('RUNTIME_UNAVAILABLE'),
     work: () => endTerminal(engine, before, handle),
   });
-}
-
-/** Nobody waits for this, and what is left behind here is found as a stray terminal later. */
-async function forgetPreviousTerminal(engine: Engine, before: SessionRecord): Promise<void> {
-  const handle = before.launch?.handle ?? null;
-  if (handle === null) return;
-  try {
-    await forgetTerminal(engine, before, handle);
-  } catch (error) {
-    engine.logger.debug('The previous terminal of a restored session is not forgotten yet', { sessionId: before.id, error });
-  }
 }
