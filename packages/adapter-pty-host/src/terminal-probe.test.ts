@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemClock, readProcessIdentity } from '@ao/adapter-kit';
 import type { LaunchId, SessionId } from '@ao/domain';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { handleOf, type LaunchLocation, locate } from './launch-location.ts';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { handleOf, type LaunchLocation, locate, TERMINAL_ID_VARIABLE } from './launch-location.ts';
 import { type KnownHosts, probeTerminal, readLastOutputAt } from './terminal-probe.ts';
 
 const clock = createSystemClock();
@@ -99,6 +101,9 @@ test('while the host lives, the record of an end that just happened is waited fo
 
 test('a terminal that is just being made is unknown; one that never came to be is gone', async () => {
   await writeFolder({});
+  const host = spawn('/bin/sleep', ['60'], { env: { [TERMINAL_ID_VARIABLE]: location.terminalId }, stdio: 'ignore' });
+  await once(host, 'spawn');
+  onTestFinished(() => void host.kill('SIGKILL'));
   expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'unknown', error: { code: 'RUNTIME_UNAVAILABLE' } });
   await writeFolder({ host: record(null, await self()) });
   expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'unknown' });
@@ -109,6 +114,13 @@ test('a terminal that is just being made is unknown; one that never came to be i
   });
   rmSync(location.directory, { recursive: true });
   expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'dead', exit: { evidence: 'runtime_gone' } });
+});
+
+test('a daemon that died between the folder of a terminal and its host does not keep its session starting for long', async () => {
+  await writeFolder({});
+  const startedAt = performance.now();
+  expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'dead', exit: { evidence: 'runtime_gone' } });
+  expect(performance.now() - startedAt).toBeLessThan(10_000);
 });
 
 test.each([

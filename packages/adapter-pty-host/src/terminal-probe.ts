@@ -1,17 +1,19 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readProcessFate } from '@ao/adapter-kit';
+import { findLaunchProcesses, readBootId, readProcessFate } from '@ao/adapter-kit';
 import { AoError, type ExitEvidence, type ExitFacts } from '@ao/domain';
 import type { Clock, RuntimeProbe } from '@ao/ports';
 import { LAUNCH_FILE, segmentOffset } from './files/launch-files.ts';
 import { isMissing, readExitRecord, readHostRecord, type StoredHost } from './files/launch-records.ts';
-import type { LaunchLocation } from './launch-location.ts';
+import { type LaunchLocation, TERMINAL_ID_VARIABLE } from './launch-location.ts';
 
 /** A host writes the exit record right after the program has ended and its last output is stored; that takes no longer than this. */
 const EXIT_RECORD_WAIT_MS = 3_000;
 const EXIT_RECORD_LOOK_MS = 20;
 /** A folder without a host may be one that is just being made, for this long. */
 const START_WAIT_MS = 20_000;
+/** A host that nobody has started by now will not be: between the making of its folder and its process nothing takes long. */
+const NO_HOST_MS = 1_000;
 
 /** Who runs which folder's program, kept between probes: it never changes once the program runs, and reading it is half of a probe. */
 export type KnownHosts = Map<string, StoredHost>;
@@ -26,7 +28,7 @@ export interface ProbeOptions {
 /** Looks at one terminal. Never rejects: what could not be looked at is unknown. */
 export async function probeTerminal(location: LaunchLocation, options: ProbeOptions, signal?: AbortSignal): Promise<RuntimeProbe> {
   try {
-    const probe = await look(location.directory, options, signal);
+    const probe = await look(location, options, signal);
     if (probe.state !== 'alive') options.knownHosts?.delete(location.directory);
     return probe;
   } catch (error) {
@@ -41,7 +43,8 @@ export async function probeTerminal(location: LaunchLocation, options: ProbeOpti
   }
 }
 
-async function look(directory: string, { clock, knownHosts }: ProbeOptions, signal: AbortSignal | undefined): Promise<RuntimeProbe> {
+async function look(location: LaunchLocation, { clock, knownHosts }: ProbeOptions, signal: AbortSignal | undefined): Promise<RuntimeProbe> {
+  const { directory } = location;
   const names = await namesIn(directory);
   const lastOutputAt = await lastOutputOf(directory, names);
   const dead = (exit: ExitFacts): RuntimeProbe => ({ state: 'dead', exit, lastOutputAt });
@@ -49,9 +52,9 @@ async function look(directory: string, { clock, knownHosts }: ProbeOptions, sign
   if (recorded !== null) return dead(recorded.exit);
   const known = names.includes(LAUNCH_FILE.host) ? knownHosts?.get(directory) : undefined;
   const host = known ?? (await readHostRecord(directory));
-  if (host === null) return lookAtUnstarted(directory, clock, dead);
+  if (host === null) return lookAtUnstarted(location, { clock, dead }, signal);
   const { program } = host;
-  if (program === null) return lookAtUnstarted(directory, clock, dead);
+  if (program === null) return lookAtUnstarted(location, { clock, dead }, signal);
   knownHosts?.set(directory, host);
   const fate = await readProcessFate(program);
   if (fate === 'running') return { state: 'alive', process: program, lastOutputAt };
@@ -77,17 +80,37 @@ async function awaitExitRecord(
   }
 }
 
-async function lookAtUnstarted(directory: string, clock: Clock, dead: (exit: ExitFacts) => RuntimeProbe): Promise<RuntimeProbe> {
+/** A daemon that died may have made the folder and no host, or a host that has not written down yet what it runs. */
+async function lookAtUnstarted(
+  location: LaunchLocation,
+  { clock, dead }: { readonly clock: Clock; readonly dead: (exit: ExitFacts) => RuntimeProbe },
+  signal: AbortSignal | undefined,
+): Promise<RuntimeProbe> {
+  const { directory } = location;
   const folder = await stat(directory).catch((error: unknown) => {
     if (isMissing(error)) return null;
     throw error;
   });
   if (folder === null) return dead(withoutRecord('runtime_gone', clock.now()));
   if (clock.now() - folder.mtimeMs > START_WAIT_MS) return dead(withoutRecord('runtime_gone', Math.trunc(folder.mtimeMs)));
+  if (!(await isAnybodyAtWork(location))) {
+    const ageMs = Math.max(0, clock.now() - folder.mtimeMs);
+    if (ageMs < NO_HOST_MS) await clock.sleep(NO_HOST_MS - ageMs, signal);
+    const stillNobody = ageMs >= NO_HOST_MS || !(await isAnybodyAtWork(location));
+    const recorded = await readExitRecord(directory);
+    if (recorded !== null) return dead(recorded.exit);
+    if (stillNobody) return dead(withoutRecord('runtime_gone', Math.trunc(folder.mtimeMs)));
+  }
   return {
     state: 'unknown',
     error: new AoError('RUNTIME_UNAVAILABLE', { message: 'The terminal is still being created. Look again in a moment.' }),
   };
+}
+
+/** A host carries the name of its terminal from its first moment, and so does all it starts. */
+async function isAnybodyAtWork({ terminalId }: LaunchLocation): Promise<boolean> {
+  const notBefore = { pid: 0, startTime: '0', bootId: await readBootId() };
+  return (await findLaunchProcesses({ roots: [], environment: `${TERMINAL_ID_VARIABLE}=${terminalId}`, notBefore })).length > 0;
 }
 
 function withoutRecord(evidence: ExitEvidence, at: number): ExitFacts {
