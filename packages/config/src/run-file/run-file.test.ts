@@ -35,7 +35,7 @@ test('no file means no daemon', () => {
 test('a new one takes the place of an old one, and nothing else is left', () => {
   const path = place();
   writeRunFile(path, runFile);
-  writeFileSync(`${path}.4711.partial`, 'left by a crash');
+  for (const pid of [4711, 12]) writeFileSync(`${path}.${pid}.partial`, 'left by a crash');
   writeRunFile(path, { ...runFile, port: 3002, url: 'http://127.0.0.1:3002' });
   expect(read(path)?.port).toBe(3002);
   expect(readdirSync(join(path, '..'))).toEqual(['daemon.json']);

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { AoError } from '@ao/domain';
 import { toFileError } from '../home/file-error.ts';
 import { readRunFile } from './read-run-file.ts';
@@ -13,7 +14,7 @@ import type { RunFile } from './run-file.ts';
 export function writeRunFile(path: string, runFile: RunFile): void {
   const partial = `${path}.${runFile.process.pid}.partial`;
   try {
-    rmSync(partial, { force: true });
+    removePartials(path);
     const file = openSync(partial, 'wx', 0o600);
     try {
       writeFileSync(file, `${JSON.stringify(runFile, null, 2)}\n`);
@@ -26,6 +27,13 @@ export function writeRunFile(path: string, runFile: RunFile): void {
     rmSync(partial, { force: true });
     throw toFileError(thrown, `writing ${path}`);
   }
+}
+
+/** What daemons left that were killed while they wrote theirs: nobody but the holder of the lock writes here. */
+function removePartials(path: string): void {
+  const folder = dirname(path);
+  const isPartial = (name: string) => name.startsWith(`${basename(path)}.`) && name.endsWith('.partial');
+  for (const name of readdirSync(folder).filter(isPartial)) rmSync(join(folder, name), { force: true });
 }
 
 /**
