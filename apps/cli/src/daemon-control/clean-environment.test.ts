@@ -8,6 +8,8 @@ test('a daemon gets the environment of its caller, but nothing that belongs to o
     AO_HOME: '/home/.ao',
     AO_PORT: '0',
     AO_LOG_LEVEL: 'debug',
+    AO_MAX_RUNNING: '4',
+    AO_MIN_FREE_MEMORY: '0',
     AO_SESSION_ID: 'shop-1',
     AO_TOKEN: 'of the session',
     AO_URL: 'http://127.0.0.1:1',
@@ -21,5 +23,7 @@ test('a daemon gets the environment of its caller, but nothing that belongs to o
     AO_HOME: '/home/.ao',
     AO_PORT: '0',
     AO_LOG_LEVEL: 'debug',
+    AO_MAX_RUNNING: '4',
+    AO_MIN_FREE_MEMORY: '0',
   });
 });

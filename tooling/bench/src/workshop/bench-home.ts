@@ -53,6 +53,8 @@ export function createBenchHome(folder: string, name: string, options: BenchHome
     SHELL: '/bin/sh',
     AO_HOME: path,
     AO_PORT: '0',
+    // How many sessions run must not depend on what else the machine does.
+    AO_MIN_FREE_MEMORY: '0',
     NODE_COMPILE_CACHE: join(folder, 'compile-cache'),
     ...options.env,
     ...(agents === 'none' ? {} : { AO_AGENT: agents, AO_AGENT_MODULES: agents === 'bench' ? BENCH_AGENT_MODULE : SCRIPTED_AGENT_MODULE }),

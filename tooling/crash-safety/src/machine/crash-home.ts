@@ -59,6 +59,8 @@ export function createCrashHome(runtime: RuntimeChoice): CrashHome {
     SHELL: '/bin/sh',
     AO_HOME: home,
     AO_PORT: '0',
+    // How many sessions run must not depend on what else the machine does.
+    AO_MIN_FREE_MEMORY: '0',
     AO_AGENT: 'scripted',
     AO_RUNTIME: runtime,
     AO_AGENT_MODULES: scriptedAgentModule(),

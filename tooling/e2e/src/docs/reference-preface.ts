@@ -25,6 +25,8 @@ What can be set from outside, for the daemon and for the command. The daemon kee
 | \`AO_PORT\` | where the daemon listens on 127.0.0.1; \`0\` for any free port | \`3001\` |
 | \`AO_AGENT\` | the agent of sessions that name none | \`claude-code\` |
 | \`AO_RUNTIME\` | the runtime of sessions that name none | \`pty-host\` |
+| \`AO_MAX_RUNNING\` | how many sessions may run on this machine; more wait in a queue | no limit |
+| \`AO_MIN_FREE_MEMORY\` | memory that is kept free when sessions are started, such as \`1GiB\` or \`5%\`; \`0\`: memory is not looked at | \`512MiB\` or \`5%\`, whichever is less |
 | \`AO_AGENT_MODULES\` | modules that bring further agents, separated by commas | none |
 | \`AO_ALLOWED_ORIGINS\` | web origins whose pages may use the daemon, separated by commas | none |
 | \`AO_LOG_LEVEL\` | \`debug\`, \`info\`, \`warn\` or \`error\` | \`info\` |
