@@ -63,6 +63,7 @@ export function createGitWorktreeWorkspace(options: GitWorktreeOptions): Workspa
       await context.crashRemains.sweep();
       return discardWorktree(context, request, signal);
     },
+    tidyUp: () => context.crashRemains.sweep(),
   };
 }
 

@@ -1,8 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRecordingLogger } from '@ao/testing';
 import { expect, test } from 'vitest';
-import { writeFiles } from '../__fixtures__/sample-repository.ts';
+import { runGit, writeFiles } from '../__fixtures__/sample-repository.ts';
 import { makeFolder } from '../__fixtures__/temporary-folder.ts';
 import { makeWorkspace } from '../__fixtures__/workspace-fixture.ts';
 import { createCrashRemains } from './crash-remains.ts';
@@ -31,4 +31,16 @@ test('discarding a spawn that was cut off while it wrote down its plan leaves no
   await writeFiles(root, { [`.pending/5c78b178ed1219cc67812744.json.${ANOTHER}-0123456789ab`]: '{"version":1' });
   await workspace.discard(request('shop-1'));
   expect(await readdir(join(root, '.pending'))).toEqual([]);
+});
+
+test('a worktree that was on its way out when its process died is forgotten by git and deleted after the next start', async () => {
+  const first = await makeWorkspace();
+  const { request, repository, path, root } = first;
+  await first.workspace.create(request('shop-1'));
+  await mkdir(join(root, '.trash'));
+  await rename(path('shop-1'), join(root, '.trash/shop-1-0123456789ab'));
+  const { workspace } = await makeWorkspace(first);
+  await workspace.tidyUp?.();
+  await expect.poll(() => readdir(join(root, '.trash')), { timeout: 5_000 }).toEqual([]);
+  expect((await runGit(repository, 'worktree', 'list')).split('\n')).toHaveLength(1);
 });

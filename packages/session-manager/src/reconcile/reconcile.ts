@@ -1,8 +1,10 @@
 import { AoError, type SessionId } from '@ao/domain';
 import { type Engine, sessionOf } from '../engine.ts';
 import { killSession } from '../kill/kill-session.ts';
+import { boundedCall } from '../operation/bounded-call.ts';
 import { folderExists } from '../operation/folder-exists.ts';
 import { mapBounded } from '../operation/map-bounded.ts';
+import { STEP_LIMITS_MS } from '../operation/step-limits.ts';
 import type { ReconcileReport } from '../session-commands.ts';
 import { adoptSessions } from './adopt-sessions.ts';
 import { isInterrupted, recoverOperation } from './recover-operation.ts';
@@ -58,6 +60,7 @@ export async function reconcile(
     if (!signal.aborted) engine.attendant.open();
     if (!signal.aborted) add({ strayTerminals: await closeStrayTerminals(engine, signal) });
     if (!signal.aborted) add({ missingWorktrees: await findMissingWorktrees(engine) });
+    if (!signal.aborted) await tidyUpWorktrees(engine, signal);
   });
   engine.logger.info('Sessions and world were compared', { ...report });
   return report;
@@ -94,6 +97,16 @@ async function endStuck(engine: Engine, sessionId: SessionId): Promise<'finished
       error: AoError.isInstance(error) ? error.code : error,
     });
     return 'unresolved';
+  }
+}
+
+/** Only room on the disk depends on it: what cannot be tidied up now is, after the next start. */
+async function tidyUpWorktrees({ workspace, clock, logger }: Engine, signal: AbortSignal): Promise<void> {
+  const overdue = () => new AoError('GIT_TIMEOUT');
+  try {
+    await boundedCall({ clock, limitMs: STEP_LIMITS_MS.removal, overdue, signal }, async (inner) => workspace.tidyUp?.(inner));
+  } catch (error) {
+    logger.warn('What the last daemon left of removed worktrees could not be tidied up', { error });
   }
 }
 

@@ -129,4 +129,11 @@ export interface WorkspaceV1 {
    * saved first. Nothing to undo is success; called again after a crash, it completes what was begun and answers the same rescue ref.
    */
   discard(request: WorkspaceRequest, signal?: AbortSignal): Promise<RemovalResult>;
+
+  /**
+   * Removes what an earlier process left of its own work when it died: folders on their way out, notes it had half written. Asked for
+   * once after each start, when what that process was doing has been settled. Resolves when nothing of it can be seen any more;
+   * what takes long may go on behind. Not there: nothing is ever left.
+   */
+  tidyUp?(signal?: AbortSignal): Promise<void>;
 }
