@@ -7,6 +7,7 @@ import { createCommandAgent } from '@ao/adapter-command';
 import { createGitWorktreeWorkspace } from '@ao/adapter-git-worktree';
 import { createOpencodeAgent } from '@ao/adapter-opencode';
 import { createPtyHostRuntime } from '@ao/adapter-pty-host';
+import { createTmuxRuntime } from '@ao/adapter-tmux';
 import type { Config, PreparedHome } from '@ao/config';
 import type { AgentV1, Clock, Logger, RuntimeV1, WorkspaceV1 } from '@ao/ports';
 import { type AgentRegistry, createAgentRegistry } from '../agents/agent-registry.ts';
@@ -41,6 +42,12 @@ export async function createAdapters(options: {
       clock,
       logger: logger.child({ part: 'pty-host' }),
       hostEntry: bundledHost(),
+    }),
+    createTmuxRuntime({
+      directory: join(home.home, 'tmux'),
+      socketDirectory: home.socketDirectory,
+      clock,
+      logger: logger.child({ part: 'tmux' }),
     }),
   ];
   return {
