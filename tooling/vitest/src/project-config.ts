@@ -7,7 +7,7 @@ import { createResultsReporter } from './results-reporter.ts';
 export type ProjectConfigOptions = {
   /** Longest time one test may take, in milliseconds. Raise it for tests that start real programs. */
   readonly testTimeoutMs?: number;
-  /** Which files hold tests. Default: every `*.test.ts` in `src` and `test`, except `*.agent.test.ts`: those start real agents. */
+  /** Which files hold tests. Default: every `*.test.ts` in `src` and `test`, except `*.agent.test.ts` and `*.zellij.test.ts`: those need real agents, or zellij. */
   readonly include?: readonly string[];
   /** Name of the package script these tests belong to; their count is kept under it. Default: `test`. */
   readonly task?: string;
@@ -33,7 +33,7 @@ export function projectConfig(options: ProjectConfigOptions = {}): ViteUserConfi
     ssr: { resolve: { conditions: SOURCE_CONDITIONS, externalConditions: SOURCE_CONDITIONS } },
     test: {
       include: [...(options.include ?? ['src/**/*.test.ts', 'test/**/*.test.ts'])],
-      exclude: [...configDefaults.exclude, ...(options.include === undefined ? ['**/*.agent.test.ts'] : [])],
+      exclude: [...configDefaults.exclude, ...(options.include === undefined ? ['**/*.agent.test.ts', '**/*.zellij.test.ts'] : [])],
       passWithNoTests: true,
       restoreMocks: true,
       unstubEnvs: true,

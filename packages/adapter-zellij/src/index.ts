@@ -1,0 +1,1 @@
+export { createZellijRuntime, type ZellijRuntimeOptions } from './zellij-runtime.ts';

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { LAUNCH_FILE } from './launch-files.ts';
+import { shellQuote } from './shell-quote.ts';
+import { TERMINAL_ID_VARIABLE } from '../launch-location.ts';
+
+/** What the two scripts of a launch are made from. */
+export interface LaunchScripts {
+  readonly directory: string;
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  /** Variables to be taken away before the program starts. */
+  readonly unset: readonly string[];
+  /** Variables of which zellij's server needs another value than the program. */
+  readonly restore: Readonly<Record<string, string>>;
+  /** zellij and its options. */
+  readonly zellij: readonly string[];
+  readonly sessionName: string;
+  /** What these commands need in their environment. */
+  readonly zellijEnvironment: Readonly<Record<string, string>>;
+  readonly pane: number;
+}
+
+/** How long the program waits to be let go. Longer means that whoever creates the terminal has died. */
+const GO_LOOKS = 6_000;
+
+/**
+ * The script that runs in the pane. It stays around the program, and knows how it ended even when zellij, or ao, is gone by then:
+ *
+ * - its own standard error is a file: POSIX shells say there that a program was ended by a signal, which the status alone does not tell
+ * - signals of the terminal reach it too and must not end it, but the program must not inherit that: a trap with a command is not inherited
+ * - the answer to the question for the cursor comes after zellij has drawn everything before it, so nothing is missing in the last picture
+ * - at last it ends the session, which would go on without any pane: nothing is left that takes memory or could be run again
+ */
+export function keeperScript(scripts: LaunchScripts): string {
+  const file = (name: string) => shellQuote(join(scripts.directory, name));
+  const variables = Object.entries(scripts.zellijEnvironment).map(([name, value]) => `${name}=${shellQuote(value)}`);
+  const zellij = [...variables, ...scripts.zellij.map((word) => shellQuote(word))].join(' ');
+  const pane = `--pane-id terminal_${scripts.pane}`;
+  const keep = (name: string, command: string) =>
+    `${zellij} --session ${scripts.sessionName} action ${command} </dev/null >${file(`${name}.new`)} && mv ${file(`${name}.new`)} ${file(name)}`;
+  return [
+    '# Made by ao for one terminal.',
+    ...(scripts.unset.length === 0 ? [] : [`unset ${scripts.unset.join(' ')}`]),
+    ...Object.entries(scripts.restore).map(([name, value]) => `export ${name}=${shellQuote(value)}`),
+    'stty iutf8 2>/dev/null',
+    `exec 9>&2 2>${file(LAUNCH_FILE.said)}`,
+    'trap : HUP INT QUIT TERM TSTP TTIN TTOU USR1 USR2',
+    `printf '%s %s %s\\n' "$$" "$PPID" "$(tty)" >${file(`${LAUNCH_FILE.keeper}.new`)}`,
+    `mv ${file(`${LAUNCH_FILE.keeper}.new`)} ${file(LAUNCH_FILE.keeper)}`,
+    `/bin/sh ${file(LAUNCH_FILE.programScript)}`,
+    'set -- "$?"',
+    'exec 2>/dev/null',
+    `trap '' HUP INT QUIT TERM TSTP TTIN TTOU USR1 USR2`,
+    `if [ -s ${file(LAUNCH_FILE.said)} ]; then set -- "$1" signal; else set -- "$1" exit; fi`,
+    `printf '%s %s\\n' "$1" "$2" >${file(`${LAUNCH_FILE.exit}.new`)}`,
+    `mv ${file(`${LAUNCH_FILE.exit}.new`)} ${file(LAUNCH_FILE.exit)}`,
+    `unset ${TERMINAL_ID_VARIABLE}`,
+    'stty raw -echo min 0 time 10',
+    `printf '\\033[6n'`,
+    'set -- 1 2 3 4 5',
+    'while [ $# -gt 0 ]; do case "$(dd bs=1024 count=1)" in *R*|"") break;; esac; shift; done',
+    keep(LAUNCH_FILE.lastPanes, 'list-panes --all --json'),
+    keep(LAUNCH_FILE.lastScreen, `dump-screen ${pane}`),
+    keep(LAUNCH_FILE.lastHistory, `dump-screen ${pane} --full --ansi`),
+    `: >${file(LAUNCH_FILE.kept)}`,
+    `${zellij} kill-session ${scripts.sessionName} </dev/null >/dev/null`,
+    '',
+  ].join('\n');
+}
+
+/** The script that becomes the program. Its pid is the program's, and is told before the program starts. */
+export function programScript(scripts: LaunchScripts): string {
+  const file = (name: string) => shellQuote(join(scripts.directory, name));
+  return [
+    '# Made by ao for one terminal.',
+    // Here and not where it is called: some shells speak of a signal while that redirection is still in force.
+    'exec 2>&9 9>&-',
+    `trap ${shellQuote(`: >${file(LAUNCH_FILE.refused)}`)} EXIT`,
+    `cd ${shellQuote(scripts.cwd)} || exit 126`,
+    `printf '%s\\n' "$$" >${file(`${LAUNCH_FILE.pid}.new`)}`,
+    `mv ${file(`${LAUNCH_FILE.pid}.new`)} ${file(LAUNCH_FILE.pid)}`,
+    'set --',
+    `until [ -e ${file(LAUNCH_FILE.go)} ]; do`,
+    `  [ -e ${file(LAUNCH_FILE.pid)} ] && [ $# -lt ${GO_LOOKS} ] || exit 125`,
+    '  set -- "$@" x',
+    '  sleep 0.01',
+    'done',
+    `exec ${scripts.argv.map((argument) => shellQuote(argument)).join(' ')}`,
+    '',
+  ].join('\n');
+}

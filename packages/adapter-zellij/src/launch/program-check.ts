@@ -1,0 +1,61 @@
+import { constants } from 'node:fs';
+import { access, open, stat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
+import { AoError } from '@ao/domain';
+import type { RuntimeCreateRequest } from '@ao/ports';
+
+/** As much of a file as tells what it is. */
+const BEGINNING_BYTES = 512;
+
+/**
+ * Checks that a program can be started, before anything is made. A shell would take a text without an interpreter for a script of its
+ * own, so that is looked at here too.
+ *
+ * @throws AoError `RUNTIME_CREATE_FAILED`
+ */
+export async function checkProgram(request: RuntimeCreateRequest): Promise<void> {
+  const [program] = request.argv;
+  if (program === undefined || !isAbsolute(program)) throw createFailed(request, 'the program must be given by its absolute path');
+  if (request.argv.some((argument) => argument.includes('\0'))) throw createFailed(request, 'an argument contains a zero byte');
+  const folder = await stat(request.cwd).catch((error: NodeJS.ErrnoException) => error);
+  if (folder instanceof Error) throw createFailed(request, `the folder ${request.cwd} cannot be entered (${folder.code})`);
+  if (!folder.isDirectory()) throw createFailed(request, `${request.cwd} is not a folder`);
+  await checkFile(request, program, 'the program');
+  const beginning = await readBeginning(program);
+  if (beginning === null) return;
+  const interpreter = /^#![ \t]*([^ \t\n]+)/.exec(beginning.toString('latin1'))?.[1];
+  if (interpreter !== undefined) await checkFile(request, interpreter, `its interpreter ${interpreter}`);
+  else if (!beginning.includes(0)) throw createFailed(request, 'it is neither a binary nor does it name an interpreter');
+}
+
+async function checkFile(request: RuntimeCreateRequest, path: string, name: string): Promise<void> {
+  const file = await stat(path).catch((error: NodeJS.ErrnoException) => error);
+  if (file instanceof Error) throw createFailed(request, `${name} was not found (${file.code})`);
+  if (!file.isFile()) throw createFailed(request, `${name} is not a file`);
+  const refused = await access(path, constants.X_OK).then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error,
+  );
+  if (refused !== null) throw createFailed(request, `${name} is not executable (${refused.code})`);
+}
+
+/** The first bytes of a file; null when it may be executed and not read. */
+async function readBeginning(path: string): Promise<Buffer | null> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return null;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING_BYTES), 0, BEGINNING_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The error for a program that could not be started. */
+export function createFailed(request: RuntimeCreateRequest, reason: string, cause?: unknown): AoError {
+  return new AoError('RUNTIME_CREATE_FAILED', {
+    message: `${request.argv[0] ?? 'The program'} could not be started: ${reason}. Nothing was left behind.`,
+    details: { program: request.argv[0] ?? null, cwd: request.cwd, reason },
+    cause,
+  });
+}

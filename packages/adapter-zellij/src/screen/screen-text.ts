@@ -1,0 +1,32 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** The rows of a dump from top to bottom, without trailing blanks; exactly as many as asked for. */
+export function screenRows(dump: string, rows: number): readonly string[] {
+  const lines = dump.split('\n').map((line) => line.trimEnd());
+  return Array.from({ length: rows }, (_, row) => lines[row] ?? '');
+}
+
+/** The last lines of a dump as plain text, without trailing blanks and without empty lines at the end. */
+export function lastLines(dump: string, count: number): readonly string[] {
+  const lines = stripVTControlCharacters(dump)
+    .split('\n')
+    .map((line) => line.trimEnd());
+  const end = lines.findLastIndex((line) => line !== '') + 1;
+  return lines.slice(Math.max(0, end - count), end);
+}
+
+/**
+ * Escape sequences that draw what is above the screen on a reset terminal of a size, and leave the screen empty. The history is a dump
+ * of everything with colours, the screen a dump of the screen alone.
+ */
+export function drawScrollback(history: string, screen: string, rows: number, scrollbackLines: number): string {
+  const lines = withoutFinalNewline(history).split('\n');
+  const above = lines.slice(0, Math.max(0, lines.length - withoutFinalNewline(screen).split('\n').length));
+  const kept = scrollbackLines === 0 ? [] : above.slice(-scrollbackLines);
+  if (kept.length === 0) return '';
+  return `${kept.map((line) => `${line}\u001b[m\r\n`).join('')}${'\r\n'.repeat(rows - 1)}\u001b[H`;
+}
+
+function withoutFinalNewline(text: string): string {
+  return text.endsWith('\n') ? text.slice(0, -1) : text;
+}

@@ -1,0 +1,91 @@
+import { rm } from 'node:fs/promises';
+import { endProcesses, findLaunchProcesses, isSameProcess, type LaunchMarks, readBootId, readProcessIdentity } from '@ao/adapter-kit';
+import type { ProcessIdentity } from '@ao/domain';
+import type { Clock, DestroyResult } from '@ao/ports';
+import { attendantsOf, type LaunchProcesses, readKeeper, readProcesses } from './launch/launch-records.ts';
+import { type LaunchLocation, TERMINAL_ID_VARIABLE } from './launch-location.ts';
+
+/** The keeper writes down the end and keeps the last picture; with the session it is gone. Then it is made to. */
+const ATTENDANTS_GO_MS = 3_000;
+const ATTENDANTS_LOOK_MS = 5;
+
+/**
+ * Ends everything that runs in a terminal, and then the session. Works from what is written down and from the marks of processes, so it
+ * needs no living server, and works for a terminal whose creation was interrupted anywhere.
+ */
+export async function destroyTerminal(location: LaunchLocation, graceMs: number, clock: Clock): Promise<DestroyResult> {
+  const processes = await readProcesses(location.directory);
+  const wasRunning = processes !== null && (await isSameProcess(processes.program));
+  const attendants = processes === null ? await findAttendants(location) : attendantsOf(processes);
+  const result = await endProcesses({ find: (found) => findProcesses(location, processes, attendants, found), graceMs, clock });
+  const survivors = await endSession(location, attendants, processes !== null, clock);
+  await rm(location.socketPath, { force: true });
+  return { alreadyGone: !wasRunning && result.found === 0, survivors: [...result.survivors, ...survivors] };
+}
+
+/**
+ * Ends what is left of a session whose program has ended: the server and the keeper. Waits while the keeper still has something to do.
+ * Answers what could not be ended.
+ */
+export async function endSession(
+  location: LaunchLocation,
+  attendants: readonly ProcessIdentity[],
+  wait: boolean,
+  clock: Clock,
+): Promise<readonly ProcessIdentity[]> {
+  const deadline = clock.monotonic() + (wait ? ATTENDANTS_GO_MS : 0);
+  const left = async () => {
+    const running = await Promise.all(attendants.map(async (each) => ((await isSameProcess(each)) ? [each] : [])));
+    return running.flat();
+  };
+  while (clock.monotonic() < deadline && (await left()).length > 0) await clock.sleep(ATTENDANTS_LOOK_MS);
+  if ((await left()).length === 0) return [];
+  const marks = { ...(await marksOf(location)), roots: attendants };
+  const { survivors } = await endProcesses({
+    find: (found) => findLaunchProcesses({ ...marks, roots: [...attendants, ...found] }),
+    graceMs: 0,
+    clock,
+  });
+  return survivors;
+}
+
+async function findProcesses(
+  location: LaunchLocation,
+  processes: LaunchProcesses | null,
+  attendants: readonly ProcessIdentity[],
+  found: readonly ProcessIdentity[],
+): Promise<readonly ProcessIdentity[]> {
+  const program = processes?.program;
+  const marks: LaunchMarks = {
+    ...(await marksOf(location)),
+    ...(processes === null ? {} : { notBefore: processes.server }),
+    roots: program === undefined ? found : [program, ...found],
+    spare: attendants.map(({ pid }) => pid),
+  };
+  // Once the program has ended, the number of its terminal is given to the next who opens one, and what runs in its terminal session is
+  // the keeper at work. Only while the program runs, and still ran when everything was looked at, do these marks count.
+  if (program !== undefined && processes !== null && (await isSameProcess(program))) {
+    const { keeper, terminalPath } = processes;
+    const all = await findLaunchProcesses({ ...marks, sessionLeader: keeper, ...(terminalPath === null ? {} : { terminalPath }) });
+    if (await isSameProcess(program)) return all;
+  }
+  return findLaunchProcesses(marks);
+}
+
+async function marksOf(location: LaunchLocation): Promise<Pick<LaunchMarks, 'environment' | 'notBefore' | 'roots'>> {
+  return {
+    roots: [],
+    environment: `${TERMINAL_ID_VARIABLE}=${location.terminalId}`,
+    notBefore: { pid: 0, startTime: '0', bootId: await readBootId() },
+  };
+}
+
+/** Server and keeper of a terminal whose creation was interrupted, as far as they have told who they are. */
+async function findAttendants(location: LaunchLocation): Promise<readonly ProcessIdentity[]> {
+  const words = await readKeeper(location.directory);
+  if (words === null) return [];
+  const marked = await findLaunchProcesses(await marksOf(location));
+  const isMarked = (identity: ProcessIdentity | null) => marked.some((each) => each.pid === identity?.pid);
+  const identities = await Promise.all([words.keeperPid, words.serverPid].map((pid) => readProcessIdentity(pid)));
+  return identities.flatMap((identity) => (identity !== null && isMarked(identity) ? [identity] : []));
+}
