@@ -1,0 +1,1 @@
+export type { GithubHost } from './address/github-host.ts';
