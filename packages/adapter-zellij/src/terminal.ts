@@ -3,12 +3,13 @@ import { AoError, type ExitFacts } from '@ao/domain';
 import type { AttachRequest, Clock, RuntimeAttachment, ScreenSnapshot, TerminalSize } from '@ao/ports';
 import { askZellij } from './contract/ask-zellij.ts';
 import { dumpScreenMessage, listPanesMessage } from './contract/client-messages.ts';
+import { unreachable } from './contract/zellij-connection.ts';
 import { createInputChannel, type InputChannel } from './input/input-channel.ts';
-import { readProcesses, readSize, readSpec, writeSize } from './launch/launch-records.ts';
+import { readExitRecord, readProcesses, readSize, readSpec, writeSize } from './launch/launch-records.ts';
 import { gone, type LaunchLocation } from './launch-location.ts';
 import { readLastScreen } from './screen/last-screen.ts';
-import { findPane } from './screen/pane-listing.ts';
-import { drawScrollback, lastLines, screenRows } from './screen/screen-text.ts';
+import { findPane, type ListedPane } from './screen/pane-listing.ts';
+import { drawScrollback, lastLines, screenRows, splitHistory } from './screen/screen-text.ts';
 import { probeTerminal, readLastOutputAt } from './terminal-probe.ts';
 import { attachViewer, type TerminalViewer } from './viewer/terminal-viewer.ts';
 import { resizeTerminal } from './viewer/terminal-size-setter.ts';
@@ -37,6 +38,7 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
   const { directory, socketPath } = location;
   const viewers = new Set<TerminalViewer>();
   let input: InputChannel | null = null;
+  let lastWrite: Promise<unknown> = Promise.resolve();
 
   /** How the program ended; null while it runs. */
   async function exitOf(signal?: AbortSignal): Promise<ExitFacts | null> {
@@ -70,6 +72,18 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
     return input;
   }
 
+  async function handOver(bytes: Uint8Array): Promise<void> {
+    // With a connection the session is there, and only its last moments have to be told from its life.
+    const isOver = input === null ? (await exitHere()) !== null : (await readExitRecord(directory)) !== null;
+    if (isOver) throw gone('its program has ended');
+    try {
+      await (await channel()).write(bytes);
+    } catch (error) {
+      if (AoError.isInstance(error) && (await exitOf()) !== null) throw gone('its program has ended');
+      throw error;
+    }
+  }
+
   async function liveScreen(signal?: AbortSignal): Promise<ScreenSnapshot> {
     const pane = await paneNumber();
     const [panes, dump, processes] = await Promise.all([
@@ -77,7 +91,7 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
       ask(dumpScreenMessage(pane, { scrollback: false, ansi: false }), signal),
       readProcesses(directory),
     ]);
-    const { size, cursor, title } = findPane(panes, pane);
+    const { size, cursor, title } = paneIn(panes, pane);
     return {
       lines: screenRows(dump, size.rows),
       size,
@@ -114,7 +128,7 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
       ask(dumpScreenMessage(pane, { scrollback: true, ansi: true })),
       readSize(directory),
     ]);
-    const listed = findPane(panes, pane);
+    const listed = paneIn(panes, pane);
     const scrollback = drawScrollback(history, screen, listed.size.rows, request.scrollbackLines ?? DEFAULT_SCROLLBACK_LINES);
     const viewer = await attachViewer({
       request,
@@ -136,7 +150,7 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
     const { screen, history, pane } = await readLastScreen(directory, clock);
     const scrollback = drawScrollback(history, screen, pane.size.rows, request.scrollbackLines ?? DEFAULT_SCROLLBACK_LINES);
     const cursor = pane.cursor === null ? '\u001b[?25l' : `\u001b[${pane.cursor.row + 1};${pane.cursor.column + 1}H`;
-    const visible = history.split('\n').slice(-screen.split('\n').length).slice(0, pane.size.rows).join('\u001b[m\r\n');
+    const visible = splitHistory(history, screen).visible.slice(0, pane.size.rows).join('\u001b[m\r\n');
     const bytes = Buffer.from(`${viewerPreamble(pane.title, scrollback)}${visible}\u001b[m${cursor}`);
     return showOnce(request, [
       { type: 'snapshot', bytes, offset: 0, size: pane.size },
@@ -145,14 +159,11 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
   }
 
   return {
-    async write(bytes) {
-      if ((await exitHere()) !== null) throw gone('its program has ended');
-      try {
-        await (await channel()).write(bytes);
-      } catch (error) {
-        if (AoError.isInstance(error) && (await exitOf()) !== null) throw gone('its program has ended');
-        throw error;
-      }
+    write(bytes) {
+      // One after the other: what each looks at first may take a different time, and must not let a later one pass.
+      const handedOver = lastWrite.then(() => handOver(bytes));
+      lastWrite = handedOver.catch(() => undefined);
+      return handedOver;
     },
     async resize(size) {
       if (!(await isFolder(directory)) || (await exitOf()) !== null) return;
@@ -172,7 +183,11 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
     lines: (count, signal) =>
       liveOr(
         async () => lastLines(await ask(dumpScreenMessage(await paneNumber(), { scrollback: true, ansi: false }), signal), count),
-        async () => lastLines((await readLastScreen(directory, clock, signal)).history, count),
+        async () => {
+          const { history, screen } = await readLastScreen(directory, clock, signal);
+          const { above, visible } = splitHistory(history, screen);
+          return lastLines([...above, ...visible].join('\n'), count);
+        },
         signal,
       ),
     attach: (request) =>
@@ -206,6 +221,12 @@ function showOnce(request: AttachRequest, frames: readonly Parameters<AttachRequ
     },
     close: () => void waiting.splice(0),
   };
+}
+
+function paneIn(panes: string, pane: number): ListedPane {
+  const listed = findPane(panes, pane);
+  if (listed === null) throw unreachable('it does not show the terminal (any more)');
+  return listed;
 }
 
 async function isFolder(path: string): Promise<boolean> {

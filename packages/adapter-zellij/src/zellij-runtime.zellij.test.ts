@@ -5,7 +5,7 @@ import { createZellijHome } from './__fixtures__/zellij-home.ts';
 describe('the runtime keeps its contract', () => {
   runtimeSuite({
     test,
-    lacks: ['output_history'],
+    lacks: ['output_history', 'screen_modes'],
     create: async () => {
       const home = await createZellijHome();
       return {

@@ -75,6 +75,8 @@ export function zellijEnvironment(places: RuntimePlaces): Record<string, string>
 }
 
 /** What zellij opens: one pane with the script, which closes at its end. */
-export function layoutFor(scriptPath: string): string {
-  return `layout {\n    pane command="/bin/sh" close_on_exit=true borderless=true {\n        args ${kdlQuote(scriptPath)}\n    }\n}\n`;
+export function layoutFor(shell: readonly string[], scriptPath: string): string {
+  const [program = '', ...options] = shell;
+  const words = [...options, scriptPath].map((word) => kdlQuote(word)).join(' ');
+  return `layout {\n    pane command=${kdlQuote(program)} close_on_exit=true borderless=true {\n        args ${words}\n    }\n}\n`;
 }

@@ -5,7 +5,7 @@ import { pastedText } from './paste-detection.ts';
 
 /** A connection for what is typed into one terminal. */
 export interface InputChannel {
-  /** Hands bytes over, in order with all others; resolves when zellij has taken them. */
+  /** Hands bytes over; resolves when zellij has taken them. One write at a time. */
   write(bytes: Uint8Array): Promise<void>;
   close(): void;
 }
@@ -34,7 +34,6 @@ interface Waiting {
 export function createInputChannel({ socketPath, pane, clock }: InputChannelOptions): InputChannel {
   let connection: Promise<ZellijConnection> | null = null;
   let waiting: Waiting[] = [];
-  let lastWrite: Promise<unknown> = Promise.resolve();
 
   function open(): Promise<ZellijConnection> {
     const opening = connectToZellij(socketPath, {
@@ -73,18 +72,14 @@ export function createInputChannel({ socketPath, pane, clock }: InputChannelOpti
     });
   }
 
-  async function handAll(bytes: Uint8Array): Promise<void> {
+  async function write(bytes: Uint8Array): Promise<void> {
     const text = pastedText(bytes);
     if (text !== null) return hand(pasteMessage(pane, text));
     for (let at = 0; at < bytes.length; at += PIECE_BYTES) await hand(writeMessage(pane, bytes.subarray(at, at + PIECE_BYTES)));
   }
 
   return {
-    write(bytes) {
-      const written = lastWrite.then(() => handAll(bytes));
-      lastWrite = written.catch(() => undefined);
-      return written;
-    },
+    write,
     close() {
       void connection?.then((live) => live.close()).catch(() => undefined);
       drop(unreachable('the runtime was closed'));

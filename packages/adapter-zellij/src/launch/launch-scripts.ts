@@ -18,6 +18,8 @@ export interface LaunchScripts {
   /** What these commands need in their environment. */
   readonly zellijEnvironment: Readonly<Record<string, string>>;
   readonly pane: number;
+  /** The shell that runs the scripts, with its options. */
+  readonly shell: readonly string[];
 }
 
 /** How long the program waits to be let go. Longer means that whoever creates the terminal has died. */
@@ -36,8 +38,10 @@ export function keeperScript(scripts: LaunchScripts): string {
   const variables = Object.entries(scripts.zellijEnvironment).map(([name, value]) => `${name}=${shellQuote(value)}`);
   const zellij = [...variables, ...scripts.zellij.map((word) => shellQuote(word))].join(' ');
   const pane = `--pane-id terminal_${scripts.pane}`;
+  // Now and then zellij prints nothing and says that all went well, so it is asked again.
   const keep = (name: string, command: string) =>
-    `${zellij} --session ${scripts.sessionName} action ${command} </dev/null >${file(`${name}.new`)} && mv ${file(`${name}.new`)} ${file(name)}`;
+    `for try in 1 2 3 4 5; do ${zellij} --session ${scripts.sessionName} action ${command} </dev/null >${file(`${name}.new`)}; ` +
+    `[ -s ${file(`${name}.new`)} ] && mv ${file(`${name}.new`)} ${file(name)} && break; sleep 0.02; done`;
   return [
     '# Made by ao for one terminal.',
     ...(scripts.unset.length === 0 ? [] : [`unset ${scripts.unset.join(' ')}`]),
@@ -47,7 +51,7 @@ export function keeperScript(scripts: LaunchScripts): string {
     'trap : HUP INT QUIT TERM TSTP TTIN TTOU USR1 USR2',
     `printf '%s %s %s\\n' "$$" "$PPID" "$(tty)" >${file(`${LAUNCH_FILE.keeper}.new`)}`,
     `mv ${file(`${LAUNCH_FILE.keeper}.new`)} ${file(LAUNCH_FILE.keeper)}`,
-    `/bin/sh ${file(LAUNCH_FILE.programScript)}`,
+    `${scripts.shell.join(' ')} ${file(LAUNCH_FILE.programScript)}`,
     'set -- "$?"',
     'exec 2>/dev/null',
     `trap '' HUP INT QUIT TERM TSTP TTIN TTOU USR1 USR2`,

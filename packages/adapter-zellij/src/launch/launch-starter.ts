@@ -8,6 +8,7 @@ import { checkSocketPath, type LaunchLocation, type RuntimePlaces } from '../lau
 import type { ZellijProgram } from '../zellij-program.ts';
 import { configurationDirectory, layoutFor, prepareZellij, zellijDirectory, zellijEnvironment } from '../zellij-setup.ts';
 import { launchEnvironment } from './launch-environment.ts';
+import { chooseShell } from './launch-shell.ts';
 import { LAUNCH_FILE } from './launch-files.ts';
 import { readKeeper, readProgramPid, writeProcesses, writeSize, writeSpec } from './launch-records.ts';
 import { keeperScript, type LaunchScripts, programScript } from './launch-scripts.ts';
@@ -77,6 +78,7 @@ async function writeLaunchFiles({ places, zellij, clock }: LaunchStarter, locati
   const { directory } = location;
   const own = zellijEnvironment(places);
   const { unset, restore } = launchEnvironment(request.env, own, location.terminalId);
+  const shell = await chooseShell(request.env);
   const scripts: LaunchScripts = {
     directory,
     argv: request.argv,
@@ -87,6 +89,7 @@ async function writeLaunchFiles({ places, zellij, clock }: LaunchStarter, locati
     sessionName: location.sessionName,
     zellijEnvironment: own,
     pane: FIRST_PANE,
+    shell,
   };
   const layoutPath = join(directory, LAUNCH_FILE.layout);
   const keeperPath = join(directory, LAUNCH_FILE.keeperScript);
@@ -101,7 +104,7 @@ async function writeLaunchFiles({ places, zellij, clock }: LaunchStarter, locati
   await writeSize(directory, request.size);
   await writePrivateFile(join(directory, LAUNCH_FILE.programScript), programScript(scripts));
   await writePrivateFile(keeperPath, keeperScript(scripts));
-  await writePrivateFile(layoutPath, layoutFor(keeperPath));
+  await writePrivateFile(layoutPath, layoutFor(shell, keeperPath));
   return layoutPath;
 }
 

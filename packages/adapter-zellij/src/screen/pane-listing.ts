@@ -23,13 +23,13 @@ export interface ListedPane {
 }
 
 /**
- * Finds a terminal pane in what `list-panes --all --json` printed.
+ * Finds a terminal pane in what `list-panes --all --json` printed; null when it is not there (yet).
  *
- * @throws AoError `RUNTIME_PROTOCOL` when it is not in there
+ * @throws AoError `RUNTIME_PROTOCOL` when the text is no list of panes
  */
-export function findPane(text: string, pane: number): ListedPane {
+export function findPane(text: string, pane: number): ListedPane | null {
   const listed = parse(text).find(({ id, is_plugin: isPlugin }) => id === pane && !isPlugin);
-  if (listed === undefined) throw notUnderstood(`there is no terminal pane ${pane}`);
+  if (listed === undefined) return null;
   const [column, row] = listed.cursor_coordinates_in_pane ?? [];
   return {
     size: { columns: listed.pane_content_columns, rows: listed.pane_content_rows },
@@ -43,10 +43,6 @@ function parse(text: string): z.infer<typeof paneSchema>[] {
   try {
     return z.array(paneSchema).parse(JSON.parse(text));
   } catch (error) {
-    throw notUnderstood('it is no list of panes', error);
+    throw new AoError('RUNTIME_PROTOCOL', { message: 'zellij lists its panes in a way that is not understood.', cause: error });
   }
-}
-
-function notUnderstood(reason: string, cause?: unknown): AoError {
-  return new AoError('RUNTIME_PROTOCOL', { message: `zellij's list of panes is not understood: ${reason}.`, cause });
 }

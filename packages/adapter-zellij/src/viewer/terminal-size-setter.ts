@@ -41,8 +41,8 @@ async function resizeByClient({ socketPath, pane, size, clock }: SizeRequest): P
     for (let pauseMs = FIRST_LOOK_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_LOOK_MS)) {
       await clock.sleep(pauseMs);
       if (ended) throw unreachable('the session has ended');
-      const { size: now } = findPane(await askZellij(socketPath, listPanesMessage(), clock), pane);
-      if (now.columns === size.columns && now.rows === size.rows) return true;
+      const now = findPane(await askZellij(socketPath, listPanesMessage(), clock), pane);
+      if (now?.size.columns === size.columns && now.size.rows === size.rows) return true;
       if (clock.monotonic() >= until) return false;
     }
   } finally {

@@ -92,7 +92,7 @@ export const attachCases: readonly RuntimeCase[] = [
       for (const { frames, attachment } of viewers) {
         await eventually(
           'a size',
-          () => frames.at(-1),
+          () => frames.findLast(({ type }) => type === 'size'),
           (frame) => frame?.type === 'size' && frame.size.columns === 44,
         );
         attachment.close();

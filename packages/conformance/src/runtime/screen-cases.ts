@@ -13,8 +13,29 @@ function screenWith(runtime: RuntimeV1, handle: RuntimeHandle, isSo: (screen: Sc
 /** What goes in and out of a terminal, and what it looks like. */
 export const screenCases: readonly RuntimeCase[] = [
   {
-    name: 'the screen is what the program drew: text, cursor, title and modes',
+    name: 'the screen is what the program drew: text, cursor, title',
     needs,
+    async run({ runtime, run }) {
+      const { handle } = await run(`printf '\\033]2;a title\\007plain\\r\\n\\033[31;1mred\\033[0m \\033[5;10Hthere'; exec sleep 600`, {
+        size: { columns: 40, rows: 8 },
+      });
+      const { lines, size, cursor, title } = await screenWith(runtime, handle, (screen) =>
+        screen.lines.some((line) => line.includes('there')),
+      );
+      assert.deepEqual(
+        { lines, size, cursor, title },
+        {
+          lines: ['plain', 'red', '', '', '         there', '', '', ''],
+          size: { columns: 40, rows: 8 },
+          cursor: { row: 4, column: 14, visible: true },
+          title: 'a title',
+        },
+      );
+    },
+  },
+  {
+    name: 'the screen tells the modes of the terminal',
+    needs: ['programs', 'screen_modes'],
     async run({ runtime, run }) {
       const { handle } = await run(
         `printf '\\033]2;a title\\007plain\\r\\n\\033[31;1mred\\033[0m \\033[5;10Hthere\\033[?2004h\\033[?25l'; exec sleep 600`,
@@ -36,14 +57,22 @@ export const screenCases: readonly RuntimeCase[] = [
     },
   },
   {
+    name: 'the alternate screen is known while it is in use',
+    needs: ['programs', 'screen_modes'],
+    async run({ runtime, run }) {
+      const { handle } = await run(`printf '\\033[?1049h\\033[Hinside'; exec sleep 600`);
+      const inside = await screenWith(runtime, handle, ({ lines }) => lines[0] === 'inside');
+      assert.equal(inside.alternateScreen, true);
+    },
+  },
+  {
     name: 'the alternate screen comes and goes without harming the other one',
     needs,
     async run({ runtime, run }) {
       const { handle } = await run(
         `echo before; printf '\\033[?1049h\\033[Hinside'; read x; printf '\\033[?1049l'; echo after; exec sleep 600`,
       );
-      const inside = await screenWith(runtime, handle, ({ lines }) => lines[0] === 'inside');
-      assert.equal(inside.alternateScreen, true);
+      await screenWith(runtime, handle, ({ lines }) => lines[0] === 'inside');
       await runtime.write(handle, Buffer.from('\r'));
       const after = await screenWith(runtime, handle, ({ lines }) => lines.includes('after'));
       assert.deepEqual({ alternate: after.alternateScreen, first: after.lines[0] }, { alternate: false, first: 'before' });

@@ -20,7 +20,11 @@ export async function pictureOf(frames: readonly AttachmentFrame[]): Promise<rea
   const { baseY } = terminal.buffer.active;
   const picture = Array.from(
     { length: terminal.rows },
-    (_, row) => terminal.buffer.active.getLine(baseY + row)?.translateToString(true) ?? '',
+    (_, row) =>
+      terminal.buffer.active
+        .getLine(baseY + row)
+        ?.translateToString(true)
+        .trimEnd() ?? '',
   );
   terminal.dispose();
   return picture;
