@@ -55,6 +55,8 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   // How far it has come in the moment it was asked.
   [/\b(?:starting|unknown)\b/g, 'STARTING'],
   [/\s+\d+ messages? to deliver/g, ''],
+  [/<?\b\d+%/g, 'SHARE'],
+  [/\b\d+(?:\.\d+)?[KMG]\b/g, 'MEMORY'],
   [/(?<=^|[\s("':])[~/][^\s"'),:]*/g, 'PATH'],
   [/\b\d+(?:\.\d+)? ?(?:ms|s|m|h)\b/g, 'TIME'],
   [/\d+/g, '0'],
