@@ -39,8 +39,6 @@ const HISTORY_LINES = 2000;
 const FAILED_CREATE_GRACE_MS = 0;
 /** After its last process has ended, the server tells so within this. */
 const DRAIN_WAIT_MS = 2_000;
-/** How it ended is told a moment later at most; by versions before 3.3 never, when it was a signal. */
-const STATUS_WAIT_MS = 500;
 const DRAIN_LOOK_MS = 10;
 
 /**
@@ -123,9 +121,16 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     }
   }
 
+  async function lookAgain(): Promise<ServerView> {
+    const link = await server.link('existing').catch(() => null);
+    await link?.nudge().catch(() => {});
+    await clock.sleep(DRAIN_LOOK_MS);
+    return look();
+  }
+
   function probeOptions() {
     let view: Promise<ServerView> | null = null;
-    return { clock, look: () => (view ??= look()), lookAgain: look, settle };
+    return { clock, look: () => (view ??= look()), lookAgain, settle };
   }
 
   /** Stores an ending once, however many notice it. */
@@ -144,17 +149,15 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     return storeEnding(location, pane, { link, historyLines, onStored: (exit, screen) => ended(location, exit, screen) });
   }
 
-  /** The program may be gone while its last words are still in the terminal, and the other way round. */
+  /** The program may be gone while its last words are still in the terminal. */
   async function drained(link: ServerLink, first: PaneFacts): Promise<PaneFacts> {
     let pane = first;
-    const startedAt = clock.monotonic();
-    const isToldHow = () => pane.ended !== null && (pane.ended.code !== null || pane.ended.signal !== null);
-    for (;;) {
-      const limitMs = pane.dead ? (isToldHow() ? 0 : STATUS_WAIT_MS) : DRAIN_WAIT_MS;
-      if (clock.monotonic() - startedAt >= limitMs) return pane;
+    const deadline = clock.monotonic() + DRAIN_WAIT_MS;
+    while (!pane.dead && clock.monotonic() < deadline) {
       await clock.sleep(DRAIN_LOOK_MS);
       pane = (await link.list()).get(first.terminalId) ?? pane;
     }
+    return { ...pane, ended: pane.ended ?? first.ended };
   }
 
   async function ended(location: LaunchLocation, exit: ExitFacts, screen: StoredScreen): Promise<void> {
@@ -180,16 +183,9 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
       sweepAgain = false;
       const view = await look();
       if (view.type !== 'panes') return;
-      const over = [...view.panes.values()].flatMap((pane) => {
-        const location = watched.get(pane.terminalId);
-        return location === undefined || pane.ended === null ? [] : [{ location, pane }];
-      });
-      const settled = over.map(({ location, pane }) =>
-        settle(location, pane).catch((error: unknown) =>
-          logger.warn('an ending could not be stored', { terminal: location.handle, error }),
-        ),
-      );
-      await Promise.all(settled);
+      const over = [...view.panes.values()].flatMap((pane) => (pane.dead || pane.ended !== null ? [watched.get(pane.terminalId)] : []));
+      const shared = { ...probeOptions(), look: async () => view };
+      await Promise.all(over.map(async (location) => location !== undefined && probeTerminal(location, shared)));
     }
   }
 

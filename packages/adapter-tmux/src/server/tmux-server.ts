@@ -20,6 +20,11 @@ export interface ServerLink {
   readonly serverPid: number;
   /** All terminals of ours on the server, by terminal id. Asks the server. */
   list(): Promise<ReadonlyMap<string, PaneFacts>>;
+  /**
+   * Has the server look after its children. tmux 3.3a misses the end of one that ends while it writes the list of users logged in, and
+   * notices with the next one: so it gets one that ends at once.
+   */
+  nudge(): Promise<void>;
   /** The pane of a terminal; asks the server only when it was not seen yet. Null when there is none. */
   paneId(terminalId: string): Promise<string | null>;
   /** The command of one more client in control mode, looking at a pane. */
@@ -177,6 +182,9 @@ function createLink(parts: Pick<ServerLink, 'connection' | 'serverPid' | 'viewer
   return {
     ...parts,
     list,
+    async nudge() {
+      await connection.request({ lines: ['run-shell -b true'] });
+    },
     async paneId(terminalId) {
       return paneIds.get(terminalId) ?? (await list()).get(terminalId)?.paneId ?? null;
     },

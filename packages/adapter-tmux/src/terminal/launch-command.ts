@@ -24,6 +24,12 @@ export function launcherMark(): string {
   return `${ENV_PROGRAM}\0-u\0TMUX`;
 }
 
+/**
+ * tmux 3.3a closes a pane as soon as it hears that its program has ended, and loses what the program had printed just before. While the
+ * output is also piped somewhere it first reads what is there.
+ */
+const DRAIN_COMMAND = 'exec cat >/dev/null';
+
 /** The format by which a new terminal is told of. */
 const CREATED_FORMAT = '#{pane_id} #{pane_pid} #{pane_tty}';
 
@@ -45,6 +51,7 @@ export function createCommand(location: LaunchLocation, request: RuntimeCreateRe
       ...launcherArgv(request).map((argument) => quoted(argument)),
     ].join(' '),
     `set-option -p -t ${target} @ao_launch ${location.terminalId}`,
+    `pipe-pane -t ${target} "${DRAIN_COMMAND}"`,
     // tmux begins with the name of the machine.
     `select-pane -t ${target} -T ""`,
     // From here on the size is that of whoever resizes, never of whoever looks.

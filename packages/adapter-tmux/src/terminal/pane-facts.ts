@@ -8,9 +8,9 @@ export interface PaneFacts {
   readonly paneId: string;
   readonly pid: number;
   readonly terminalPath: string | null;
-  /** The program has ended, and all it had printed is drawn. */
+  /** Nobody has the terminal open any more. That alone does not say that the program has ended. */
   readonly dead: boolean;
-  /** How the program ended; null while it runs. */
+  /** How the program ended; null while it runs, and where tmux does not know. */
   readonly ended: Pick<ExitFacts, 'at' | 'code' | 'signal'> | null;
   /** When it last printed something, good to a second; null when it never did. */
   readonly lastOutputAt: number | null;
@@ -42,7 +42,7 @@ export function parsePaneFacts(line: string): PaneFacts | null {
   const [terminalId = '', paneId = '', pid, tty = '', dead, status = '', signal = '', deadAt, activity, created, x, y, history] =
     line.split('|');
   if (terminalId === '' || !/^%\d+$/.test(paneId)) return null;
-  const hasEnded = dead === '1' || status !== '' || signal !== '';
+  const hasEnded = status !== '' || signal !== '';
   const activityAt = Number(activity) * 1000;
   const hasPrinted = Number(x) > 0 || Number(y) > 0 || Number(history) > 0 || Number(activity) > Number(created);
   return {

@@ -24,7 +24,7 @@ export interface ProbeOptions {
   readonly clock: Clock;
   /** Asks the server; one answer serves all terminals of a probe. */
   readonly look: () => Promise<ServerView>;
-  /** Asks again, for a program that has ended since. */
+  /** Asks again, for a program that has ended since, and has the server look after its children. */
   readonly lookAgain: () => Promise<ServerView>;
   /** Stores an ending the server tells of. */
   readonly settle: (location: LaunchLocation, pane: PaneFacts) => Promise<ExitFacts | null>;
@@ -71,14 +71,17 @@ async function lookAtPane(
   if ((await fateOf(record.program)) === 'running') return { state: 'alive', process: record.program, lastOutputAt: pane.lastOutputAt };
   // The pane is there without the agent: either the server has not noticed yet, or somebody started something else in it.
   const deadline = options.clock.monotonic() + NOTICE_WAIT_MS;
+  let last: PaneFacts | undefined = pane;
   while (pane.pid === record.program.pid && options.clock.monotonic() < deadline) {
     const view = await options.lookAgain();
     const again = view.type === 'panes' ? view.panes.get(location.terminalId) : undefined;
+    last = again;
     if (again === undefined) break;
     const noticed = await endedPane(location, again, options);
     if (noticed !== null) return noticed;
     await options.clock.sleep(NOTICE_LOOK_MS);
   }
+  if (last?.dead === true) await options.settle(location, { ...last, ended: { at: options.clock.now(), code: null, signal: null } });
   return withoutPane(location.directory, record, options.clock);
 }
 
