@@ -122,4 +122,5 @@ export {
   type WorkspaceFacts,
   type WorkspaceState,
 } from './session/workspace-facts.ts';
+export { type ClockReading, followClock, steadyAge, type SteadyTime } from './time/steady-time.ts';
 export type { DurationMs, Timestamp } from './time/timestamp.ts';

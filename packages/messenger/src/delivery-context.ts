@@ -10,7 +10,10 @@ export interface DeliveryContext {
   readonly policy: DeliveryPolicy;
   readonly senderLine: SenderLine;
   readonly progress: MessageProgress;
-  /** When this run of the messenger began. Confirmations that came before may still wait in the spool then. */
+  /**
+   * When this run of the messenger began, or its clock was last set: confirmations that came before may still wait in the spool then,
+   * and every message gets its time once more.
+   */
   readonly startedAt: Timestamp;
   /** True when no new typing may begin. */
   isStopping(): boolean;

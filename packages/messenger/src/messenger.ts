@@ -1,4 +1,13 @@
-import { AoError, isMessageId, type MessageId, type MessageRecord, parseMessageText, type SessionId } from '@ao/domain';
+import {
+  AoError,
+  followClock,
+  isMessageId,
+  type MessageId,
+  type MessageRecord,
+  parseMessageText,
+  type SessionId,
+  type SteadyTime,
+} from '@ao/domain';
 import type { LongLived, Messenger, SendRequest } from '@ao/ports';
 import { acknowledgePrompt } from './confirmation/acknowledge-prompt.ts';
 import type { DeliveryContext } from './delivery-context.ts';
@@ -23,17 +32,22 @@ export function createMessenger(options: MessengerOptions): Messenger & LongLive
   const workers = new Map<SessionId, OutboxWorker>();
   let isRunning = false;
   let isDraining = false;
-  let startedAt = clock.now();
+  let time: SteadyTime = followClock(null, readClock());
   const context: DeliveryContext = {
     options,
     policy: options.policy ?? DEFAULT_DELIVERY_POLICY,
     senderLine: options.senderLine ?? defaultSenderLine,
     progress: createMessageProgress(options),
     get startedAt() {
-      return startedAt;
+      time = followClock(time, readClock());
+      return time.since;
     },
     isStopping: () => !isRunning || isDraining,
   };
+
+  function readClock(): { readonly now: number; readonly monotonic: number } {
+    return { now: clock.now(), monotonic: clock.monotonic() };
+  }
 
   function send(request: SendRequest): MessageRecord {
     const { sessionId, sender, urgent } = request;
@@ -85,7 +99,7 @@ export function createMessenger(options: MessengerOptions): Messenger & LongLive
   async function run(signal: AbortSignal): Promise<void> {
     const stopped = Promise.withResolvers<void>();
     const stop = (): void => stopped.resolve();
-    [isRunning, isDraining, startedAt] = [true, false, clock.now()];
+    [isRunning, isDraining, time] = [true, false, followClock(null, readClock())];
     // Whoever made the change goes first, and so does whoever tells clients of it.
     const changes = options.lifecycle.onReaction(({ sessionId }) => void Promise.resolve().then(() => wakeSafely(sessionId)));
     signal.addEventListener('abort', stop, { once: true });

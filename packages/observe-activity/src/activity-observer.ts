@@ -96,7 +96,7 @@ async function observe(options: ActivityObserverOptions, signal: AbortSignal): P
   }
 
   function lookAtDue(): void {
-    const now = clock.now();
+    const now = clock.monotonic();
     for (const [sessionId, watch] of watches) {
       if (watch.nextLookAt() > now) continue;
       watch
@@ -113,7 +113,7 @@ async function observe(options: ActivityObserverOptions, signal: AbortSignal): P
   async function pauseUntil(at: number): Promise<void> {
     wake = Promise.withResolvers();
     if (signal.aborted) return;
-    const timer = Number.isFinite(at) ? clock.setTimer(Math.max(SHORTEST_PAUSE_MS, at - clock.now()), () => wake.resolve()) : null;
+    const timer = Number.isFinite(at) ? clock.setTimer(Math.max(SHORTEST_PAUSE_MS, at - clock.monotonic()), () => wake.resolve()) : null;
     await wake.promise;
     timer?.cancel();
   }

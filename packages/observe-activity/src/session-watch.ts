@@ -1,4 +1,4 @@
-import type { SessionId, SessionRecord, Timestamp } from '@ao/domain';
+import type { DurationMs, SessionId, SessionRecord } from '@ao/domain';
 import type { Reaction } from '@ao/lifecycle';
 import type { AgentV1, Subscription } from '@ao/ports';
 import type { ActivityObserverOptions } from './activity-observer-options.ts';
@@ -16,8 +16,8 @@ const MOST_UNREADABLE_LOOKS = 3;
 
 /** Watches one session: its spool and its agent's interface all the time, its other sources now and then. */
 export interface SessionWatch {
-  /** When it wants to be looked at next; infinity for never. */
-  nextLookAt(): Timestamp;
+  /** When it wants to be looked at next, on the clock nobody sets (`monotonic`); infinity for never. */
+  nextLookAt(): number;
   /** Looks at whatever is due. One look at a time; never rejects. */
   look(): Promise<void>;
   /** What followed from a change of the session. */
@@ -48,7 +48,7 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
     statusWorks: false,
     screenWantedAt: isRestingSeen() ? beganAt : null,
   };
-  let nextAt = beganAt;
+  let nextAt = clock.monotonic();
   let isLooking = false;
   let complaint: string | null = null;
   let unreadableLooks = 0;
@@ -68,8 +68,12 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
     const session = stores.sessions.get(sessionId);
     const agent = session === null ? null : options.agents(session.agent);
     if (session === null || agent === null) nextAt = Number.POSITIVE_INFINITY;
-    else if (isReadyUnseen(session, agent)) nextAt = clock.now();
-    else nextAt = looksDue(session, cadenceFor(session, agent, isTold()), history, clock.now()).nextAt;
+    else nextAt = clock.monotonic() + Math.max(0, isReadyUnseen(session, agent) ? 0 : dueInMs(session, agent));
+  }
+
+  function dueInMs(session: SessionRecord, agent: AgentV1): DurationMs {
+    const now = clock.now();
+    return looksDue(session, cadenceFor(session, agent, isTold()), history, now).nextAt - now;
   }
 
   async function look(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { RuntimeName } from '@ao/domain';
+import { followClock, type RuntimeName, type SteadyTime } from '@ao/domain';
 import type { Lifecycle } from '@ao/lifecycle';
 import type { Clock, Logger, LongLived, RuntimeV1, Stores } from '@ao/ports';
 import { createExitWatch, type ExitWatch } from './exit-watch.ts';
@@ -6,6 +6,8 @@ import { createRuntimeProber, type RuntimeProber } from './runtime-prober.ts';
 
 const INTERVAL_MS = 5_000;
 const PROBE_TIMEOUT_MS = 10_000;
+/** Passes come late when the machine is busy; so late only when this process was stopped. */
+const LATEST_PASSES = 6;
 
 /** What the observer needs. */
 export interface RuntimeObserverOptions {
@@ -42,6 +44,8 @@ export function createRuntimeObserver(options: RuntimeObserverOptions): LongLive
 async function observe(options: RuntimeObserverOptions, signal: AbortSignal): Promise<void> {
   const { stores, lifecycle, clock, logger } = options;
   const watched = new Map<RuntimeName, WatchedRuntime | null>();
+  const intervalMs = options.intervalMs ?? INTERVAL_MS;
+  let time: SteadyTime | null = null;
   const launches = lifecycle.onReaction(({ record, reactions }) => {
     const handle = record.launch?.handle ?? null;
     if (handle !== null && reactions.some(({ type }) => type === 'launched')) watch(record.runtime)?.exits.announce(handle);
@@ -49,7 +53,7 @@ async function observe(options: RuntimeObserverOptions, signal: AbortSignal): Pr
   try {
     while (!signal.aborted) {
       pass();
-      await pause(clock, options.intervalMs ?? INTERVAL_MS, signal);
+      await pause(clock, intervalMs, signal);
     }
   } finally {
     launches.close();
@@ -60,9 +64,19 @@ async function observe(options: RuntimeObserverOptions, signal: AbortSignal): Pr
     const sessions = stores.sessions.list({ phases: ['live', 'stopping'] });
     for (const [name, group] of Map.groupBy(sessions, ({ runtime }) => runtime)) void watch(name)?.prober.look(group, signal);
     const at = clock.now();
+    const before = time;
+    time = followClock(before, { now: at, monotonic: clock.monotonic() }, { longestPauseMs: LATEST_PASSES * intervalMs });
+    if (before !== null && time.since !== before.since) {
+      logger.info('The clock was set, or the machine or this process slept; agents get their time once more', {
+        wasAt: before.last.now,
+        at,
+      });
+    }
+    // What was before this process ran counts: nobody set the clock, as far as anybody knows.
+    if (before === null) time = { ...time, since: Number.NEGATIVE_INFINITY };
     for (const session of sessions) {
       try {
-        lifecycle.observe(session.id, { type: 'tick', at });
+        lifecycle.observe(session.id, { type: 'tick', at, steadySince: time.since });
       } catch (thrown) {
         logger.error('The deadlines of a session could not be applied', { sessionId: session.id, error: thrown });
       }

@@ -23,3 +23,24 @@ test('old records go once an hour, not during start-up, and stopping ends it at 
   await running;
   expect(clock.pendingTimers()).toBe(0);
 });
+
+test.each([
+  ['set forward a year', 365 * 86_400_000],
+  ['set back a day', -86_400_000],
+])('a clock that is %s removes nothing that is not old', async (_name, jumpMs) => {
+  const clock = createFakeClock();
+  const stores = createInMemoryStores({ clock });
+  let asked = 0;
+  const operations = { ...stores.operations, prune: () => (asked++, 0) };
+  const stop = new AbortController();
+  const running = createRetention({ stores: { ...stores, operations }, clock, logger: createRecordingLogger() }).run(stop.signal);
+  await clock.advance(61_000);
+  clock.jumpWallClock(jumpMs);
+  await clock.advance(3_600_000);
+  expect(asked).toBe(1);
+  // Whoever set it wrong has had an hour to notice.
+  await clock.advance(3_600_000);
+  expect(asked).toBe(2);
+  stop.abort();
+  await running;
+});

@@ -1,3 +1,4 @@
+import { followClock, type SteadyTime } from '@ao/domain';
 import type { Clock, Logger, LongLived, Stores } from '@ao/ports';
 
 /** Finished operations and messages are kept this long, for `ao session explain` and for repeated requests. */
@@ -8,7 +9,10 @@ const EVERY_MS = 60 * 60 * 1000;
 /** The first round waits until the daemon is up: start-up is not the time for housekeeping. */
 const FIRST_AFTER_MS = 60 * 1000;
 
-/** Keeps journal and outbox within bounds, once an hour. The change log has its own keeper. */
+/**
+ * Keeps journal and outbox within bounds, once an hour. The change log has its own keeper. Nothing is removed in the first hour after
+ * the clock was set: it may have been set wrong, and what is a month old then is not.
+ */
 export function createRetention(options: {
   readonly stores: Pick<Stores, 'operations' | 'messages'>;
   readonly clock: Clock;
@@ -23,12 +27,16 @@ export function createRetention(options: {
     };
     if (removed.operations + removed.messages > 0) logger.info('old records were removed', removed);
   }
+  const readClock = () => ({ now: clock.now(), monotonic: clock.monotonic() });
   return {
     name: 'retention',
     async run(signal) {
       let pauseMs = FIRST_AFTER_MS;
+      let time = followClock(null, readClock());
       while (await slept(clock, pauseMs, signal)) {
-        prune();
+        const before: SteadyTime = time;
+        time = followClock(before, readClock());
+        if (time.since === before.since) prune();
         pauseMs = EVERY_MS;
       }
     },

@@ -77,7 +77,8 @@ export type WorkspaceObservation =
  * - `request_answered`: the agent has a person's answer to a request. What it does with it, it has to say itself
  * - `request_released`: who waited at that channel for an answer from outside was let go of, and the agent asks in its terminal instead
  * - `conversation_learned`: the agent's own id of the conversation
- * - `tick`: nothing but the time; deadlines that have passed take effect
+ * - `tick`: nothing but the time; deadlines that have passed take effect. Nobody is overdue for time that was not steady, see
+ *   `steadyAge` of the domain
  */
 export type EvidenceObservation =
   | { readonly type: 'runtime_probe'; readonly at: Timestamp; readonly handle: RuntimeHandle; readonly probe: RuntimeProbe }
@@ -109,7 +110,7 @@ export type EvidenceObservation =
       readonly channel: string;
     }
   | { readonly type: 'conversation_learned'; readonly at: Timestamp; readonly launchId: LaunchId | null; readonly agentSessionId: string }
-  | { readonly type: 'tick'; readonly at: Timestamp };
+  | { readonly type: 'tick'; readonly at: Timestamp; readonly steadySince?: Timestamp | undefined };
 
 /** Everything that can change the facts of a session. */
 export type Observation = OperationObservation | WorkspaceObservation | EvidenceObservation;

@@ -64,6 +64,6 @@ function nextFacts(record: SessionRecord, observation: Observation, policy: Life
         ? record
         : withConversation(record, observation.agentSessionId);
     case 'tick':
-      return reduceTick(record, observation.at, policy);
+      return reduceTick(record, observation, policy);
   }
 }

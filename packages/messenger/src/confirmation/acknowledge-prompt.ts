@@ -23,12 +23,15 @@ export function acknowledgePrompt(
   sessionId: SessionId,
   signal: Extract<AgentSignal, { type: 'prompt_submitted' }>,
 ): MessageRecord | null {
-  const { stores, agents } = context.options;
+  const { stores, agents, clock } = context.options;
   const session = stores.sessions.get(sessionId);
   if (session === null) return null;
   const composer = agents(session.agent)?.composer;
+  const now = clock.now();
+  // What began in the future began before the clock was set back.
+  const isAfter = (beganAt: Timestamp): boolean => signal.at >= beganAt || (beganAt > now && Number.isFinite(beganAt));
   const fits = (message: MessageRecord): boolean =>
-    signal.at >= deliveryBeganAt(message, session) && isPromptOf(signal.text, textToDeliver(message, context.senderLine), composer);
+    isAfter(deliveryBeganAt(message, session)) && isPromptOf(signal.text, textToDeliver(message, context.senderLine), composer);
   const recent = stores.messages.listForSession(sessionId, SEARCHED_MESSAGES).toReversed();
   if (recent.some((message) => message.state === 'acknowledged' && signal.at <= message.updatedAt && fits(message))) return null;
   const open = stores.messages.listOpen(sessionId).filter(isDelivered);

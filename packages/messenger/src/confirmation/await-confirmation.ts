@@ -28,22 +28,23 @@ export async function awaitConfirmation(
   const { options, policy, progress, startedAt } = context;
   const { clock } = options;
   const agent = options.agents(session.agent);
+  const now = clock.now();
   if (message.state === 'submitted' && !canConfirm(session, agent)) {
     progress.move(message.id, ['submitted'], { state: 'unconfirmed', evidence: 'this agent cannot confirm' });
     return { waitMs: 0, submission: null };
   }
-  const deadline = confirmationDeadline(message, session, { agent, policy, startedAt }) ?? Number.POSITIVE_INFINITY;
-  if (clock.now() >= deadline) {
+  const deadline = confirmationDeadline(message, session, { agent, policy, startedAt, now }) ?? Number.POSITIVE_INFINITY;
+  if (now >= deadline) {
     const screen = (await terminalOf(context, session, agent)?.excerpt()) ?? null;
     progress.move(message.id, ['typing', 'submitted'], { state: 'stalled', evidence: stallEvidence(message, session), screen });
     return { waitMs: 0, submission: null };
   }
   const isOver = submission === null || submission.submits > policy.extraSubmits;
-  const lookAt = isOver ? Number.POSITIVE_INFINITY : submission.lookedAt + LOOK_EVERY_MS;
-  if (submission !== null && clock.now() >= lookAt) {
+  const lookInMs = isOver ? Number.POSITIVE_INFINITY : submission.lookedAt + LOOK_EVERY_MS - clock.monotonic();
+  if (submission !== null && lookInMs <= 0) {
     return { waitMs: 1, submission: await watchSubmission(submission) };
   }
-  const waitMs = Math.max(1, Math.min(UNTIL_CHANGE_MS, deadline - clock.now(), lookAt - clock.now()));
+  const waitMs = Math.max(1, Math.min(UNTIL_CHANGE_MS, deadline - now, lookInMs));
   return { waitMs, submission };
 }
 

@@ -4,7 +4,7 @@ import { createScriptedAgent } from '../__fixtures__/scripted-tui.ts';
 import { DEFAULT_DELIVERY_POLICY } from '../delivery-policy.ts';
 import { canConfirm, confirmationDeadline } from './confirmation-deadline.ts';
 
-const terms = { agent: createScriptedAgent(), policy: DEFAULT_DELIVERY_POLICY, startedAt: 0 };
+const terms = { agent: createScriptedAgent(), policy: DEFAULT_DELIVERY_POLICY, startedAt: 0, now: 1_000_000 };
 const message = (changes: Partial<MessageRecord> = {}): MessageRecord =>
   ({
     delivery: 'typed',
@@ -33,6 +33,10 @@ test('without the agent’s adapter it has a usual time', () => {
 
 test('after a restart it has its time once more', () => {
   expect(confirmationDeadline(message(), session(), { ...terms, startedAt: 500_000 })).toBe(510_000);
+});
+
+test('submitted before the clock was set back, it has its time from then on', () => {
+  expect(confirmationDeadline(message(), session(), { ...terms, startedAt: 20_000, now: 25_000 })).toBe(30_000);
 });
 
 describe('submitted while the agent worked', () => {

@@ -9,8 +9,9 @@ const DEFAULT_ACKNOWLEDGE_WITHIN_MS = 30_000;
 export interface ConfirmationTerms {
   readonly agent: AgentV1 | null;
   readonly policy: DeliveryPolicy;
-  /** When this run of the messenger began: what was confirmed before may still wait in the spool then. */
+  /** When this run of the messenger began, or its clock was last set: what was confirmed before may still wait in the spool then. */
   readonly startedAt: Timestamp;
+  readonly now: Timestamp;
 }
 
 /**
@@ -20,23 +21,25 @@ export interface ConfirmationTerms {
  * - one submitted while the agent worked has its time from the end of that turn: some agents queue it until then
  * - after a restart of the daemon every message gets its time once more, for hooks that fired meanwhile
  * - of a launch that is over only the last hooks can still arrive
+ * - what happened in the future happened before the clock was set back: it has its time from then on
  */
 export function confirmationDeadline(message: MessageRecord, session: SessionRecord, terms: ConfirmationTerms): Timestamp | null {
-  const { agent, policy, startedAt } = terms;
+  const { agent, policy } = terms;
   const { launch, activity } = session;
   const withinMs = agent?.composer?.acknowledgeWithinMs ?? DEFAULT_ACKNOWLEDGE_WITHIN_MS;
   const submittedAt = message.receipts.at(-1)?.at ?? message.updatedAt;
-  if (session.end !== null) return Math.max(session.end.at, submittedAt, startedAt) + policy.lateConfirmationMs;
+  const latestOf = (...times: readonly Timestamp[]): Timestamp => Math.max(terms.startedAt, ...times.filter((at) => at <= terms.now));
+  if (session.end !== null) return latestOf(session.end.at, submittedAt) + policy.lateConfirmationMs;
   if (message.delivery === 'launch' && (session.phase === 'starting' || launch?.id === message.launchId)) {
     if (session.phase === 'starting' || launch === null) return null;
-    if (launch.state === 'timed_out') return Math.max(launch.deadlineAt, startedAt) + withinMs;
+    if (launch.state === 'timed_out') return latestOf(launch.deadlineAt) + withinMs;
     if (launch.readyAt === null) return null;
-    return Math.max(launch.readyAt, submittedAt, startedAt) + withinMs;
+    return latestOf(launch.readyAt, submittedAt) + withinMs;
   }
-  if (launch?.id !== message.launchId) return Math.max(submittedAt, startedAt) + policy.lateConfirmationMs;
-  if (!message.submittedWhileBusy) return Math.max(submittedAt, startedAt) + withinMs;
+  if (launch?.id !== message.launchId) return latestOf(submittedAt) + policy.lateConfirmationMs;
+  if (!message.submittedWhileBusy) return latestOf(submittedAt) + withinMs;
   const isBusy = activity.state === 'active' || activity.state === 'blocked' || activity.state === 'waiting_input';
-  return isBusy ? null : Math.max(activity.since, submittedAt, startedAt) + withinMs;
+  return isBusy ? null : latestOf(activity.since, submittedAt) + withinMs;
 }
 
 /** True when the agent of this launch is able to say that it took a prompt. */

@@ -1,3 +1,4 @@
+import type { Timestamp } from '@ao/domain';
 import { sessionNow } from '../delivery-context.ts';
 import { composerEcho } from '../typing/composer-echo.ts';
 import type { Submission } from '../typing/type-message.ts';
@@ -21,7 +22,7 @@ export async function watchSubmission(submission: Submission): Promise<Submissio
   if (plan.expectOnScreen === null) return null;
   try {
     const seen = await terminal.read();
-    const now = clock.now();
+    const now = clock.monotonic();
     const session = sessionNow(context, message.sessionId);
     const agent = session === null ? null : agents(session.agent);
     if (session === null || agent === null || stores.messages.get(message.id)?.state !== 'submitted') return null;
@@ -34,7 +35,7 @@ export async function watchSubmission(submission: Submission): Promise<Submissio
     // Behind a dialog, or on a picture that is half drawn, the text may still stand.
     if (echo !== 'shown') return echo === 'hidden' ? later : null;
     if (!isDue) return watched;
-    if (now - (seen.screen.lastOutputAt ?? 0) < QUIET_SCREEN_MS) return later;
+    if (isBeingDrawn(clock.now(), seen.screen.lastOutputAt)) return later;
     await terminal.write(plan.submit.bytes);
     const evidence = 'submitted again: the composer still held the text';
     context.progress.move(message.id, ['submitted'], { state: 'submitted', evidence });
@@ -42,4 +43,9 @@ export async function watchSubmission(submission: Submission): Promise<Submissio
   } catch {
     return null;
   }
+}
+
+/** Output of the future was printed before the clock was set back. */
+function isBeingDrawn(now: Timestamp, lastOutputAt: Timestamp | null): boolean {
+  return lastOutputAt !== null && lastOutputAt <= now && now - lastOutputAt < QUIET_SCREEN_MS;
 }

@@ -1,4 +1,4 @@
-import type { MessageRecord, SessionRecord, Timestamp } from '@ao/domain';
+import type { MessageRecord, SessionRecord } from '@ao/domain';
 import type { AgentComposer, AgentV1 } from '@ao/ports';
 import type { DeliveryContext } from '../delivery-context.ts';
 import { withTimeLimit } from '../time-limit.ts';
@@ -31,17 +31,17 @@ export interface UrgentInterrupt {
 export function createUrgentInterrupt(context: DeliveryContext, message: MessageRecord): UrgentInterrupt {
   const { clock, logger } = context.options;
   const { sessionId } = message;
-  let madeAt: Timestamp | null = null;
+  let madeAt: number | null = null;
   let isOver = !message.urgent;
   let triedInterface = false;
   let clearings = 0;
 
   function made(): void {
-    madeAt = clock.now();
+    madeAt = clock.monotonic();
     isOver = true;
   }
 
-  const isUnderWay = (): boolean => madeAt !== null && clock.now() - madeAt <= context.policy.interruptWithinMs;
+  const isUnderWay = (): boolean => madeAt !== null && clock.monotonic() - madeAt <= context.policy.interruptWithinMs;
 
   return {
     isDue: () => !isOver,

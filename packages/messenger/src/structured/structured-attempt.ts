@@ -1,4 +1,4 @@
-import type { DurationMs, MessageRecord, SessionRecord, Timestamp } from '@ao/domain';
+import type { DurationMs, MessageRecord, SessionRecord } from '@ao/domain';
 import type { AgentV1 } from '@ao/ports';
 import type { Delivered } from '../delivery-attempt.ts';
 import { type DeliveryContext, sessionNow } from '../delivery-context.ts';
@@ -24,7 +24,7 @@ export interface StructuredAttempt {
 export function createStructuredAttempt(context: DeliveryContext, message: MessageRecord, urgent: UrgentInterrupt): StructuredAttempt {
   const { policy, progress, options } = context;
   const { clock } = options;
-  let unavailableSince: Timestamp | null = null;
+  let unavailableSince: number | null = null;
   let retryMs: DurationMs = FIRST_RETRY_MS;
   let isGivenUp = false;
 
@@ -61,8 +61,8 @@ export function createStructuredAttempt(context: DeliveryContext, message: Messa
   }
 
   function waitForInterface(agent: AgentV1, reason: string): Delivered | null {
-    unavailableSince ??= clock.now();
-    if (clock.now() - unavailableSince < policy.interfaceWaitMs) {
+    unavailableSince ??= clock.monotonic();
+    if (clock.monotonic() - unavailableSince < policy.interfaceWaitMs) {
       const waitMs = retryMs;
       retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
       return { type: 'wait', waitMs };

@@ -1,4 +1,4 @@
-import { AoError, type Timestamp } from '@ao/domain';
+import { AoError } from '@ao/domain';
 import type { ScreenReading } from '@ao/ports';
 import { busyNote } from '../busy-note.ts';
 import { sessionNow } from '../delivery-context.ts';
@@ -12,9 +12,10 @@ const LOOK_AGAIN_MS = 50;
 export interface Submission {
   readonly job: TypingJob;
   readonly submits: number;
-  readonly lastSubmitAt: Timestamp;
+  /** On the clock nobody sets (`monotonic`), as `lookedAt`. */
+  readonly lastSubmitAt: number;
   /** When the composer was last looked at. */
-  readonly lookedAt: Timestamp;
+  readonly lookedAt: number;
 }
 
 /**
@@ -79,12 +80,12 @@ async function typeSteps(job: TypingJob): Promise<Typed> {
  */
 async function look(job: TypingJob): Promise<'free' | 'dialog' | 'unseen'> {
   const { clock } = job.context.options;
-  const until = clock.now() + job.context.policy.echoWithinMs;
+  const until = clock.monotonic() + job.context.policy.echoWithinMs;
   for (;;) {
     const reading = await readingOf(job);
     if (reading === null || reading === 'composer' || reading === 'busy') return 'free';
     if (reading === 'dialog') return 'dialog';
-    if (clock.now() >= until) return 'unseen';
+    if (clock.monotonic() >= until) return 'unseen';
     await clock.sleep(LOOK_AGAIN_MS);
   }
 }
@@ -111,7 +112,7 @@ async function submit(job: TypingJob, echo: Extract<EchoOutcome, { type: 'shown'
     context.progress.move(message.id, ['typing'], { state: isGone ? 'failed' : 'stalled', evidence });
     return null;
   }
-  const lastSubmitAt = clock.now();
+  const lastSubmitAt = clock.monotonic();
   const seen = plan.expectOnScreen === null ? 'submitted after a pause: this agent does not echo' : 'submitted when the composer showed it';
   const evidence = `${seen}${busyNote(isBusy, job.whileBusy)}`;
   context.progress.move(message.id, ['typing'], { state: 'submitted', evidence, submittedWhileBusy: isBusy });

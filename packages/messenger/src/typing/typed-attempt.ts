@@ -1,4 +1,4 @@
-import type { DurationMs, MessageRecord, SessionRecord, Timestamp } from '@ao/domain';
+import type { DurationMs, MessageRecord, SessionRecord } from '@ao/domain';
 import type { AgentComposer, AgentV1 } from '@ao/ports';
 import type { Delivered } from '../delivery-attempt.ts';
 import { type DeliveryContext, sessionNow } from '../delivery-context.ts';
@@ -27,7 +27,7 @@ type Wait = Extract<TypingVerdict, { type: 'wait' }>['for'] | 'unreachable';
 export function createTypedAttempt(context: DeliveryContext, message: MessageRecord, urgent: UrgentInterrupt): TypedAttempt {
   const { policy, progress, options } = context;
   const { clock } = options;
-  let waiting: { readonly for: Wait; readonly since: Timestamp } | null = null;
+  let waiting: { readonly for: Wait; readonly sinceMs: number } | null = null;
 
   async function next(session: SessionRecord, agent: AgentV1): Promise<Delivered> {
     const wish: TypingWish = { agent, mayInterrupt: urgent.isDue(), way: 'typed' };
@@ -121,7 +121,7 @@ export function createTypedAttempt(context: DeliveryContext, message: MessageRec
   }
 
   function wait(reason: Wait, waitMs: DurationMs): Delivered {
-    if (waiting?.for !== reason) waiting = { for: reason, since: clock.now() };
+    if (waiting?.for !== reason) waiting = { for: reason, sinceMs: clock.monotonic() };
     return { type: 'wait', waitMs };
   }
 
@@ -131,7 +131,7 @@ export function createTypedAttempt(context: DeliveryContext, message: MessageRec
     step: { readonly state: 'refused' | 'failed'; readonly evidence: string; readonly screen: string | null },
   ): Delivered {
     const waited = wait(reason, SCREEN_WAIT_MS);
-    if (clock.now() - (waiting?.since ?? 0) < limitMs) return waited;
+    if (clock.monotonic() - (waiting?.sinceMs ?? 0) < limitMs) return waited;
     progress.move(message.id, ['queued'], step);
     return { type: 'moved', submission: null };
   }

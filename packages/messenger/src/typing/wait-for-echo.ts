@@ -41,13 +41,13 @@ export async function waitForEcho(
   let { sawDialog } = typed;
   const { context, message, terminal, plan } = job;
   const { clock, stores } = context.options;
-  let shownSince = clock.now();
+  let shownSince = clock.monotonic();
   let dialogSince: number | null = null;
   let pauseMs: DurationMs = FIRST_PAUSE_MS;
   for (;;) {
     const seen = await readQuietly(job);
     // From here to the answer nothing waits: what is judged is what holds at the moment of submitting.
-    const now = clock.now();
+    const now = clock.monotonic();
     const session = sessionNow(context, message.sessionId);
     if (stores.messages.get(message.id)?.state !== 'typing') return { type: 'settled' };
     if (session === null || session.phase !== 'live' || session.launch?.id !== terminal.launchId) {

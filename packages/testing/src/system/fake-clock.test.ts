@@ -30,6 +30,16 @@ test('a loop that sleeps runs as often as it would in real time', async () => {
   expect(clock.pendingTimers()).toBe(0);
 });
 
+test('a process that stood still finds what is overdue when it goes on', async () => {
+  const clock = createFakeClock(1000);
+  let fired = 0;
+  clock.setTimer(50, () => fired++);
+  clock.stand(60_000);
+  expect([clock.now(), clock.monotonic(), fired]).toEqual([61_000, 60_000, 0]);
+  await clock.advance(0);
+  expect([clock.now(), fired]).toEqual([61_000, 1]);
+});
+
 test('a cancelled timer does not fire, and a jump of the wall clock fires none', async () => {
   const clock = createFakeClock(1000);
   let fired = 0;

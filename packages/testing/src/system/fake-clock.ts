@@ -9,6 +9,8 @@ export interface FakeClock extends Clock {
   advance(milliseconds: number): Promise<void>;
   /** Moves the wall clock only, as a user or a time server does. No timer fires. */
   jumpWallClock(milliseconds: number): void;
+  /** Lets both clocks go on without firing anything, as if this process had been stopped meanwhile; what is overdue fires with the next `advance`. */
+  stand(milliseconds: number): void;
   /** Timers that wait to be fired. */
   pendingTimers(): number;
 }
@@ -76,6 +78,9 @@ export function createFakeClock(startAt = 1_700_000_000_000): FakeClock {
     },
     jumpWallClock(milliseconds) {
       wallOffset += milliseconds;
+    },
+    stand(milliseconds) {
+      elapsed += milliseconds;
     },
     pendingTimers: () => pending.size,
   };
