@@ -11,6 +11,7 @@ import { linkCommand } from './command-link.mjs';
 import { runInherited } from './run-program.mjs';
 import { runTurbo } from './turbo-run.mjs';
 import { workspaceRoot } from './workspace.mjs';
+import { ensureZellij, ZELLIJ_VARIABLE, zellijForTests } from './zellij-install.mjs';
 
 /** @typedef {{ steps: import('./steps.mjs').Steps, workspace: import('./workspace.mjs').Workspace, argv: string[] }} TaskContext */
 
@@ -30,13 +31,19 @@ const tasks = {
   test: testEverything,
   // For .ci/run, which names the parts that ended red. Whoever reads its log may only see the end, so all that failed stands there.
   'closing-line': async ({ workspace, argv }) => {
-    const results = readResults(workspace.root, [...COUNTED_TASKS, 'test:agents']);
+    const results = readResults(workspace.root, [...COUNTED_TASKS, 'test:runtimes', 'test:agents']);
     for (const line of failureDigest(results)) console.log(line);
     if (argv.length > 0) console.log(`\nCI FAILED: ${argv.join('; ')}`);
     else console.log('\nCI passed');
     console.log(closingLine(results, argv));
     return argv.length === 0 ? 0 : 1;
   },
+  'setup:zellij': async ({ steps, workspace }) => {
+    await installZellij(steps, workspace);
+    steps.done('Ready. Next: npm run test:runtimes');
+    return 0;
+  },
+  'test:runtimes': testRuntimes,
   'test:agents': (context) => runEverywhere(context, 'test:agents'),
   'test:agents:newest': testNewestAgents,
   demo: (context) => runScript(context, 'tooling/e2e', 'demo'),
@@ -98,6 +105,31 @@ async function testNewestAgents({ steps, workspace, argv }) {
   if (argv.includes('--pin') && exitCode === 0) pinNewest(workspace.root, versions);
   for (const line of newestReport(versions, exitCode === 0)) steps.print(line);
   return exitCode;
+}
+
+/**
+ * Runtimes on programs that are not part of a usual machine. Where skips are forbidden they are installed first; elsewhere tests of what
+ * is missing are skipped, and say so.
+ *
+ * @param {TaskContext} context
+ */
+async function testRuntimes({ steps, workspace, argv }) {
+  const forbidden = Boolean(workspace.environment.CI) || Boolean(workspace.environment.AO_FORBID_SKIPS);
+  const zellij = forbidden ? await installZellij(steps, workspace) : await zellijForTests(workspace);
+  if (zellij === null) steps.print('\nzellij is missing: tests of the zellij runtime are SKIPPED. Install it: npm run setup:zellij\n');
+  const environment = zellij === null ? workspace.environment : { ...workspace.environment, [ZELLIJ_VARIABLE]: zellij };
+  return runEverywhere({ steps, workspace: { ...workspace, environment }, argv }, 'test:runtimes');
+}
+
+/**
+ * @param {import('./steps.mjs').Steps} steps
+ * @param {import('./workspace.mjs').Workspace} workspace
+ */
+async function installZellij(steps, workspace) {
+  return steps.run('zellij', async (step) => {
+    const { path, built } = await ensureZellij({ ...workspace, onLine: (line) => step.progress(line.trim()) });
+    return { detail: built ? `built into ${path}` : '', value: path };
+  });
 }
 
 /** @param {TaskContext} context */

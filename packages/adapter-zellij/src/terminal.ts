@@ -32,6 +32,8 @@ export interface TerminalOptions {
 }
 
 const DEFAULT_SCROLLBACK_LINES = 1_000;
+const SETTLED_WITHIN_MS = 1_500;
+const SETTLE_LOOK_MS = 20;
 
 /** Makes the view of one terminal; nothing is connected or read before it is needed. */
 export function createTerminal({ location, clock }: TerminalOptions): Terminal {
@@ -45,6 +47,16 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
     const probe = await probeTerminal(location, clock, signal);
     if (probe.state === 'unknown') throw probe.error;
     return probe.state === 'dead' ? probe.exit : null;
+  }
+
+  /** The same when zellij has hung up, which it may do a moment before the program has ended. */
+  async function settleExit(): Promise<ExitFacts | null> {
+    const deadline = clock.monotonic() + SETTLED_WITHIN_MS;
+    for (;;) {
+      const exit = await exitOf();
+      if (exit !== null || clock.monotonic() >= deadline) return exit;
+      await clock.sleep(SETTLE_LOOK_MS);
+    }
   }
 
   /** How the program ended, of a terminal that is there; null while it runs. */
@@ -137,7 +149,7 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
       size: size ?? listed.size,
       preamble: viewerPreamble(listed.title, scrollback),
       clock,
-      settle: exitOf,
+      settle: settleExit,
       onClosed: () => void viewers.delete(viewer),
     });
     viewers.add(viewer);

@@ -43,6 +43,8 @@ export function createZellijRuntime(options: ZellijRuntimeOptions): RuntimeV1 {
     program: options.program ?? 'zellij',
     env: options.env ?? { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' },
   };
+  /** Where zellij was found last; people attach with the very one. */
+  let foundPath: string | null = null;
   const terminals = new Map<RuntimeHandle, Terminal>();
   const destroying = new Map<RuntimeHandle, Promise<DestroyResult>>();
   const exitListeners = new Set<(handle: RuntimeHandle) => void>();
@@ -106,7 +108,9 @@ export function createZellijRuntime(options: ZellijRuntimeOptions): RuntimeV1 {
         if (AoError.isInstance(error)) return tooLong(error);
         throw error;
       }
-      return checkZellij(search, signal);
+      const check = await checkZellij(search, signal);
+      if (check.level === 'ok') foundPath = check.path;
+      return check;
     },
 
     handleFor: handleOf,
@@ -116,6 +120,7 @@ export function createZellijRuntime(options: ZellijRuntimeOptions): RuntimeV1 {
       const location = locationOf(handle);
       signal?.throwIfAborted();
       const zellij = await requireZellij(search, signal);
+      foundPath = zellij.path;
       await prepareLaunch(places, location, request);
       try {
         const program = await holdProcessFor(startLaunch({ places, zellij, clock }, location, request, signal));
@@ -176,7 +181,7 @@ export function createZellijRuntime(options: ZellijRuntimeOptions): RuntimeV1 {
     ownAttach(handle) {
       const { sessionName } = locationOf(handle);
       return {
-        argv: [search.program, '--config-dir', configurationDirectory(places), 'attach', sessionName],
+        argv: [foundPath ?? search.program, '--config-dir', configurationDirectory(places), 'attach', sessionName],
         env: { ZELLIJ_SOCKET_DIR: places.socketDirectory },
       };
     },

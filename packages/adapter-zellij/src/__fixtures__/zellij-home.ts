@@ -1,3 +1,4 @@
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,8 +26,20 @@ export interface ZellijHome {
 
 export const clock = createSystemClock();
 
-/** The zellij the tests run with: the one named by AO_ZELLIJ, else the one `npm run setup:zellij` has installed. */
-export const zellijPath = process.env['AO_ZELLIJ'] ?? join(homedir(), '.cache/ao-zellij/0.45.1/bin/zellij');
+/** The zellij the tests run with: the one named by AO_ZELLIJ, else the one `npm run setup:zellij` has installed. Null when there is none. */
+export const zellijPath = process.env['AO_ZELLIJ'] ?? pinnedZellij();
+
+function pinnedZellij(): string | null {
+  const file = new URL('../../../../tooling/setup/zellij-version.json', import.meta.url);
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string };
+  const path = join(homedir(), '.cache', 'ao-zellij', version, 'bin', 'zellij');
+  try {
+    accessSync(path, constants.X_OK);
+    return path;
+  } catch {
+    return null;
+  }
+}
 
 /** Makes an empty home. */
 export async function createZellijHome(options: Partial<ZellijRuntimeOptions> = {}): Promise<ZellijHome> {
@@ -38,7 +51,7 @@ export async function createZellijHome(options: Partial<ZellijRuntimeOptions> = 
       socketDirectory: join(home, 'run'),
       clock,
       logger: createSilentLogger(),
-      program: zellijPath,
+      program: zellijPath ?? 'zellij',
       ...options,
       ...changes,
     });

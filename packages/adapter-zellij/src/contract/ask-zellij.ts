@@ -3,6 +3,7 @@ import { connectToZellij, unreachable, type ZellijConnection } from './zellij-co
 
 /** A server that has not answered by then hangs. */
 export const ANSWER_WITHIN_MS = 5_000;
+const ASK_AGAIN_MS = 20;
 
 /**
  * Asks the server of a session one question, over a connection of its own: it costs a millisecond, and no answer can be taken for
@@ -25,6 +26,10 @@ export function askZellij(socketPath: string, question: Uint8Array, clock: Clock
       connection?.close();
       outcome();
     }
+    /** Now and then zellij says that a question was dealt with, without an answer; then it has none yet. */
+    function askAgain(): void {
+      clock.setTimer(ASK_AGAIN_MS, () => connection?.send(question));
+    }
     const fail = (error: Error) => settle(() => reject(error));
 
     if (signal?.aborted) return onAbort();
@@ -32,6 +37,7 @@ export function askZellij(socketPath: string, question: Uint8Array, clock: Clock
     connectToZellij(socketPath, {
       onMessage(message) {
         if (message.type === 'answer') settle(() => resolve(message.lines.join('\n')));
+        else if (message.type === 'done') askAgain();
         else if (message.type === 'refused') fail(unreachable(`it says "${message.lines.join(' ')}"`));
       },
       onClosed: (error) => fail(error ?? unreachable('it hung up')),
