@@ -20,8 +20,9 @@ import { spawnSession } from './spawn/spawn-session.ts';
 /** Makes the engine over the given ports. It starts nothing by itself; call {@link SessionManager.reconcile} once after a start. */
 export function createSessionManager(options: SessionManagerOptions): SessionManager {
   const { stores, clock, identifiers, logger } = options;
-  const runner = createOperationRunner({ stores, clock, identifiers, logger });
   const retries = createRetries(clock, (sessionId) => void lookAgain(sessionId));
+  // What cannot even be stored (a full disk) leaves an operation open that nobody else comes back to.
+  const runner = createOperationRunner({ stores, clock, identifiers, logger, onRejected: (sessionId) => retries.later(sessionId) });
   const queue = createSessionQueue({ stores, clock, limits: options.limits ?? NO_LIMITS });
   const attendant = createQueueAttendant(() => engine);
   const retryLater = (sessionId: SessionId) => retries.later(sessionId);
@@ -32,8 +33,13 @@ export function createSessionManager(options: SessionManagerOptions): SessionMan
   });
 
   async function lookAgain(sessionId: SessionId): Promise<void> {
-    const open = runner.open(sessionId);
-    if (open !== null && isInterrupted(engine, open)) await recoverOperation(engine, open);
+    try {
+      const open = runner.open(sessionId);
+      if (open !== null && isInterrupted(engine, open)) await recoverOperation(engine, open);
+    } catch (error) {
+      logger.error('An open operation could not be looked at again', { sessionId, error });
+      retries.later(sessionId);
+    }
   }
 
   return {

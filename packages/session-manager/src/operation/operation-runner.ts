@@ -50,8 +50,10 @@ export function createOperationRunner(options: {
   readonly clock: Clock;
   readonly identifiers: IdentifierSource;
   readonly logger: Logger;
+  /** Told when the work of an operation has rejected. Whether the operation is still open is for the listener to find out. Must not throw. */
+  readonly onRejected?: ((sessionId: SessionId) => void) | undefined;
 }): OperationRunner {
-  const { stores, clock, identifiers, logger } = options;
+  const { stores, clock, identifiers, logger, onRejected } = options;
   const running = new Map<SessionId, RunningOperation>();
   const outstanding = new Map<SessionId, number>();
   let stopping = false;
@@ -79,7 +81,10 @@ export function createOperationRunner(options: {
     const result = Promise.resolve().then(() => work(operation));
     const over = result.then(
       () => void running.delete(sessionId),
-      () => void running.delete(sessionId),
+      () => {
+        running.delete(sessionId);
+        onRejected?.(sessionId);
+      },
     );
     running.set(sessionId, { kind, over, cancel: (reason) => controller.abort(reason) });
     // `over` comes first, so that whoever is told of the result can begin the next operation.
