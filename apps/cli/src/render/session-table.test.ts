@@ -116,6 +116,8 @@ test('what sessions use has columns of its own when it was measured', () => {
     'shop-1   claude-code  working  2m     12%  812M  ao/shop-1/work',
     'shop-2   claude-code  working  2m                ao/shop-1/work',
   ]);
+  const narrow = renderSessions([session({ resources: used })], { now: 120_000, paint: plain, width: 80 });
+  expect(narrow).not.toContain('CPU');
 });
 
 test('sessions that wait for a place are counted apart from those that run', () => {

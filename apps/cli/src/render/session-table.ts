@@ -28,12 +28,16 @@ export interface SessionLine extends AskingSession {
 /** Statuses whose reason a person wants to read without asking for it. */
 const EXPLAINED = new Set(['unknown', 'no_signal']);
 
+/** On a narrower terminal what a session needs is worth more than what it uses. */
+const WIDTH_FOR_RESOURCES = 100;
+
 /** The table of `ao ls`: one line per session, and what each of them needs of a person. */
 export function renderSessions(
   sessions: readonly SessionLine[],
   options: { readonly now: number; readonly paint: Paint; readonly width: number | null },
 ): string {
-  const isMeasured = sessions.some(({ resources }) => resources !== null);
+  const hasRoom = options.width === null || options.width >= WIDTH_FOR_RESOURCES;
+  const isMeasured = hasRoom && sessions.some(({ resources }) => resources !== null);
   const rows = sessions.map((session) => {
     const words = statusWords(session.status);
     const pull = session.pullRequests.map(({ number }) => `#${number}`).join(' ');

@@ -33,7 +33,8 @@ async function inTerminal<Result>(line: string, use: (terminal: TestTerminal) =>
 /** Ages and times differ between two calls. */
 function timeless(text: string): string {
   return text
-    .replaceAll(/"(ageMs|uptimeMs|at|eventStreams)": \d+/g, '"$1": 0')
+    .replaceAll(/"(ageMs|uptimeMs|at|eventStreams|cpuPercent|windowMs|memoryBytes|measuredAt)": [\d.]+/g, '"$1": 0')
+    .replaceAll(/<?\d+%|\b\d+(\.\d+)?[KMG]\b/g, 'R')
     .replaceAll(/\b\d+(\.\d+)? ?(s|m)\b/g, 'T')
     .replaceAll(/ +/g, ' ');
 }
