@@ -73,7 +73,7 @@ export async function openTerminalFeed(options: TerminalFeedOptions): Promise<Te
 
   /** The server has stopped telling, because this side read too slowly. What it left out is not coming. */
   function goOn(): void {
-    connection.send({ lines: [`refresh-client -A ${paneId}:continue`] }, () => {});
+    connection.send({ lines: [`refresh-client -A "${paneId}:continue"`] }, () => {});
     for (const viewer of viewers) show(viewer);
   }
 

@@ -1,0 +1,178 @@
+import { access, rm } from 'node:fs/promises';
+import { isSameProcess, readProcessIdentity } from '@ao/adapter-kit';
+import type { LaunchId, SessionId } from '@ao/domain';
+import type { AttachmentFrame } from '@ao/ports';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { clock, createTmuxHome, exitOf, probeOf, shows, type TmuxHome, until } from './__fixtures__/tmux-home.ts';
+
+let home: TmuxHome;
+beforeEach(async () => void (home = await createTmuxHome()));
+afterEach(() => home.remove());
+
+const IDLE = {
+  sessionId: 'idle-1' as SessionId,
+  launchId: 'launch-1' as LaunchId,
+  argv: ['/bin/sleep', '600'],
+  env: {},
+  size: { columns: 80, rows: 24 },
+};
+
+test('when the server is killed, each program is told of by what became of itself', async () => {
+  const mortal = await home.run('echo up; exec sleep 600');
+  const stubborn = await home.run(`trap '' HUP; echo up; while :; do sleep 0.1; done`);
+  await shows(home.runtime, stubborn.handle, 'up');
+  const heard: string[] = [];
+  home.runtime.onExit?.((handle) => heard.push(handle));
+  process.kill(await home.serverPid(), 'SIGKILL');
+  expect(await exitOf(home.runtime, mortal.handle)).toMatchObject({ evidence: 'process_gone', code: null });
+  expect(await probeOf(home.runtime, stubborn.handle)).toMatchObject({ state: 'alive', process: stubborn.process });
+  await expect(home.runtime.write(stubborn.handle, Buffer.from('x'))).rejects.toMatchObject({ code: 'RUNTIME_UNAVAILABLE' });
+  expect((await home.runtime.screen(mortal.handle)).exact).toBe(false);
+  expect(await home.runtime.destroy(stubborn.handle, { graceMs: 200 })).toEqual({ alreadyGone: false, survivors: [] });
+  expect(await isSameProcess(stubborn.process)).toBe(false);
+  expect(heard.filter((handle) => handle === stubborn.handle)).toEqual([]);
+});
+
+test('after the server was killed, the next terminal gets a new one, and no old handle means a new pane', async () => {
+  const old = await home.run('echo old; exec sleep 600');
+  process.kill(await home.serverPid(), 'SIGKILL');
+  await exitOf(home.runtime, old.handle);
+  const next = await home.run('echo new; exec sleep 600');
+  await shows(home.runtime, next.handle, 'new');
+  await expect(home.runtime.write(old.handle, Buffer.from('x'))).rejects.toMatchObject({ code: 'RUNTIME_GONE' });
+  expect((await home.runtime.lines(old.handle, 10)).join()).toBe('');
+  expect(await probeOf(home.runtime, next.handle)).toMatchObject({ state: 'alive' });
+});
+
+test('a viewer hears that its connection was lost when the server dies and the program does not', async () => {
+  const { handle } = await home.run(`trap '' HUP; echo up; while :; do sleep 0.1; done`);
+  const lost: Error[] = [];
+  await home.runtime.attach(handle, { onFrame: () => {}, onLost: (error) => lost.push(error) });
+  process.kill(await home.serverPid(), 'SIGKILL');
+  await until(
+    () => lost.length,
+    (count) => count === 1,
+  );
+  expect(lost[0]).toMatchObject({ code: 'RUNTIME_UNAVAILABLE' });
+});
+
+test('a socket that somebody removed is made anew by the server, which keeps all it holds', async () => {
+  const { handle, process: program } = await home.run('echo up; exec sleep 600');
+  const server = await home.serverPid();
+  await home.runtime.close();
+  await rm(home.socketPath);
+  const next = home.open();
+  expect(await probeOf(next, handle)).toMatchObject({ state: 'alive', process: program });
+  await access(home.socketPath);
+  expect(await home.serverPid()).toBe(server);
+});
+
+test('a server that hangs makes everything unknown in bounded time, for a daemon that has just started too', async () => {
+  const { handle, process: program } = await home.run('echo up; exec sleep 600');
+  const server = await home.serverPid();
+  await home.runtime.close();
+  process.kill(server, 'SIGSTOP');
+  try {
+    const next = home.open();
+    const startedAt = performance.now();
+    expect(await probeOf(next, handle)).toMatchObject({ state: 'unknown' });
+    await expect(next.write(handle, Buffer.from('x'))).rejects.toMatchObject({ code: 'RUNTIME_UNAVAILABLE' });
+    expect(performance.now() - startedAt).toBeLessThan(15_000);
+    expect(await isSameProcess(program)).toBe(true);
+  } finally {
+    process.kill(server, 'SIGCONT');
+  }
+});
+
+test('what ended while no daemon was there is told exactly, with its last screen, and leaves the server', async () => {
+  const { handle } = await home.run('echo last words; read x; exit 9', { size: { columns: 60, rows: 5 } });
+  const other = await home.run('exec sleep 600');
+  await shows(home.runtime, handle, 'last words');
+  await home.runtime.close();
+  home.tmux('send-keys', '-t', home.tmux('list-panes', '-a', '-F', '#{pane_id} #{window_width}').match(/(%\d+) 60/)?.[1] ?? '', 'Enter');
+  await clock.sleep(300);
+  const next = home.open();
+  expect(await exitOf(next, handle)).toMatchObject({ code: 9, evidence: 'exit_record' });
+  expect((await next.screen(handle)).lines[0]).toBe('last words');
+  expect(home.tmux('list-sessions', '-F', '#{session_name}').trim().split('\n')).toHaveLength(2);
+  expect(await probeOf(next, other.handle)).toMatchObject({ state: 'alive' });
+});
+
+test('a launch whose daemon died before it was written down is taken over', async () => {
+  const { handle, process: program } = await home.run('echo up; exec sleep 600');
+  await rm(`${home.directory}/terminals/${handle.replace('tmux:', '')}/program.json`);
+  expect(await probeOf(home.open(), handle)).toMatchObject({ state: 'alive', process: program });
+});
+
+test('a program that lets go of its terminal and runs on is alive', async () => {
+  const { handle } = await home.run(`trap '' HUP; exec </dev/null >/dev/null 2>&1; while :; do sleep 0.2; done`);
+  await clock.sleep(300);
+  expect(await probeOf(home.runtime, handle)).toMatchObject({ state: 'alive' });
+});
+
+test('the server goes when nothing is left on it, and stays for a person who opened something there', async () => {
+  const { handle } = await home.run('exec sleep 600');
+  const server = await home.serverPid();
+  await home.runtime.destroy(handle, { graceMs: 1_000 });
+  home.tmux('new-session', '-d', '-s', 'mine', 'sleep', '600');
+  await home.runtime.close();
+  expect(home.tmux('list-sessions', '-F', '#{session_name}')).toContain('mine');
+  home.tmux('kill-session', '-t', 'mine');
+  const next = home.open();
+  expect(await probeOf(next, handle)).toMatchObject({ state: 'dead' });
+  await next.create({ ...IDLE, cwd: home.directory });
+  await next.destroy(next.handleFor(IDLE.sessionId, IDLE.launchId), { graceMs: 500 });
+  await next.close();
+  await until(
+    async () => (await readProcessIdentity(server)) !== null,
+    (isRunning) => !isRunning,
+  );
+});
+
+test('a flood holds up neither a keystroke elsewhere nor the viewer who has stopped to look', async () => {
+  const flood = await home.run('yes flood');
+  const quiet = await home.run('stty -echo; echo ready; while read x; do echo "got $x"; done');
+  await shows(home.runtime, quiet.handle, 'ready');
+  const frames: AttachmentFrame['type'][] = [];
+  const viewer = await home.runtime.attach(flood.handle, { onFrame: ({ type }) => frames.push(type), onLost: () => {} });
+  await until(
+    () => frames.length,
+    (count) => count > 20,
+  );
+  viewer.pause();
+  const count = frames.length;
+  const startedAt = performance.now();
+  await home.runtime.write(quiet.handle, Buffer.from('key\r'));
+  await shows(home.runtime, quiet.handle, 'got key');
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  await clock.sleep(200);
+  expect(frames).toHaveLength(count);
+  viewer.resume();
+  await until(
+    () => frames.slice(count),
+    (rest) => rest.includes('snapshot'),
+  );
+  viewer.close();
+});
+
+test('a viewer whose daemon did not read for long gets a picture of the present, and goes on', async () => {
+  const { handle } = await home.run('i=0; while :; do i=$((i+1)); echo "count $i"; done');
+  const frames: AttachmentFrame['type'][] = [];
+  const viewer = await home.runtime.attach(handle, { onFrame: ({ type }) => frames.push(type), onLost: () => {} });
+  await until(
+    () => frames.length,
+    (count) => count > 5,
+  );
+  // Nothing is read meanwhile. The server gives up on a viewer after five seconds.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 8_000);
+  await until(
+    () => frames.lastIndexOf('snapshot'),
+    (last) => last > 0,
+  );
+  const count = frames.length;
+  await until(
+    () => frames.length,
+    (length) => length > count + 20,
+  );
+  viewer.close();
+});
