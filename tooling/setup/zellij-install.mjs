@@ -79,7 +79,7 @@ export async function ensureZellij({ root, environment, onLine, pinned = readPin
     const build = await run('cargo', argv, {
       root: building,
       environment: { ...QUICK_BUILD, ...environment, CARGO_TARGET_DIR: join(building, 'target') },
-      onLine,
+      ...(onLine === undefined ? {} : { onLine }),
       timeoutMs: BUILD_WITHIN_MS,
     });
     if (build.exitCode !== 0) {

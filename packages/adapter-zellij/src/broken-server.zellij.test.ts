@@ -18,7 +18,7 @@ describe.skipIf(zellijPath === null)('a server that does not serve', () => {
     const frames: AttachmentFrame['type'][] = [];
     await home.runtime.attach(victim.handle, { onFrame: ({ type }) => void frames.push(type), onLost: () => {} });
     process.kill((await home.attendantsOf(victim.handle)).server, 'SIGKILL');
-    expect(await exitOf(home.runtime, victim.handle)).toMatchObject({ code: null, signal: 'SIGHUP', evidence: 'exit_record' });
+    expect(await exitOf(home.runtime, victim.handle)).toMatchObject({ code: null, evidence: 'process_gone' });
     await until(
       () => frames.at(-1),
       (type) => type === 'exit',

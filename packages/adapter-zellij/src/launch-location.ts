@@ -10,8 +10,8 @@ export interface LaunchLocation {
   /** The folder of the session of ao, which holds one folder for each launch. */
   readonly sessionDirectory: string;
   readonly directory: string;
-  /** Name of the session of zellij. */
-  readonly sessionName: string;
+  /** zellij's socket directory for this terminal alone. */
+  readonly socketDirectory: string;
   /** Where its server listens. */
   readonly socketPath: string;
   /** Names the terminal among all of the machine; stands in the environment of all that runs in it. */
@@ -31,16 +31,17 @@ const HANDLE_PREFIX = 'zellij:';
 /** Both parts become names of folders. */
 const PART_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 /**
- * All names have one length, so that none is the beginning of another: zellij takes the beginning of a name for the name when only one
- * session has it.
+ * Every session has the same name, in a socket directory of its own. zellij looks for sessions in the whole directory: it takes the
+ * beginning of a name for the name, and whoever opens a session knocks at all others, which ends those that are just starting.
  */
-const SESSION_NAME_LENGTH = 16;
+export const SESSION_NAME = 'ao';
+const SOCKET_FOLDER_LENGTH = 12;
 
 /** The places of this runtime. */
 export interface RuntimePlaces {
   /** Holds `sessions` (a folder for each launch) and `zellij` (its configuration, and what it would keep in the home of the user). */
   readonly directory: string;
-  /** zellij's own socket directory. */
+  /** Holds a socket directory for each terminal. */
   readonly socketDirectory: string;
 }
 
@@ -62,15 +63,15 @@ export function locate(places: RuntimePlaces, handle: RuntimeHandle): LaunchLoca
   const sessionDirectory = join(sessionsDirectory(places), sessionId);
   const directory = join(sessionDirectory, launchId);
   const terminalId = createHash('sha256').update(directory).digest('hex').slice(0, 24);
-  const sessionName = terminalId.slice(0, SESSION_NAME_LENGTH);
+  const socketDirectory = join(places.socketDirectory, terminalId.slice(0, SOCKET_FOLDER_LENGTH));
   return {
     handle,
     sessionId: sessionId as SessionId,
     launchId: launchId as LaunchId,
     sessionDirectory,
     directory,
-    sessionName,
-    socketPath: join(places.socketDirectory, CONTRACT_DIRECTORY, sessionName),
+    socketDirectory,
+    socketPath: join(socketDirectory, CONTRACT_DIRECTORY, SESSION_NAME),
     terminalId,
   };
 }

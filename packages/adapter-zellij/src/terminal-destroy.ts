@@ -19,7 +19,7 @@ export async function destroyTerminal(location: LaunchLocation, graceMs: number,
   const attendants = processes === null ? await findAttendants(location) : attendantsOf(processes);
   const result = await endProcesses({ find: (found) => findProcesses(location, processes, attendants, found), graceMs, clock });
   const survivors = await endSession(location, attendants, processes !== null, clock);
-  await rm(location.socketPath, { force: true });
+  await rm(location.socketDirectory, { recursive: true, force: true });
   return { alreadyGone: !wasRunning && result.found === 0, survivors: [...result.survivors, ...survivors] };
 }
 

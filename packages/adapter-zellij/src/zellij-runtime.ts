@@ -4,7 +4,16 @@ import { AoError, type LaunchId, type RuntimeHandle, type SessionId } from '@ao/
 import type { Clock, DestroyResult, Logger, RuntimeProbe, RuntimeV1, Subscription, ToolCheck } from '@ao/ports';
 import { createExitWatch } from './exit-watch.ts';
 import { prepareLaunch, removeLaunch, startLaunch } from './launch/launch-starter.ts';
-import { checkSocketPath, gone, handleOf, type LaunchLocation, locate, type RuntimePlaces, sessionsDirectory } from './launch-location.ts';
+import {
+  checkSocketPath,
+  gone,
+  handleOf,
+  type LaunchLocation,
+  locate,
+  type RuntimePlaces,
+  SESSION_NAME,
+  sessionsDirectory,
+} from './launch-location.ts';
 import { holdProcessFor } from './process-hold.ts';
 import { destroyTerminal } from './terminal-destroy.ts';
 import { isLaunchFolder, probeTerminal } from './terminal-probe.ts';
@@ -16,7 +25,7 @@ import { configurationDirectory } from './zellij-setup.ts';
 export interface ZellijRuntimeOptions {
   /** Where terminals and zellij keep their files. Made when missing, readable by the owner only; for this runtime alone. */
   readonly directory: string;
-  /** zellij's own socket directory, for this runtime alone. Keep the path short: systems allow about 100 bytes. */
+  /** Holds a socket directory for each terminal; for this runtime alone. Keep the path short: systems allow about 100 bytes. */
   readonly socketDirectory: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -179,10 +188,10 @@ export function createZellijRuntime(options: ZellijRuntimeOptions): RuntimeV1 {
     },
 
     ownAttach(handle) {
-      const { sessionName } = locationOf(handle);
+      const { socketDirectory } = locationOf(handle);
       return {
-        argv: [foundPath ?? search.program, '--config-dir', configurationDirectory(places), 'attach', sessionName],
-        env: { ZELLIJ_SOCKET_DIR: places.socketDirectory },
+        argv: [foundPath ?? search.program, '--config-dir', configurationDirectory(places), 'attach', SESSION_NAME],
+        env: { ZELLIJ_SOCKET_DIR: socketDirectory },
       };
     },
 

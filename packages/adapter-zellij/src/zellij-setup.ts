@@ -44,10 +44,10 @@ export function configurationDirectory(places: RuntimePlaces): string {
 }
 
 /** Makes the folders zellij needs, for this user only, and its configuration. Harmless when they are there. */
-export async function prepareZellij(places: RuntimePlaces): Promise<void> {
-  await mkdir(places.socketDirectory, { recursive: true, mode: 0o700 });
+export async function prepareZellij(places: RuntimePlaces, socketDirectory: string): Promise<void> {
+  await mkdir(socketDirectory, { recursive: true, mode: 0o700 });
   // It may have been there, and whoever reaches a socket can type into the session.
-  await chmod(places.socketDirectory, 0o700);
+  await chmod(socketDirectory, 0o700);
   for (const folder of ['home', 'cache', 'data', 'tmp']) {
     await mkdir(join(zellijDirectory(places), folder), { recursive: true, mode: 0o700 });
   }
@@ -62,10 +62,10 @@ export function zellijDirectory(places: RuntimePlaces): string {
 }
 
 /** Variables by which zellij leaves the user's own files alone: its cache, logs, layouts and sockets are ours. */
-export function zellijEnvironment(places: RuntimePlaces): Record<string, string> {
+export function zellijEnvironment(places: RuntimePlaces, socketDirectory: string): Record<string, string> {
   const folder = (name: string) => join(zellijDirectory(places), name);
   return {
-    ZELLIJ_SOCKET_DIR: places.socketDirectory,
+    ZELLIJ_SOCKET_DIR: socketDirectory,
     HOME: folder('home'),
     XDG_CONFIG_HOME: folder('home'),
     XDG_CACHE_HOME: folder('cache'),

@@ -30,6 +30,7 @@ const GO_LOOKS = 6_000;
  *
  * - its own standard error is a file: POSIX shells say there that a program was ended by a signal, which the status alone does not tell
  * - signals of the terminal reach it too and must not end it, but the program must not inherit that: a trap with a command is not inherited
+ * - only the hang-up ends it: the system tells the program of that when the first of the terminal has gone
  * - the answer to the question for the cursor comes after zellij has drawn everything before it, so nothing is missing in the last picture
  * - at last it ends the session, which would go on without any pane: nothing is left that takes memory or could be run again
  */
@@ -48,7 +49,7 @@ export function keeperScript(scripts: LaunchScripts): string {
     ...Object.entries(scripts.restore).map(([name, value]) => `export ${name}=${shellQuote(value)}`),
     'stty iutf8 2>/dev/null',
     `exec 9>&2 2>${file(LAUNCH_FILE.said)}`,
-    'trap : HUP INT QUIT TERM TSTP TTIN TTOU USR1 USR2',
+    'trap : INT QUIT TERM TSTP TTIN TTOU USR1 USR2',
     `printf '%s %s %s\\n' "$$" "$PPID" "$(tty)" >${file(`${LAUNCH_FILE.keeper}.new`)}`,
     `mv ${file(`${LAUNCH_FILE.keeper}.new`)} ${file(LAUNCH_FILE.keeper)}`,
     `${scripts.shell.join(' ')} ${file(LAUNCH_FILE.programScript)}`,

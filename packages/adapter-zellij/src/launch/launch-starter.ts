@@ -1,10 +1,10 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { readProcessIdentity, runCommand, writePrivateFile } from '@ao/adapter-kit';
 import { AoError, type ProcessIdentity } from '@ao/domain';
 import type { Clock, RuntimeCreateRequest } from '@ao/ports';
 import { resizeTerminal } from '../viewer/terminal-size-setter.ts';
-import { checkSocketPath, type LaunchLocation, type RuntimePlaces } from '../launch-location.ts';
+import { checkSocketPath, type LaunchLocation, type RuntimePlaces, SESSION_NAME } from '../launch-location.ts';
 import type { ZellijProgram } from '../zellij-program.ts';
 import { configurationDirectory, layoutFor, prepareZellij, zellijDirectory, zellijEnvironment } from '../zellij-setup.ts';
 import { launchEnvironment } from './launch-environment.ts';
@@ -38,7 +38,7 @@ export async function prepareLaunch(places: RuntimePlaces, location: LaunchLocat
   checkSocketPath(location.socketPath);
   await checkProgram(request);
   try {
-    await prepareZellij(places);
+    await prepareZellij(places, location.socketDirectory);
     await mkdir(location.sessionDirectory, { recursive: true, mode: 0o700 });
     await mkdir(location.directory, { mode: 0o700 });
   } catch (error) {
@@ -71,12 +71,12 @@ export async function startLaunch(
 /** Removes the folder of a launch that came to nothing, or is forgotten. */
 export async function removeLaunch(location: LaunchLocation): Promise<void> {
   await rm(location.directory, { recursive: true, force: true });
-  await rm(location.socketPath, { force: true });
+  await rm(location.socketDirectory, { recursive: true, force: true });
 }
 
 async function writeLaunchFiles({ places, zellij, clock }: LaunchStarter, location: LaunchLocation, request: RuntimeCreateRequest) {
   const { directory } = location;
-  const own = zellijEnvironment(places);
+  const own = zellijEnvironment(places, location.socketDirectory);
   const { unset, restore } = launchEnvironment(request.env, own, location.terminalId);
   const shell = await chooseShell(request.env);
   const scripts: LaunchScripts = {
@@ -86,7 +86,7 @@ async function writeLaunchFiles({ places, zellij, clock }: LaunchStarter, locati
     unset,
     restore,
     zellij: [zellij.path, '--config-dir', configurationDirectory(places)],
-    sessionName: location.sessionName,
+    sessionName: SESSION_NAME,
     zellijEnvironment: own,
     pane: FIRST_PANE,
     shell,
@@ -118,8 +118,7 @@ async function openSession(
 ): Promise<void> {
   // What a server of the same name has left behind: the name belongs to this launch alone.
   await rm(location.socketPath, { force: true });
-  await mkdir(dirname(location.socketPath), { recursive: true, mode: 0o700 });
-  const { server } = launchEnvironment(request.env, zellijEnvironment(places), location.terminalId);
+  const { server } = launchEnvironment(request.env, zellijEnvironment(places, location.socketDirectory), location.terminalId);
   const result = await runCommand({
     argv: [
       zellij.path,
@@ -128,7 +127,7 @@ async function openSession(
       configurationDirectory(places),
       'attach',
       '--create-background',
-      location.sessionName,
+      SESSION_NAME,
       'options',
       '--default-layout',
       layoutPath,
