@@ -3,6 +3,7 @@ export { scriptedAgentModule, scriptedAgentProgram } from './scripted-agent/scri
 export { eventually, type EventuallyOptions } from './real-agent/eventually.ts';
 export { createTestWorktree, TEST_SESSION, type TestWorktree } from './real-agent/test-worktree.ts';
 export { typeMessage } from './real-agent/type-message.ts';
+export { findTestZellij } from './real-runtime/test-zellij.ts';
 export { createInMemoryStores } from './stores/in-memory-stores.ts';
 export { createCountingIdentifiers } from './system/counting-identifiers.ts';
 export { createFakeClock, type FakeClock } from './system/fake-clock.ts';

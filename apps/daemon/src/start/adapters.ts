@@ -8,6 +8,7 @@ import { createGitWorktreeWorkspace } from '@ao/adapter-git-worktree';
 import { createOpencodeAgent } from '@ao/adapter-opencode';
 import { createPtyHostRuntime } from '@ao/adapter-pty-host';
 import { createTmuxRuntime } from '@ao/adapter-tmux';
+import { createZellijRuntime } from '@ao/adapter-zellij';
 import type { Config, PreparedHome } from '@ao/config';
 import type { AgentV1, Clock, Logger, RuntimeV1, WorkspaceV1 } from '@ao/ports';
 import { type AgentRegistry, createAgentRegistry } from '../agents/agent-registry.ts';
@@ -48,6 +49,13 @@ export async function createAdapters(options: {
       socketDirectory: home.socketDirectory,
       clock,
       logger: logger.child({ part: 'tmux' }),
+    }),
+    createZellijRuntime({
+      directory: join(home.home, 'zellij'),
+      // A folder of its own, with a short name: zellij puts two more below it.
+      socketDirectory: join(home.socketDirectory, 'z'),
+      clock,
+      logger: logger.child({ part: 'zellij' }),
     }),
   ];
   return {

@@ -1,6 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { findTestZellij } from '@ao/testing';
 
 /** A place where terminals live, as the suite sees it. */
 export interface RuntimeUnderBench {
@@ -19,13 +18,9 @@ export const RUNTIMES: readonly RuntimeUnderBench[] = [
   { name: 'zellij', holder: /(?:^|\/)zellij /, isRedrawn: true },
 ];
 
-/** Where the contributors' zellij is installed, one folder for each version. */
-const ZELLIJ_CACHE = join(homedir(), '.cache', 'ao-zellij');
-
 /** The variables of a home whose sessions live in a runtime. */
 export function runtimeEnvironment(name: string): Readonly<Record<string, string>> {
-  const versions = existsSync(ZELLIJ_CACHE) ? readdirSync(ZELLIJ_CACHE).toSorted() : [];
-  const folders = versions.map((version) => join(ZELLIJ_CACHE, version, 'bin')).filter((folder) => existsSync(join(folder, 'zellij')));
-  const path = [join(process.execPath, '..'), ...folders.toReversed(), process.env['PATH'] ?? '/usr/bin:/bin'].join(delimiter);
-  return { AO_RUNTIME: name, PATH: path };
+  const zellij = findTestZellij();
+  const folders = [join(process.execPath, '..'), ...(zellij === null ? [] : [dirname(zellij)]), process.env['PATH'] ?? '/usr/bin:/bin'];
+  return { AO_RUNTIME: name, PATH: folders.join(delimiter) };
 }
