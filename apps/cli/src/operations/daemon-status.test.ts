@@ -52,6 +52,11 @@ test('no session is "none running"', async () => {
   expect((await lines(await openStubHome(() => statusAnswer({ counts: { liveSessions: 0 } }))))[2]).toBe('sessions  none running');
 });
 
+test('sessions that wait for a place are counted apart', async () => {
+  const answer = statusAnswer({ byStatus: { working: 1, queued: 1 } });
+  expect((await lines(await openStubHome(() => answer)))[2]).toBe('sessions  1 running, 1 queued');
+});
+
 test('a daemon that does not run is told with how to start it, in both ways it can be gone', async () => {
   const home = await openStubHome();
   await home.stop();

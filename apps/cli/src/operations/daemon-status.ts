@@ -34,8 +34,11 @@ export function renderDaemonStatus(state: StatusResult, context: CliContext): st
 
 function sessionCounts({ liveSessions, endedSessions, byStatus }: Running['status']['counts']): string {
   const waiting = byStatus['needs_input'] ?? 0;
-  const parts = [liveSessions === 0 ? 'none running' : `${liveSessions} running`];
+  const queued = byStatus['queued'] ?? 0;
+  const running = liveSessions - queued;
+  const parts = [running === 0 ? 'none running' : `${running} running`];
   if (waiting > 0) parts.push(`${waiting} ${waiting === 1 ? 'waits' : 'wait'} for you`);
+  if (queued > 0) parts.push(`${queued} queued`);
   if (endedSessions > 0) parts.push(`${endedSessions} ended`);
   return parts.join(', ');
 }

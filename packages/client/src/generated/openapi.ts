@@ -607,6 +607,7 @@ export interface components {
             readonly uptimeMs: number;
             readonly counts: {
                 readonly projects: number;
+                /** @description All that have not ended, those that are queued among them. */
                 readonly liveSessions: number;
                 readonly endedSessions: number;
                 /** @description Live sessions by their status. */
@@ -3285,7 +3286,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `INTERNAL`, `RUNTIME_PROTOCOL` */
+            /** @description `INTERNAL` */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3294,7 +3295,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `RUNTIME_UNAVAILABLE` */
+            /** @description `RUNTIME_PROTOCOL`, `RUNTIME_UNAVAILABLE` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3372,7 +3373,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `INTERNAL`, `RUNTIME_PROTOCOL` */
+            /** @description `INTERNAL` */
             readonly 500: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3381,7 +3382,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `RUNTIME_UNAVAILABLE` */
+            /** @description `RUNTIME_PROTOCOL`, `RUNTIME_UNAVAILABLE` */
             readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -41,6 +41,8 @@ export const operationCases: readonly StoresCase[] = [
         stores.operations.listOpen().map((operation) => operation.id),
         ['o-3', 'o-2'],
       );
+      const open = stores.operations.listOpen().map(({ sessionId }) => sessionId);
+      assert.deepEqual(stores.operations.listOpenSessions(), open);
     },
   },
   {

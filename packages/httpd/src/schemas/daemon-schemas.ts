@@ -62,7 +62,7 @@ export const daemonStatusSchema = z
     uptimeMs: countSchema,
     counts: z.object({
       projects: countSchema,
-      liveSessions: countSchema,
+      liveSessions: countSchema.describe('All that have not ended, those that are queued among them.'),
       endedSessions: countSchema,
       byStatus: z.record(z.string(), countSchema).describe('Live sessions by their status.'),
       eventStreams: countSchema,

@@ -16,6 +16,8 @@ export interface OperationStore {
   findByIdempotencyKey(key: string): OperationRecord | null;
   /** Operations that were begun and not finished, oldest first. */
   listOpen(): readonly OperationRecord[];
+  /** The sessions of those operations, in the same order: one query, however many there are. */
+  listOpenSessions(): readonly SessionId[];
   /** The newest operations of a session first. */
   listForSession(sessionId: SessionId, limit: number): readonly OperationRecord[];
   /** Drops finished operations older than a time. Answers how many. */

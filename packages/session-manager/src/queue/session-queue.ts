@@ -42,23 +42,23 @@ export function createSessionQueue(options: {
   const keepsMemoryFree = limits.minFreeMemory.bytes !== null || limits.minFreeMemory.percent !== null;
   const queuedSessions = () => stores.sessions.list({ phases: ['queued'] });
 
-  function waitingOperations(): readonly { readonly operation: OperationRecord; readonly session: SessionRecord }[] {
+  /** In the order of their operations. */
+  function waitingSessions(): readonly SessionRecord[] {
     const queued = new Map(queuedSessions().map((session) => [session.id, session]));
     if (queued.size === 0) return [];
-    return stores.operations.listOpen().flatMap((operation) => {
-      const session = queued.get(operation.sessionId);
-      return session === undefined ? [] : [{ operation, session }];
-    });
+    return stores.operations.listOpenSessions().flatMap((sessionId) => queued.get(sessionId) ?? []);
   }
 
   function judge(newcomer: ProjectId | null): { standings: readonly QueueStanding[]; placeOf: (standing: QueueStanding) => QueuePlace } {
     const running = stores.sessions.list({ phases: RUNNING_PHASES });
-    const waiting = waitingOperations().map(({ session }) => ({ sessionId: session.id, projectId: session.projectId }));
+    const waiting = waitingSessions().map(({ id, projectId }) => ({ sessionId: id, projectId }));
     const now = clock.now();
     const settling = running.filter(
-      ({ phase, launch }) => phase === 'starting' || (launch !== null && now - launch.startedAt < SETTLING_MS),
+      // One that was started in the future was started before the clock was set back.
+      ({ phase, launch }) => phase === 'starting' || (launch !== null && launch.startedAt <= now && now - launch.startedAt < SETTLING_MS),
     );
-    const maxRunningOf = (projectId: ProjectId) => stores.projects.get(projectId)?.config.maxRunning ?? null;
+    const limitsOfProjects = new Map(stores.projects.list().map(({ id, config }) => [id, config.maxRunning ?? null]));
+    const maxRunningOf = (projectId: ProjectId) => limitsOfProjects.get(projectId) ?? null;
     const standings = judgeQueue({
       running: running.map(({ projectId }) => projectId),
       waiting: newcomer === null ? waiting : [...waiting, { sessionId: NEWCOMER, projectId: newcomer }],
@@ -99,14 +99,11 @@ export function createSessionQueue(options: {
       return new Map(standings.map((standing) => [standing.sessionId, placeOf(standing)]));
     },
     due() {
-      const waiting = waitingOperations();
-      if (waiting.length === 0) return [];
-      const due = new Set(
-        judge(null)
-          .standings.filter(({ heldBy }) => heldBy === 'turn')
-          .map(({ sessionId }) => sessionId),
-      );
-      return waiting.filter(({ session }) => due.has(session.id)).map(({ operation }) => operation);
+      if (queuedSessions().length === 0) return [];
+      const due = judge(null).standings.filter(({ heldBy }) => heldBy === 'turn');
+      if (due.length === 0) return [];
+      const open = new Map(stores.operations.listOpen().map((operation) => [operation.sessionId, operation]));
+      return due.flatMap(({ sessionId }) => open.get(sessionId) ?? []);
     },
     waitsForMemory: () => judge(null).standings.some(({ heldBy }) => heldBy === 'memory'),
     isEmpty: () => queuedSessions().length === 0,

@@ -28,6 +28,10 @@ function prepareStatements({ query, read, write }: Connection) {
         .prepare(),
     ),
     listOpen: read('operations.listOpen', select().where(isOpen).orderBy(asc(operations.position)).prepare()),
+    listOpenSessions: read(
+      'operations.listOpenSessions',
+      query.select({ sessionId: operations.sessionId }).from(operations).where(isOpen).orderBy(asc(operations.position)).prepare(),
+    ),
     listForSession: read(
       'operations.listForSession',
       select().where(ofSession).orderBy(desc(operations.position)).limit(sql.placeholder('limit')).prepare(),
@@ -123,6 +127,7 @@ export function createSqliteOperationStore(connection: Connection, sessions: Ses
       return row === undefined ? null : recordOf(row);
     },
     listOpen: () => statements.listOpen.all().map(recordOf),
+    listOpenSessions: () => statements.listOpenSessions.all().map(({ sessionId }) => sessionId),
     listForSession: (sessionId, limit) => statements.listForSession.all({ sessionId, limit }).map(recordOf),
     prune: (before) => transaction(() => statements.prune.run({ before })),
   };

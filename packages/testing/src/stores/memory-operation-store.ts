@@ -58,6 +58,7 @@ export function createMemoryOperationStore(options: MemoryOperationStoreOptions)
     get: (id) => table.get(id) ?? null,
     findByIdempotencyKey: (key) => table.rows().findLast((operation) => operation.request['idempotencyKey'] === key) ?? null,
     listOpen: () => table.rows().filter((operation) => operation.state === 'open'),
+    listOpenSessions: () => table.rows().flatMap(({ state, sessionId }) => (state === 'open' ? [sessionId] : [])),
     listForSession: (sessionId, limit) =>
       table
         .rows()
