@@ -111,7 +111,7 @@ export async function openTerminalFeed(options: TerminalFeedOptions): Promise<Te
   function end(): void {
     if (over) return;
     over = true;
-    connection.close();
+    void connection.close();
     options.onClosed();
   }
 
@@ -136,7 +136,7 @@ export async function openTerminalFeed(options: TerminalFeedOptions): Promise<Te
   });
   if (closing !== terminalId) {
     over = true;
-    connection.close();
+    void connection.close();
     throw gone('its pane is no longer there');
   }
   return {

@@ -34,8 +34,8 @@ export interface ControlConnection {
   request(request: ControlRequest, timeoutMs?: DurationMs): Promise<ControlAnswer>;
   /** Calls back in the middle of reading: what comes after the answer has not been seen yet. Null when the connection is lost. */
   send(request: ControlRequest, onAnswer: (answer: ControlAnswer | null) => void): void;
-  /** Ends the client. */
-  close(): void;
+  /** Ends the client. Resolves when it is gone: until then the server counts it. */
+  close(): Promise<void>;
 }
 
 /** How a client is started. */
@@ -68,6 +68,7 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
   const pending: Pending[] = [];
   let count = 0;
   let closed = false;
+  const gone = Promise.withResolvers<void>();
   let errorText = '';
   // A terminal session of its own: the keys of whoever started the daemon do not reach it.
   const client = spawn(program, args, { cwd: STABLE_FOLDER, env: options.env, detached: true, stdio: 'pipe' });
@@ -115,8 +116,14 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
   client.stdin.on('error', () => {
     // It has ended; `close` follows.
   });
-  client.on('error', (error) => end(error.message));
-  client.on('close', (code, signal) => end(errorText.trim() || `its client ended (${signal ?? code})`));
+  client.on('error', (error) => {
+    gone.resolve();
+    end(error.message);
+  });
+  client.on('close', (code, signal) => {
+    gone.resolve();
+    end(errorText.trim() || `its client ended (${signal ?? code})`);
+  });
 
   function send(request: ControlRequest, onAnswer: (answer: ControlAnswer | null) => void): void {
     if (closed) {
@@ -146,13 +153,14 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
           else resolve(answer);
         });
       }),
-    close() {
-      if (closed) return;
+    async close() {
+      if (closed) return gone.promise;
       end('closed');
       client.stdin.end();
       client.stdout.removeAllListeners('data').resume();
       // A client whose server hangs does not notice the end of its input.
       client.kill('SIGTERM');
+      return gone.promise;
     },
   };
 }

@@ -13,7 +13,7 @@ export interface ScreenFacts {
   readonly savedCursor: { readonly row: number; readonly column: number };
   /** Rows above the screen. */
   readonly historyRows: number;
-  /** Null where tmux does not tell it: before version 3.6. */
+  /** Null where tmux does not tell it: before version 3.7. */
   readonly bracketedPaste: boolean | null;
   readonly applicationCursorKeys: boolean;
   readonly applicationKeypad: boolean;

@@ -110,7 +110,7 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       serverPid = Number(closing);
       await recordServer(places.directory, serverPid);
     } catch (error) {
-      connection.close();
+      void connection.close();
       throw error;
     }
     if (lost) throw unavailable('its server has just ended');
@@ -154,7 +154,7 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       await link.connection
         .request({ lines: [`if-shell -F "${NOBODY_LEFT}" kill-server`] }, HELLO_TIMEOUT_MS)
         .catch(() => logger.debug('the tmux server has gone or does not answer'));
-      link.connection.close();
+      await link.connection.close();
     },
   };
 }
