@@ -193,7 +193,11 @@ export const ERROR_CATALOGUE = {
   RUNTIME_UNAVAILABLE: entry('unavailable', 'The terminal runtime does not answer.', 'Run `ao doctor`.'),
   RUNTIME_CREATE_FAILED: entry('unavailable', 'The terminal could not be created.', 'See the message for the cause.'),
   RUNTIME_GONE: entry('conflict', 'The terminal is gone.', 'Restore the session.'),
-  RUNTIME_PROTOCOL: entry('internal', 'The terminal host speaks another protocol version.', 'Restart the session with this version of ao.'),
+  RUNTIME_PROTOCOL: entry(
+    'unavailable',
+    'The terminal was started by another version of ao, whose host this one cannot talk to.',
+    'The agent runs on. Update ao; or end the session and restore it.',
+  ),
   SOCKET_PATH_TOO_LONG: entry('bad_request', 'A socket path is longer than the system allows.', 'Set AO_HOME to a shorter path.'),
   TERMINAL_NOT_OPEN: entry('bad_request', 'That terminal stream is not open on this connection.', 'Open it first.'),
   TERMINAL_READ_ONLY: entry('forbidden', 'This terminal is attached read-only.', 'Attach without --read-only to type.'),

@@ -218,6 +218,23 @@ describe('an interface that is lost', () => {
     expect(sightings.of(id)).toMatchObject([{ source: 'api', problem: null }]);
   });
 
+  test('is not lost because the machine slept, or somebody set the clock', async () => {
+    const { spawn, own, start, clock, factsOf } = followed();
+    const id = spawn();
+    own.present = () => [activitySignal(clock.now(), 'active', 'api')];
+    void start();
+    await clock.advance(1_000);
+    own.refuses = 'connection refused';
+    own.connections[0]?.cut('reset by peer');
+    await clock.advance(5_000);
+    clock.jumpWallClock(8 * 60 * 60_000);
+    await clock.advance(5_000);
+    expect(factsOf(id).activity).toBe('active');
+    own.refuses = null;
+    await clock.advance(15_000);
+    expect(factsOf(id)).toMatchObject({ activity: 'active', source: 'api' });
+  });
+
   test('is made up for by a screen that can be read', async () => {
     const { spawn, own, start, clock, factsOf } = followed({ reading: () => ({ state: 'busy' }) });
     const id = spawn();

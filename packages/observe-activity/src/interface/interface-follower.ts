@@ -60,22 +60,24 @@ export function followInterface(options: ActivityObserverOptions, sessionId: Ses
   async function connectAgainAndAgain(agent: AgentV1, launchId: LaunchId, stop: AbortSignal): Promise<void> {
     let pauseMs = FIRST_PAUSE_MS;
     let downSince: Timestamp = clock.now();
+    // How long it is down is counted by the clock nobody sets: it cannot be reached while the machine sleeps.
+    let downFromMs = clock.monotonic();
     let complaint: string | null = null;
     let isTold = false;
     while (!stop.aborted) {
       const session = stores.sessions.get(sessionId);
       if (session === null || launchToFollow(session) !== launchId) return;
-      const beganAt = clock.now();
+      const beganAtMs = clock.monotonic();
       const ended = await connect(agent, session, launchId, stop);
       if (stop.aborted) return;
-      const wasGood = ended.heardAt !== null || clock.now() - beganAt >= GOOD_CONNECTION_MS;
-      if (wasGood) [pauseMs, downSince, isTold] = [FIRST_PAUSE_MS, clock.now(), false];
+      const wasGood = ended.heardAt !== null || clock.monotonic() - beganAtMs >= GOOD_CONNECTION_MS;
+      if (wasGood) [pauseMs, downSince, downFromMs, isTold] = [FIRST_PAUSE_MS, clock.now(), clock.monotonic(), false];
       if (ended.reason !== complaint) {
         logger.debug('The interface of an agent cannot be followed; trying again', { sessionId, launchId, error: ended.reason });
       }
       complaint = ended.reason;
       options.sightings.failed({ sessionId, launchId }, 'api', { text: ended.reason, since: downSince });
-      if (clock.now() - downSince >= LOST_AFTER_MS) {
+      if (clock.monotonic() - downFromMs >= LOST_AFTER_MS) {
         tellLost(launchId, downSince, ended.reason, isTold);
         isTold = true;
       }
