@@ -10,6 +10,7 @@ import { memory } from './memory.ts';
 import { messageDelivery } from './message-delivery.ts';
 import { runtimes } from './runtimes.ts';
 import { sessionList } from './session-list.ts';
+import { sessionResources } from './session-resources.ts';
 import { spawnTime } from './spawn-time.ts';
 import { terminalThroughput } from './terminal-throughput.ts';
 import { torture } from './torture.ts';
@@ -29,5 +30,6 @@ export const ALL_BENCHMARKS: readonly Benchmark[] = [
   idleProcessor,
   eventLog,
   sessionList,
+  sessionResources,
   torture,
 ];
