@@ -2,7 +2,7 @@
  * The zellij that tests of the zellij runtime run with: one pinned version, built once for each machine and user with cargo into
  * `~/.cache/ao-zellij/<version>`. Nothing else of the system is touched.
  */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,8 +72,8 @@ export async function ensureZellij({ root, environment, onLine, pinned = readPin
 
   const cache = zellijCache(environment);
   const target = join(cache, pinned.version);
-  const building = join(cache, `.building-${pinned.version}-${process.pid}`);
-  mkdirSync(building, { recursive: true });
+  mkdirSync(cache, { recursive: true });
+  const building = mkdtempSync(join(cache, `.building-${pinned.version}-`));
   try {
     const argv = ['install', '--locked', `zellij@${pinned.version}`, '--root', building];
     const build = await run('cargo', argv, {

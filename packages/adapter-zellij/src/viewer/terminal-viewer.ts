@@ -2,6 +2,7 @@ import type { ExitFacts } from '@ao/domain';
 import type { AttachmentFrame, AttachRequest, Clock, RuntimeAttachment, TerminalSize, Timer } from '@ao/ports';
 import { attachMessage, emptyReplyMessage, resizeMessage } from '../contract/client-messages.ts';
 import type { ServerMessage } from '../contract/server-messages.ts';
+import { withPlainTitle } from './viewer-preamble.ts';
 import { connectToZellij, type ZellijConnection } from '../contract/zellij-connection.ts';
 
 /** One viewer, as the terminal sees it. */
@@ -47,7 +48,8 @@ export async function attachViewer(options: TerminalViewerOptions): Promise<Term
     else request.onFrame(frame);
   }
 
-  function draw(content: Buffer): void {
+  function draw(drawn: Buffer): void {
+    const content = withPlainTitle(drawn);
     if (offset === null) {
       offset = 0;
       emit({ type: 'snapshot', bytes: Buffer.concat([Buffer.from(options.preamble), content]), offset, size });
@@ -71,16 +73,21 @@ export async function attachViewer(options: TerminalViewerOptions): Promise<Term
   }
 
   async function finish(error: Error | null): Promise<void> {
-    const exit = await settle().catch((thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown))));
+    let exit: ExitFacts | null = null;
+    let reason = error ?? new Error('zellij ended the connection');
+    try {
+      exit = await settle();
+    } catch (unsettled) {
+      if (unsettled instanceof Error) reason = unsettled;
+    }
     if (over) return;
-    if (exit !== null && !(exit instanceof Error)) {
-      emit({ type: 'exit', exit });
-      if (!paused) close();
+    if (exit === null) {
+      close();
+      request.onLost(reason);
       return;
     }
-    const reason = exit ?? error ?? new Error('zellij ended the connection');
-    close();
-    request.onLost(reason);
+    emit({ type: 'exit', exit });
+    if (!paused) close();
   }
 
   async function open(): Promise<void> {
