@@ -52,7 +52,7 @@ describe.each(CRASH_SCENARIOS)('a daemon that dies during a $name', (scenario) =
     expect(points).toBeGreaterThan(3);
   });
 
-  test('leaves nothing even when its successor dies during the recovery', { timeout: 120_000 }, async () => {
+  test('leaves nothing even when its successor dies during the recovery', { timeout: 300_000 }, async () => {
     const broken: string[] = [];
     for (let first = 1; ; first += 1) {
       if ((await interrupt(scenario, first)) === null) break;

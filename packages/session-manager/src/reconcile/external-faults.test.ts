@@ -1,8 +1,8 @@
 import { AoError } from '@ao/domain';
-import type { WorldFault } from '@ao/testing';
+import type { SimulatedWorld, WorldFault } from '@ao/testing';
 import { describe, expect, test } from 'vitest';
 import { CRASH_SCENARIOS, type CrashScenario, createShop } from '../../test/crash-scenarios.ts';
-import { bootManager, finished, whatIsBroken } from '../../test/manager-on-world.ts';
+import { bootManager, finished, limitedTo, type ManagedProcess, whatIsBroken } from '../../test/manager-on-world.ts';
 
 const signal = new AbortController().signal;
 const down = new AoError('RUNTIME_UNAVAILABLE', { message: 'It does not answer.' });
@@ -17,10 +17,14 @@ const FAULTS: readonly (readonly [string, WorldFault])[] = [
   ['works long after it was given up', { type: 'late', delayMs: 25 * 60_000 }],
 ];
 
+function boot(world: SimulatedWorld, { maxRunning = null }: { readonly maxRunning?: number | null }): ManagedProcess {
+  return bootManager(world, limitedTo(maxRunning));
+}
+
 /** The calls a command makes, each with how many of the same name came before it. */
 async function callsOf(scenario: CrashScenario): Promise<readonly (readonly [string, number])[]> {
   const world = createShop();
-  const process = bootManager(world);
+  const process = boot(world, scenario);
   await scenario.arrange?.(world, process);
   const before = process.life.points.length;
   await world.run(process, Promise.allSettled([scenario.act(process, world)]));
@@ -37,7 +41,7 @@ describe.each(CRASH_SCENARIOS)('a $name', (scenario) => {
     const broken: string[] = [];
     for (const [call, skip] of await callsOf(scenario)) {
       const world = createShop();
-      const process = bootManager(world);
+      const process = boot(world, scenario);
       await scenario.arrange?.(world, process);
       world.faults.inject(call, fault, { skip });
       await world.run(process, Promise.allSettled([scenario.act(process, world)]));
