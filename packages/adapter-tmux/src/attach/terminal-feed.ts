@@ -131,7 +131,7 @@ export async function openTerminalFeed(options: TerminalFeedOptions): Promise<Te
 
   const { closing } = await connection.request({ lines: [], closing: { paneId, format: '#{@ao_launch}' } }).catch((error: unknown) => {
     over = true;
-    connection.close();
+    void connection.close();
     throw error;
   });
   if (closing !== terminalId) {
