@@ -23,6 +23,8 @@ export interface GithubRequest {
   readonly keepRedirect?: boolean;
   /** Asked once more after a moment when there was no answer. Not for what changes something. Default false. */
   readonly mayRepeat?: boolean;
+  /** Changes are paced. Default false. */
+  readonly isChange?: boolean;
 }
 
 /** The one way to all hosts: tokens, limits, lanes and errors are looked after here. */
@@ -129,7 +131,7 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
     const resource = request.resource ?? 'core';
     if (answer.status === null) {
       const why = isOverdue ? 'no answer in time' : answer.cause instanceof Error ? answer.cause.message : String(answer.cause);
-      return { type: 'failed', error: unavailable(host.host, why, answer.cause), isTooMuch: isOverdue };
+      return { type: 'failed', error: unavailable(host.host, why, answer.cause), isTooMuch: false };
     }
     const reading = readRateHeaders(answer.headers, resource);
     if (reading !== null) limiter.read(reading);
@@ -151,7 +153,7 @@ export function createGithubClient(options: GithubClientOptions): GithubClient {
   async function send(host: KnownHost, request: GithubRequest, signal?: AbortSignal): Promise<Reply> {
     signal?.throwIfAborted();
     const { queries, calls, changes } = connection(host);
-    const isChange = !request.route.startsWith('GET ') && request.mayRepeat !== true;
+    const isChange = request.isChange === true;
     const lane = isChange ? changes : request.resource === 'graphql' ? queries : calls;
     const reply = await lane.run(async () => {
       if (isChange) await pauseBetweenChanges(signal);

@@ -12,7 +12,9 @@ export interface Query {
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly priority?: RatePriority;
-  /** Default true; false for mutations. */
+  /** True for a mutation. */
+  readonly isChange?: boolean;
+  /** Asked once more when there was no answer. Default: unless it changes something. */
   readonly mayRepeat?: boolean;
 }
 
@@ -36,7 +38,8 @@ export async function runQuery(client: GithubClient, host: KnownHost, query: Que
       parameters: { query: query.document, variables: query.variables },
       resource: 'graphql',
       priority: query.priority ?? 'background',
-      mayRepeat: query.mayRepeat ?? true,
+      isChange: query.isChange ?? false,
+      mayRepeat: query.mayRepeat ?? query.isChange !== true,
     },
     signal,
   );
