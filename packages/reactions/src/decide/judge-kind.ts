@@ -1,5 +1,5 @@
 import type { Timestamp } from '@ao/domain';
-import { streakOf } from '../ledger/ledger-memory.ts';
+import { streakOf, unsentKey } from '../ledger/ledger-memory.ts';
 import type { ReactionEntry, ReactionLedger, Streak, Telling } from '../ledger/reaction-ledger.ts';
 import type { ReactionReason } from '../ledger/reaction-reason.ts';
 import type { Finding, KindLook, LookContext } from '../look/kind-look.ts';
@@ -15,8 +15,8 @@ export interface KindVerdict {
   readonly unread: { readonly threadIds: readonly string[]; readonly since: Timestamp } | null;
   readonly drafts: readonly ReactionEntry[];
   readonly escalation: ReactionReason | null;
-  /** Signatures not told yet, to remember when they were first seen. */
-  readonly unsent: ReadonlyMap<string, Timestamp>;
+  /** Since when there is something that was not told yet; null when everything was. */
+  readonly unsentSince: Timestamp | null;
   /** When time alone may change the verdict. */
   readonly nextAt: Timestamp | null;
 }
@@ -33,7 +33,7 @@ export function judgeKind(kind: ReactionKind, look: KindLook, context: LookConte
   const note = (finding: Finding, decision: ReactionEntry['decision'], reason: ReactionReason, until: Timestamp | null = null): void => {
     drafts.push(draftEntry({ kind, ...finding }, decision, reason, { at: now, until }));
   };
-  const nothing = { kind, due: [], unread: null, drafts, escalation: null, unsent: new Map(), nextAt: null } as const;
+  const nothing = { kind, due: [], unread: null, drafts, escalation: null, unsentSince: null, nextAt: null } as const;
   if (mode === 'off') {
     for (const finding of look.findings) note(finding, 'skipped', 'off');
     return nothing;
@@ -47,20 +47,20 @@ export function judgeKind(kind: ReactionKind, look: KindLook, context: LookConte
     const last = reached.at(-1);
     if (last !== undefined && reached.length >= (limits?.perSignature ?? 1)) {
       note(finding, 'skipped', 'already_told');
-      if (limits !== null && isOpenQuestion(finding, last, snapshot.headCommit)) {
+      if (limits !== null && isOpenQuestion(finding, last, snapshot.headCommit) && !isUnread(finding, look)) {
         unansweredAt = Math.min(unansweredAt ?? Number.POSITIVE_INFINITY, last.at + settings.unansweredAfterMs);
       }
     } else {
-      const since = ledger.seen[finding.signature] ?? (finding.seenAs === null ? undefined : ledger.seen[finding.seenAs]) ?? now;
+      const since = ledger.seen[unsentKey(kind)] ?? (finding.seenAs === null ? undefined : ledger.seen[finding.seenAs]) ?? now;
       unsent.push({ kind, finding, since, reason: last !== undefined ? 'reminder' : tellings.length > 0 ? 'not_delivered_before' : 'new' });
     }
   }
-  const seenUnread = look.unread === null ? null : (ledger.seen[look.unread.signature] ?? now);
-  const firstSeen = new Map(unsent.map(({ finding, since }) => [finding.signature, since]));
-  if (look.unread !== null && seenUnread !== null) firstSeen.set(look.unread.signature, seenUnread);
+  const seenUnread = look.unread === null ? null : (ledger.seen[unsentKey(kind)] ?? now);
+  const sightings = [...unsent.map(({ since }) => since), ...(seenUnread === null ? [] : [seenUnread])];
+  const unsentSince = sightings.length === 0 ? null : Math.min(...sightings);
   const unanswered = judgeUnanswered(mode === 'send' ? unansweredAt : null, streak, context);
   const readNow = look.unread === null || seenUnread === null ? null : { threadIds: look.unread.threadIds, since: seenUnread };
-  const verdict = { ...nothing, unsent: firstSeen, escalation: unanswered.reason, nextAt: unanswered.nextAt };
+  const verdict = { ...nothing, unsentSince, escalation: unanswered.reason, nextAt: unanswered.nextAt };
   if (unsent.length === 0 && look.unread === null) return verdict;
 
   const limit = limits === null ? null : reachedLimit(kind, limits, streak, ledger, snapshot.headCommit);
@@ -114,6 +114,11 @@ function coolDownEnd(limits: ReactionLimits, { sent, lastAt }: Streak): Timestam
 function reminderAt(finding: Finding, ledger: ReactionLedger, afterMs: number, coolUntil: Timestamp | null): Timestamp {
   const last = ledger.told.findLast(({ signature, isUndelivered }) => signature === finding.signature && !isUndelivered);
   return Math.max((last?.at ?? 0) + afterMs, coolUntil ?? 0);
+}
+
+/** What the thread says now is not known yet. */
+function isUnread({ detail }: Finding, { unread }: KindLook): boolean {
+  return detail.type === 'thread' && unread !== null && unread.threadIds.includes(detail.note.id);
 }
 
 /** Whether it is still the agent's turn. A review waits for the reviewer once there is a new commit or an answer. */

@@ -1,5 +1,5 @@
 import { isSameValue } from './same-value.ts';
-import { boundEntries, boundTellings, streakOf, withEntries } from '../ledger/ledger-memory.ts';
+import { boundEntries, boundTellings, overtaken, streakOf, unsentKey, withEntries } from '../ledger/ledger-memory.ts';
 import type { FailedRead, ReactionEntry, ReactionLedger, Streak, Telling } from '../ledger/reaction-ledger.ts';
 import { FRESH_STREAK } from '../ledger/reaction-ledger.ts';
 import type { LookContext } from '../look/kind-look.ts';
@@ -24,10 +24,12 @@ export function nextLedger(change: LedgerChange): ReactionLedger {
   const { ledger, snapshot, now } = context;
   const memory = (kind: ReactionKind) => looks.find((each) => each.kind === kind)?.look;
   const present = new Set(looks.flatMap(({ look }) => [...look.findings, ...look.obstacles].map(({ signature }) => signature)));
-  const justTold = new Set(told.map(({ signature }) => signature));
   const seen: Record<string, number> = {};
   for (const { look } of looks) for (const signature of look.seen) seen[signature] = ledger.seen[signature] ?? now;
-  for (const { unsent } of verdicts) for (const [signature, since] of unsent) if (!justTold.has(signature)) seen[signature] = since;
+  for (const { kind, unsentSince } of verdicts) {
+    const isTold = told.some((telling) => telling.kind === kind);
+    if (unsentSince !== null && !isTold) seen[unsentKey(kind)] = unsentSince;
+  }
 
   const resets: ReactionEntry[] = [];
   const streaks: Partial<Record<ReactionKind, Streak>> = {};
@@ -39,9 +41,10 @@ export function nextLedger(change: LedgerChange): ReactionLedger {
     }
     if (!isSameValue(after, FRESH_STREAK)) streaks[kind] = after;
   }
+  const over = overtaken(ledger.entries, drafts).map((entry) => draftEntry(entry, 'skipped', 'over', { at: now }));
   const next: ReactionLedger = {
     ...ledger,
-    entries: boundEntries(withEntries(ledger.entries, [...drafts, ...resets]), present),
+    entries: boundEntries(withEntries(ledger.entries, [...over, ...drafts, ...resets]), present),
     told: boundTellings([...ledger.told, ...told], present),
     streaks,
     seen,

@@ -14,6 +14,11 @@ export function streakOf(ledger: Pick<ReactionLedger, 'streaks'>, kind: Reaction
   return ledger.streaks[kind] ?? FRESH_STREAK;
 }
 
+/** Under which a ledger remembers since when a kind has had something to tell. */
+export function unsentKey(kind: ReactionKind): string {
+  return `unsent:${kind}`;
+}
+
 /**
  * Adds decisions to those before. One that says the same as the newest about its subject is not added again; of a waiting that goes on only its end moves.
  */
@@ -26,6 +31,14 @@ export function withEntries(before: readonly ReactionEntry[], drafts: readonly R
     else if (newest.until !== draft.until) entries[index] = { ...newest, until: draft.until };
   }
   return entries;
+}
+
+/** Those of the newest decisions that still wait for something which is not decided about any more, because it is not so any more. */
+export function overtaken(entries: readonly ReactionEntry[], drafts: readonly ReactionEntry[]): readonly ReactionEntry[] {
+  const name = ({ kind, subject }: ReactionEntry): string => `${kind} ${subject}`;
+  const newest = new Map(entries.map((entry) => [name(entry), entry]));
+  for (const draft of drafts) newest.delete(name(draft));
+  return Array.from(newest.values()).filter(({ decision }) => decision === 'waiting' || decision === 'suppressed');
 }
 
 /** Forgets the oldest decisions, other than the newest about each thing that is still so. */

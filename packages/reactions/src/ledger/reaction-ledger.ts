@@ -97,7 +97,7 @@ export interface ReactionLedger {
   /** Oldest first. */
   readonly told: readonly Telling[];
   readonly streaks: Readonly<Partial<Record<ReactionKind, Streak>>>;
-  /** When things that are so, and not told yet, were first seen; by signature. */
+  /** Since when there has been something to tell, or to wait for; by name. */
   readonly seen: Readonly<Record<string, Timestamp>>;
   readonly threads: Readonly<Record<string, KnownThread>>;
   readonly reads: Readonly<Record<string, FailedRead>>;

@@ -22,6 +22,7 @@ export const REACTION_REASONS = {
   row_limit: 'the limit of messages in a row is reached',
   only_cancelled: 'the check was cancelled, which no commit would change',
   ignored_check: 'the settings say that this check is not told',
+  over: 'it is not so any more',
   will_end: 'the session is about to be ended',
   unanswered: 'the agent was told, is idle, and nothing has changed',
   all_well: 'all was well for a while',

@@ -1,4 +1,4 @@
-import type { Timestamp } from '@ao/domain';
+import { AoError, type Timestamp } from '@ao/domain';
 import type { ForgeAnswer } from '@ao/ports';
 import type { FailedRead } from '../ledger/reaction-ledger.ts';
 
@@ -15,7 +15,7 @@ export function afterAnswer(before: FailedRead | undefined, answer: ForgeAnswer<
   if (answer === undefined) return before ?? null;
   if (answer.outcome === 'value' || answer.outcome === 'gone') return null;
   const tries = (before?.tries ?? 0) + 1;
-  const retryAt = answer.error.details['retryAt'];
+  const retryAt = AoError.isInstance(answer.error) ? answer.error.details['retryAt'] : null;
   const backOff = now + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1));
   return { tries, nextAt: typeof retryAt === 'number' ? Math.max(backOff, retryAt) : backOff };
 }

@@ -28,7 +28,7 @@ export interface Finding {
   readonly subject: string;
   readonly signature: string;
   readonly detail: FindingDetail;
-  /** What it was first seen as, before it was known what it is. */
+  /** Under which name it was seen before it counted. */
   readonly seenAs: string | null;
 }
 
@@ -49,7 +49,7 @@ export interface KindLook {
   readonly isFine: boolean | null;
   /** Threads that have to be read before it is known whether there is something to tell. */
   readonly unread: { readonly signature: string; readonly threadIds: readonly string[] } | null;
-  /** First sightings to remember though nothing is found yet, by signature. */
+  /** First sightings to remember though nothing is found yet, by name. */
   readonly seen: readonly string[];
   readonly threads?: Readonly<Record<string, KnownThread>>;
   readonly reads?: Readonly<Record<string, FailedRead>>;

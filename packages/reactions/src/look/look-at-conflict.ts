@@ -1,4 +1,5 @@
 import { isOpenPullRequest } from '../attribution/pull-request-stack.ts';
+import { unsentKey } from '../ledger/ledger-memory.ts';
 import { type KindLook, type LookContext, NOTHING } from './kind-look.ts';
 
 /**
@@ -9,7 +10,10 @@ export function lookAtConflict({ snapshot, ledger }: LookContext): KindLook {
   if (!isOpenPullRequest(snapshot)) return NOTHING;
   const { count, isOn } = ledger.conflict;
   if (snapshot.conflict === 'mergeable') return { ...NOTHING, isFine: true, conflict: { count, isOn: false } };
-  if (snapshot.conflict === 'unknown') return isOn ? { ...NOTHING, seen: [signatureOf(count)] } : NOTHING;
+  if (snapshot.conflict === 'unknown') {
+    const key = unsentKey('conflict');
+    return isOn && ledger.seen[key] !== undefined ? { ...NOTHING, seen: [key] } : NOTHING;
+  }
   const present = isOn ? count : count + 1;
   const signature = signatureOf(present);
   return {

@@ -29,7 +29,7 @@ export function lookAtReview(context: LookContext): KindLook {
       subject: `thread ${note.id}`,
       signature: known.signature,
       detail: { type: 'thread', note, isAnswered: known.isAnswered },
-      seenAs: unreadSignature,
+      seenAs: null,
     });
   }
   const isFine = unread.length === 0 && findings.length === 0 && snapshot.review.decision !== 'changes_requested';
