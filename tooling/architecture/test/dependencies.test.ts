@@ -69,7 +69,7 @@ test('a private package cannot become public unnoticed', () => {
 });
 
 test('a package that has arrived must not be called "later"', () => {
-  workspace.write('packages/adapter-tmux/package.json', JSON.stringify({ name: '@ao/adapter-tmux' }));
-  workspace.write('packages/adapter-tmux/turbo.json', JSON.stringify({ extends: ['//'], tags: ['adapter-tmux'] }));
+  workspace.write('packages/service-pr/package.json', JSON.stringify({ name: '@ao/service-pr' }));
+  workspace.write('packages/service-pr/turbo.json', JSON.stringify({ extends: ['//'], tags: ['service-pr'] }));
   expect(problems()).toEqual([expect.stringContaining('remove "later"')]);
 });
