@@ -1,9 +1,11 @@
 import { access, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SessionId } from '@ao/domain';
 import { describe, expect, test } from 'vitest';
 import { makeGitScript } from '../__fixtures__/git-script.ts';
 import { commitFiles, runGit, writeFiles } from '../__fixtures__/sample-repository.ts';
 import { makeWorkspace, type WorkspaceFixture } from '../__fixtures__/workspace-fixture.ts';
+import { createPendingCreations } from '../create/pending-creation.ts';
 
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
@@ -201,4 +203,15 @@ describe('a removal that was cut short', () => {
     await expect.poll(() => exists(join(root, '.trash/shop-1-moved')), { timeout: 5_000 }).toBe(false);
     expect(await runGit(place, 'status', '--porcelain')).toBe(' M README.md\n?? new.txt');
   });
+});
+
+test('a worktree that was kept when its spawn was undone leaves no note behind once it is removed', async () => {
+  const { workspace, request, target, root, repository, path } = await makeWorkspace();
+  await workspace.create(request('shop-1'));
+  const baseCommit = await runGit(repository, 'rev-parse', 'main');
+  const note = { path: path('shop-1'), commonDirectory: join(repository, '.git'), branch: 'ao/shop-1/work', branchCreated: true };
+  await createPendingCreations(root).write('shop-1' as SessionId, { ...note, baseRef: 'main', baseCommit, attempt: null });
+  const plan = await workspace.planRemoval(target('shop-1'));
+  expect(await workspace.remove({ ...target('shop-1'), plan, allowSave: true })).toMatchObject({ removed: true });
+  expect(await readdir(join(root, '.pending'))).toEqual([]);
 });

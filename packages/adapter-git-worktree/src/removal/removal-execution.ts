@@ -51,7 +51,10 @@ async function executeInQueue(
   const rescueRef = now.action === 'save' ? (plan.rescueRef ?? now.rescueRef ?? null) : null;
   if (rescueRef !== null) await saveContent(context, { sessionId, path: now.path, ref: rescueRef, ...worktree }, signal);
   const removed = await takeAway(context, { sessionId, path: now.path, ...worktree });
-  return removed ? { removed, rescueRef, reason: plan.reason } : refused(CHANGED);
+  if (!removed) return refused(CHANGED);
+  // There is one when its creation was to be undone, and git had wanted it kept.
+  await context.pendingCreations.clear(sessionId);
+  return { removed, rescueRef, reason: plan.reason };
 }
 
 /** A worktree whose content is safe. */
