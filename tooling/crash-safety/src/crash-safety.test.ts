@@ -7,7 +7,7 @@ import { createCampaignReport } from './report/campaign-report.ts';
 const SEED = Number(process.env['AO_TEST_SEED'] ?? 1);
 
 /** For each command; a minute in all. */
-const FAULTS = 4;
+const FAULTS = 3;
 
 /** Of the recoveries, those that come upon something half made on the machine. */
 const RECOVERIES = ['recovery-of-spawn-2', 'recovery-of-cleanup'];

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MachineView } from './machine-view.ts';
+import { isKept } from './sessions-and-terminals.ts';
 
 /** What may lie in a home, beside what belongs to a session. */
 const EXPECTED =
@@ -11,6 +13,7 @@ export function nothingStrayed({ facts, stage }: MachineView): readonly string[]
   const { home, repository } = stage.home;
   const ids = new Set<string>(facts.sessions.map(({ id }) => id));
   const handles = new Set<string>(facts.sessions.map(({ launch }) => launch?.handle ?? ''));
+  const notes = new Set(facts.sessions.filter(isKept).map(({ id }) => `worktrees/.pending/${hashed(id)}.json`));
   const broken: string[] = [];
   for (const path of filesBelow(home)) {
     const [kind, first, second] = path.split('/');
@@ -21,9 +24,14 @@ export function nothingStrayed({ facts, stage }: MachineView): readonly string[]
       if (second === undefined ? !ids.has(first) : !handles.has(`pty-host:${first}/${second}`)) broken.push(`no session explains ${path}`);
     } else if (kind === 'worktrees' && first === 'shop' && second !== undefined) {
       continue;
-    } else if (!EXPECTED.test(path)) broken.push(`nobody explains ${path}`);
+    } else if (!EXPECTED.test(path) && !notes.has(path)) broken.push(`nobody explains ${path}`);
   }
   return [...new Set(broken.map(shortened)), ...locksBelow(join(repository, '.git')).map((path) => `a lock was left: ${path}`)];
+}
+
+/** How notes about a session are named. */
+function hashed(id: string): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 24);
 }
 
 /** One line for a folder with everything in it. */

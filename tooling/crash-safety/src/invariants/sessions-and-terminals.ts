@@ -15,6 +15,11 @@ export function sessionsAndTerminals(view: MachineView): readonly string[] {
   ];
 }
 
+/** A spawn that failed, whose worktree git could not be asked about or wants kept: it says so, and a clean-up takes it. */
+export function isKept({ launch, end }: SessionRecord): boolean {
+  return launch === null && end?.message?.includes('Its worktree is kept') === true;
+}
+
 function brokenOfSession(view: MachineView, session: SessionRecord): readonly string[] {
   const { id, phase, launch, workspace, end } = session;
   const agents = view.agentsOf(session);
@@ -31,7 +36,7 @@ function brokenOfSession(view: MachineView, session: SessionRecord): readonly st
   if (launch !== null || phase !== 'ended') return broken;
   must(end?.message !== null, 'a session that never lived tells why');
   const isBack = view.facts.operationsOf(id).some(({ kind }) => kind === 'undo_cleanup');
-  must(workspace.state !== 'present' || isBack, 'a failed spawn leaves no worktree');
+  must(workspace.state !== 'present' || isBack || isKept(session), 'a failed spawn leaves no worktree, or says why');
   must(!existsSync(`${view.stage.home.home}/sessions/${id}`), 'a failed spawn leaves no private folder');
   return broken;
 }
