@@ -68,6 +68,7 @@ describe.skipIf(zellijPath === null)('a server that does not serve', () => {
     const { handle } = await home.run('echo up; exec sleep 600', ids);
     await shows(home.runtime, handle, 'up');
     await home.runtime.destroy(handle, { graceMs: 0 });
+    await mkdir(dirname(path), { recursive: true });
     const nonsense = createServer((socket) => socket.end('this is no message of zellij at all'));
     await new Promise<void>((resolve) => nonsense.listen(path, resolve));
     await home.runtime.forget(handle);
