@@ -2,6 +2,7 @@ import { access, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '@ao/domain';
 import { describe, expect, test } from 'vitest';
+import { makeGitScript } from '../__fixtures__/git-script.ts';
 import { commitFiles, runGit, writeFiles } from '../__fixtures__/sample-repository.ts';
 import { makeWorkspace, type WorkspaceFixture } from '../__fixtures__/workspace-fixture.ts';
 import { createPendingCreations } from '../create/pending-creation.ts';
@@ -148,4 +149,27 @@ describe('discarding what a failed spawn has made', () => {
     await rm(repository, { recursive: true });
     expect(await workspace.discard(request('shop-1'))).toMatchObject({ removed: true, reason: 'its repository is gone' });
   });
+});
+
+test('the branch of a failed spawn does not stay because git could not list its commits', async () => {
+  const fixture = await makeWorkspace();
+  await fixture.workspace.create(fixture.request('shop-1'));
+  await fixture.workspace.remove({
+    ...fixture.target('shop-1'),
+    plan: await fixture.workspace.planRemoval(fixture.target('shop-1')),
+    allowSave: false,
+  });
+  const pending = createPendingCreations(fixture.root);
+  const baseCommit = await runGit(fixture.repository, 'rev-parse', 'main');
+  const note = {
+    path: fixture.path('shop-1'),
+    commonDirectory: join(fixture.repository, '.git'),
+    branch: 'ao/shop-1/work',
+    branchCreated: true,
+  };
+  await pending.write('shop-1' as SessionId, { ...note, baseRef: 'main', baseCommit, attempt: null });
+  const gitPath = await makeGitScript(fixture.folder, 'case " $* " in *" rev-list "*) exit 128;; esac');
+  const { workspace } = await makeWorkspace({ ...fixture, gitPath });
+  expect(await workspace.discard(fixture.request('shop-1'))).toMatchObject({ removed: true });
+  expect(await left(fixture)).toEqual(NOTHING);
 });

@@ -93,8 +93,11 @@ async function deleteOwnBranch(context: WorkspaceContext, cwd: string, record: O
   const name = `refs/heads/${record.branch}`;
   const branch = (await readRefs(git, cwd, [name])).find((ref) => ref.name === name);
   if (branch === undefined || branch.worktreePath !== null) return;
-  const own = await git.run({ cwd, args: ['rev-list', '--max-count=1', branch.objectId, `^${record.baseCommit}`] });
-  if (own.exitCode !== 0 || own.stdout.trim() !== '') return;
+  // A branch that never moved has nothing of its own, whatever git can be asked about just now.
+  if (branch.objectId !== record.baseCommit) {
+    const own = await git.run({ cwd, args: ['rev-list', '--max-count=1', branch.objectId, `^${record.baseCommit}`] });
+    if (own.exitCode !== 0 || own.stdout.trim() !== '') return;
+  }
   await deleteUnmovedBranch(git, clock, { cwd, branch: record.branch, commit: branch.objectId });
 }
 
