@@ -13,6 +13,7 @@ export type {
 export { type ClaimQuestion, type ClaimRefusal, type ClaimVerdict, judgeClaim } from './attribution/judge-claim.ts';
 export { displayOrder, isOpenPullRequest, pullRequestStack } from './attribution/pull-request-stack.ts';
 export { decideReactions, type ReactionQuestion, type ReactionVerdict } from './decide/decide-reactions.ts';
+export { obsoleteMessages } from './decide/obsolete-messages.ts';
 export type { ReactionAction, ReactionWants } from './decide/reaction-action.ts';
 export { markUndelivered, releaseLimits } from './ledger/change-ledger.ts';
 export {

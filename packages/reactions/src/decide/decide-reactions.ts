@@ -46,7 +46,9 @@ export interface ReactionVerdict {
 export function decideReactions(question: ReactionQuestion): ReactionVerdict {
   const { snapshot, session, settings, now } = question;
   const ledger = question.ledger ?? newReactionLedger({ sessionId: session.id, pullRequestId: snapshot.id });
-  if (snapshot.observedAt < ledger.observedAt) return { ledger, actions: [], wants: NO_WANTS, nextLookAt: null };
+  // A ledger from the future was written before the clock was set back; it must not silence the present.
+  if (snapshot.observedAt < ledger.observedAt && ledger.observedAt <= now)
+    return { ledger, actions: [], wants: NO_WANTS, nextLookAt: null };
   const answers = { threads: question.threads ?? new Map(), failures: question.failures ?? new Map() };
   const context: LookContext = { snapshot, session, settings, ledger, now, ...answers };
   const looks = lookAtAll(context);

@@ -52,10 +52,15 @@ export function judgeKind(kind: ReactionKind, look: KindLook, context: LookConte
       }
     } else {
       const since = ledger.seen[unsentKey(kind)] ?? (finding.seenAs === null ? undefined : ledger.seen[finding.seenAs]) ?? now;
-      unsent.push({ kind, finding, since, reason: last !== undefined ? 'reminder' : tellings.length > 0 ? 'not_delivered_before' : 'new' });
+      unsent.push({
+        kind,
+        finding,
+        since: Math.min(now, since),
+        reason: last !== undefined ? 'reminder' : tellings.length > 0 ? 'not_delivered_before' : 'new',
+      });
     }
   }
-  const seenUnread = look.unread === null ? null : (ledger.seen[unsentKey(kind)] ?? now);
+  const seenUnread = look.unread === null ? null : Math.min(now, ledger.seen[unsentKey(kind)] ?? now);
   const sightings = [...unsent.map(({ since }) => since), ...(seenUnread === null ? [] : [seenUnread])];
   const unsentSince = sightings.length === 0 ? null : Math.min(...sightings);
   const unanswered = judgeUnanswered(mode === 'send' ? unansweredAt : null, streak, context);
@@ -76,7 +81,7 @@ export function judgeKind(kind: ReactionKind, look: KindLook, context: LookConte
     if (unsent.length === 0 && look.unread !== null) note(unreadFinding(look.unread), 'suppressed', hold);
     return verdict;
   }
-  const coolUntil = limits === null ? null : coolDownEnd(limits, streak);
+  const coolUntil = limits === null ? null : coolDownEnd(limits, streak, now);
   const isCool = coolUntil === null || now >= coolUntil;
   const due = unsent.filter(({ finding, reason }) => {
     const until = reason === 'reminder' ? reminderAt(finding, ledger, settings.unansweredAfterMs, coolUntil) : coolUntil;
@@ -106,8 +111,9 @@ function reachedLimit(
   return messages.size >= limits.perHead ? 'head_limit' : null;
 }
 
-function coolDownEnd(limits: ReactionLimits, { sent, lastAt }: Streak): Timestamp | null {
-  if (lastAt === null || sent === 0) return null;
+function coolDownEnd(limits: ReactionLimits, { sent, lastAt }: Streak, now: Timestamp): Timestamp | null {
+  // A message from a time that is still to come was sent before the clock was set back: nobody waits for that time to come again.
+  if (lastAt === null || sent === 0 || lastAt > now) return null;
   return lastAt + Math.min(Math.max(limits.maxCoolDownMs, limits.coolDownMs), limits.coolDownMs * 2 ** (sent - 1));
 }
 

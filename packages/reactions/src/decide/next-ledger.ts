@@ -64,7 +64,7 @@ function nextStreak(before: Streak, isFine: boolean | null, { context, drafts, t
   if (!isFine) return streak.fineSince === null ? streak : { ...streak, fineSince: null };
   // There is nothing to start anew, so nothing to remember.
   if (streak.sent === 0 && streak.escalatedAt === null) return streak;
-  const fineSince = streak.fineSince ?? snapshot.observedAt;
+  const fineSince = Math.min(streak.fineSince ?? snapshot.observedAt, snapshot.observedAt);
   if (snapshot.observedAt - fineSince < settings.stableForMs) return { ...streak, fineSince };
   return { ...FRESH_STREAK, round: streak.round + 1 };
 }

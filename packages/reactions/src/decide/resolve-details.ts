@@ -16,6 +16,8 @@ export interface Details {
   readonly failures: readonly PullRequestCheck[];
   /** Kinds that wait because something could not be read, and until when. */
   readonly retries: ReadonlyMap<ReactionKind, Timestamp>;
+  /** When threads that could not be read, and that nothing else waits for, are asked for again. */
+  readonly unreadUntil: Timestamp | null;
   /** Failed reads of failure logs; those of threads are the review's own. */
   readonly reads: Readonly<Record<string, FailedRead>>;
 }
@@ -27,6 +29,7 @@ export function resolveDetails(verdicts: readonly KindVerdict[], context: LookCo
   const failures: PullRequestCheck[] = [];
   const retries = new Map<ReactionKind, Timestamp>();
   const reads: Record<string, FailedRead> = {};
+  let unreadUntil: Timestamp | null = null;
   for (const { kind, due, unread } of verdicts) {
     const toAgent = settings.modes[kind] === 'send' ? due : [];
     for (const check of detailedChecks(toAgent)) {
@@ -42,12 +45,14 @@ export function resolveDetails(verdicts: readonly KindVerdict[], context: LookCo
       const answer = context.threads.get(id);
       const failed = afterAnswer(context.ledger.reads[id], answer, context.now);
       const state = readState(answer, failed, context.now);
-      if (state === 'wanted' || (state === 'given_up' && isDueAgain(answer === undefined, failed, context.now) && !known.includes(id)))
-        threads.add(id);
+      // What nobody knows yet is never given up, only asked for ever more rarely.
+      const isRare = state === 'given_up' && failed !== null && !known.includes(id);
+      if (state === 'wanted' || (isRare && answer === undefined && context.now >= failed.nextAt)) threads.add(id);
+      else if (isRare) unreadUntil = Math.min(unreadUntil ?? failed.nextAt, failed.nextAt);
       if (state === 'retry' && failed !== null) putLater(retries, kind, failed.nextAt);
     }
   }
-  return { threads: Array.from(threads), failures, retries, reads };
+  return { threads: Array.from(threads), failures, retries, unreadUntil, reads };
 }
 
 /** The failing checks that are told in detail. */
@@ -57,11 +62,6 @@ export function detailedChecks(due: readonly DueFinding[]): readonly PullRequest
 
 function detailedThreads(due: readonly DueFinding[]): readonly string[] {
   return due.flatMap(({ finding: { detail } }) => (detail.type === 'thread' ? [detail.note.id] : [])).slice(0, DETAILS_MAX.thread);
-}
-
-/** What nobody knows yet is never given up, only asked for ever more rarely. */
-function isDueAgain(isUnanswered: boolean, failed: FailedRead | null, now: Timestamp): boolean {
-  return isUnanswered && failed !== null && now >= failed.nextAt;
 }
 
 function putLater(retries: Map<ReactionKind, Timestamp>, kind: ReactionKind, at: Timestamp): void {

@@ -23,6 +23,9 @@ export function tellAgent(draft: ActionDraft, verdicts: readonly KindVerdict[]):
     draft.hold(waiting, 'details_failed', at);
     if (waiting.length === 0) drafts.push(draftEntry({ ...UNREAD, kind }, 'waiting', 'details_failed', { at: now, until: at }));
   }
+  if (details.unreadUntil !== null && details.retries.size === 0) {
+    drafts.push(draftEntry(UNREAD, 'waiting', 'details_failed', { at: now, until: details.unreadUntil }));
+  }
   const ready = due.filter(({ kind }) => !details.retries.has(kind));
   const { text, included, faulty } = writeMessage(ready, context);
   for (const each of faulty) drafts.push(draftEntry(aboutDue(each), 'suppressed', 'fault', { at: now }));

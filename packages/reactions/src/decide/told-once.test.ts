@@ -257,3 +257,39 @@ test('a snapshot that comes late changes nothing', () => {
   world.look({ ...RED, observedAt: T0 - 1 });
   expect(world.ledger).toEqual(before);
 });
+
+test('a clock that is set back silences nothing, and makes nobody wait for the time to come again', () => {
+  const world = reactionWorld();
+  world.look(RED);
+  world.lookAfter(MINUTE, RED);
+  world.now -= 24 * 60 * MINUTE;
+  const next = { headCommit: 'a2', checks: checks([failed('test')], { commit: 'a2' }) };
+  world.look(next);
+  world.lookAfter(6 * MINUTE, next);
+  world.lookAfter(6 * MINUTE, next);
+  expect(world.sent()).toHaveLength(2);
+});
+
+test('a comment beyond those a host shows of a long thread is told', () => {
+  const world = reactionWorld();
+  const state = (marker: string) => ({ threads: threads(marker, 't1') });
+  for (const [index, totalComments] of [1, 1, 51, 52].entries()) {
+    world.threads.set('t1', { outcome: 'value', value: thread('t1', [comment('c1', 'bo', 'one')], { totalComments }) });
+    world.lookAfter(30 * MINUTE, state(`m${index}`));
+    world.lookAfter(MINUTE, state(`m${index}`));
+  }
+  expect(world.sent()).toHaveLength(3);
+  expect(world.sent()[2]).toContain('(51 other comments are not shown.)');
+});
+
+test('a thread that cannot be read for long is asked for ever more rarely, and the ledger says so', () => {
+  const world = reactionWorld();
+  world.threads.set('t1', { outcome: 'unknown', error: new AoError('INTERNAL') });
+  for (let minute = 0; minute < 240; minute += 1) world.lookAfter(MINUTE, { threads: threads('m1', 't1') });
+  expect(world.fetched.length).toBeLessThan(15);
+  expect(world.actions).toEqual([]);
+  expect(world.entries('waiting').at(-1)).toBe('threads: waiting, details_failed');
+  world.threads.set('t1', { outcome: 'value', value: thread('t1', [comment('c1', 'bo', 'one')]) });
+  for (let minute = 0; minute < 40; minute += 1) world.lookAfter(MINUTE, { threads: threads('m1', 't1') });
+  expect(world.sent()).toHaveLength(1);
+});

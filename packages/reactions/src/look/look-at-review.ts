@@ -53,7 +53,10 @@ function knownThread({ threads, snapshot, session, settings }: LookContext, id: 
   const heard = isResolved || isOutdated ? undefined : heardComments(answer.value, { ...session, ...settings }).at(-1);
   const last = answer.value.comments.findLast(({ isHidden }) => !isHidden);
   const isAnswered = last !== undefined && last.id !== heard?.id && last.author !== null && isListed(last.author, session.ownAccounts);
-  return { marker, signature: heard === undefined ? null : `thread:${id}:${heard.id}`, isAnswered };
+  // Of a long thread only the first comments are known; that there are more of them has to stand for the newest.
+  const unseen = answer.value.totalComments - answer.value.comments.length;
+  const newest = heard === undefined || unseen <= 0 ? heard?.id : `${heard.id}+${unseen}`;
+  return { marker, signature: newest === undefined ? null : `thread:${id}:${newest}`, isAnswered };
 }
 
 /** The comments of those who are heard, without those that were hidden at the host. */
