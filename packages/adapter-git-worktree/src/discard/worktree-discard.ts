@@ -1,3 +1,5 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AoError } from '@ao/domain';
 import type { RemovalResult, WorkspaceRequest } from '@ao/ports';
 import { clearEarlierAttempt, lookAtPlace, settlePending, type PlaceState, type WorktreePlace } from '../create/earlier-attempt.ts';
@@ -17,13 +19,22 @@ import type { WorkspaceContext } from '../workspace-context.ts';
 /** Undoes a creation; see `WorkspaceV1.discard`. */
 export async function discardWorktree(context: WorkspaceContext, request: WorkspaceRequest, signal?: AbortSignal): Promise<RemovalResult> {
   const path = await requireContainedPath(context.worktreeRoot, request.path);
-  const location = await locateRepository(context.git, request.repositoryPath, signal).catch((error: unknown) => {
+  const location = await locateRepository(context.git, request.repositoryPath, signal).catch(async (error: unknown) => {
     if (!AoError.isInstance(error) || error.code === 'GIT_NOT_FOUND') throw error;
+    // A git that fails has not lost the repository: what is there must not be forgotten for that.
+    if (await isThere(join(request.repositoryPath, '.git'))) throw error;
     return null;
   });
   if (location === null) return { removed: true, rescueRef: null, reason: 'its repository is gone' };
   const { commonDirectory } = location;
   return runInRepositoryQueue(commonDirectory, () => discardInQueue(context, { ...request, path }, commonDirectory, signal), signal);
+}
+
+function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function discardInQueue(
