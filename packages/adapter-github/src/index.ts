@@ -1,1 +1,3 @@
 export type { GithubHost } from './address/github-host.ts';
+export { createGithub, type Github, type GithubOptions } from './create-github.ts';
+export { excerptOfLog } from './log/failure-excerpt.ts';

@@ -66,7 +66,7 @@ interface Round<Value> {
   readonly host: KnownHost;
   readonly reader: NodeReader<Value>;
   readonly signal: AbortSignal | undefined;
-  /** How many questions about a single thing were too much: a host that cannot answer those is down, and is left alone. */
+  /** How many questions about a single thing were too much, one after the other: a host that cannot answer those is down, and is left alone. */
   fruitless: number;
 }
 
@@ -85,6 +85,7 @@ async function readChunk<Value>(round: Round<Value>, ids: readonly string[]): Pr
     return [...first, ...(await readChunk(round, ids.slice(half)))];
   }
   if (reply.type === 'failed' && reply.isTooMuch) round.fruitless += 1;
+  if (reply.type === 'answered') round.fruitless = 0;
   if (reply.type !== 'answered') return ids.map((id) => [id, faultAnswer(host, reply)]);
   const nodes = Array.isArray(reply.data['nodes']) ? (reply.data['nodes'] as readonly unknown[]) : [];
   const answered: (readonly [string, ForgeAnswer<Value>])[] = [];

@@ -1,7 +1,7 @@
 import { type ExecutionResult, execute, GraphQLError, parse, specifiedRules, validate } from 'graphql';
 import { type HostState, isVisible } from '../state/host-state.ts';
 import type { PullRequestRecord } from '../state/pull-request-record.ts';
-import { checkRunView } from './check-views.ts';
+import { checkRunView, statusView } from './check-views.ts';
 import { actorView } from './common-views.ts';
 import { connection, type ConnectionArguments } from './connection.ts';
 import { githubSchema } from './github-schema.ts';
@@ -80,6 +80,10 @@ function nodeView(state: HostState, id: string, token: string): unknown {
   }
   for (const { run, pullRequest } of state.checkRuns()) {
     if (run.nodeId === id && isVisible(pullRequest.repository, token)) return checkRunView(state, run, pullRequest);
+  }
+  for (const pullRequest of state.pullRequests()) {
+    const status = pullRequest.checks.find((check) => check.kind === 'status' && check.nodeId === id);
+    if (status?.kind === 'status' && isVisible(pullRequest.repository, token)) return statusView(status);
   }
   throw notFound(id);
 }

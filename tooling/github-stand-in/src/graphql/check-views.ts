@@ -64,7 +64,8 @@ export function checkRunView(state: HostState, run: CheckRunRecord, pullRequest:
   };
 }
 
-function statusView(status: StatusRecord): unknown {
+/** A commit status. */
+export function statusView(status: StatusRecord): unknown {
   return {
     __typename: 'StatusContext',
     id: status.nodeId,

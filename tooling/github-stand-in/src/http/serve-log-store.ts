@@ -26,18 +26,7 @@ export async function serveLogStore(front: HostFront, request: IncomingMessage, 
     response.writeHead(404, { 'content-type': 'application/xml' }).end(BLOB_NOT_FOUND);
   } else {
     response.writeHead(200, { 'content-type': 'text/plain' });
-    await writeAll(response, typeof log === 'string' ? Buffer.from(log) : gunzipSync(log));
+    response.end(typeof log === 'string' ? log : gunzipSync(log));
   }
   front.usage.requests.push({ ...seen, status: response.statusCode });
-}
-
-async function writeAll(response: ServerResponse, bytes: Buffer): Promise<void> {
-  for (let from = 0; from < bytes.length && !response.destroyed; from += 64 * 1024) {
-    if (response.write(bytes.subarray(from, from + 64 * 1024))) continue;
-    await new Promise<void>((resolve) => {
-      response.once('drain', resolve);
-      response.once('close', resolve);
-    });
-  }
-  response.end();
 }

@@ -55,9 +55,10 @@ export const listComments: RepositoryHandler = (request, repository) => {
 /** `GET /search/issues`, with the qualifiers repo, is, state, label, assignee, no:assignee and plain words. */
 export function searchIssues(request: RestRequest): RestAnswer {
   const { query, state, token } = request;
+  const me = state.tokens.get(token)?.login ?? '';
   const terms = [...(query.get('q') ?? '').matchAll(/(?:(-?\w+):)?(?:"([^"]*)"|(\S+))/g)].map(([, name = '', quoted, plain = '']) => ({
     name,
-    value: quoted ?? plain,
+    value: (quoted ?? plain) === '@me' ? me : (quoted ?? plain),
   }));
   const named = (name: string): readonly string[] => terms.filter((term) => term.name === name).map((term) => term.value);
   const [repo = ''] = named('repo');
