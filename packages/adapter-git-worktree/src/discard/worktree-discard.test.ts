@@ -174,12 +174,22 @@ test('the branch of a failed spawn does not stay because git could not list its 
   expect(await left(fixture)).toEqual(NOTHING);
 });
 
+test('a branch git did not delete is not forgotten', async () => {
+  const fixture = await makeWorkspace();
+  await fixture.workspace.create(fixture.request('shop-1'));
+  const gitPath = await makeGitScript(fixture.folder, 'case " $* " in *" update-ref -d "*) echo "fatal: disk" >&2; exit 128;; esac');
+  const { workspace } = await makeWorkspace({ ...fixture, gitPath });
+  await expect(workspace.discard(fixture.request('shop-1'))).rejects.toMatchObject({ code: 'GIT_FAILED' });
+  expect(await fixture.workspace.discard(fixture.request('shop-1'))).toMatchObject({ removed: true });
+  expect(await left(fixture)).toEqual(NOTHING);
+});
+
 test('a git that fails once does not make a worktree without a session: the discard is refused, and done when asked again', async () => {
   const fixture = await makeWorkspace();
   await fixture.workspace.create(fixture.request('shop-1'));
   const gitPath = await makeGitScript(fixture.folder, 'case " $* " in *" rev-parse "*) echo "fatal: out of memory" >&2; exit 128;; esac');
   const { workspace } = await makeWorkspace({ ...fixture, gitPath });
-  await expect(workspace.discard(fixture.request('shop-1'))).rejects.toThrow();
+  await expect(workspace.discard(fixture.request('shop-1'))).rejects.toThrow('out of memory');
   expect(await fixture.workspace.discard(fixture.request('shop-1'))).toMatchObject({ removed: true });
   expect(await left(fixture)).toEqual(NOTHING);
 });

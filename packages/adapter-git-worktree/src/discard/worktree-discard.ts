@@ -109,7 +109,10 @@ async function deleteOwnBranch(context: WorkspaceContext, cwd: string, record: O
     const own = await git.run({ cwd, args: ['rev-list', '--max-count=1', branch.objectId, `^${record.baseCommit}`] });
     if (own.exitCode !== 0 || own.stdout.trim() !== '') return;
   }
-  await deleteUnmovedBranch(git, clock, { cwd, branch: record.branch, commit: branch.objectId });
+  if (await deleteUnmovedBranch(git, clock, { cwd, branch: record.branch, commit: branch.objectId })) return;
+  const [still] = await readRefs(git, cwd, [name]);
+  if (still?.objectId !== branch.objectId) return;
+  throw new AoError('GIT_FAILED', { message: `git did not delete the branch ${record.branch}. It is tried again.` });
 }
 
 function keepWhenTaken(error: unknown): string {
