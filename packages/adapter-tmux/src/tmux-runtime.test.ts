@@ -5,6 +5,7 @@ import { createSystemClock } from '@ao/adapter-kit';
 import { runtimeSuite } from '@ao/conformance';
 import { createSilentLogger } from '@ao/testing';
 import { describe, test } from 'vitest';
+import { assertNoServer } from './__fixtures__/tmux-home.ts';
 import { createTmuxRuntime } from './tmux-runtime.ts';
 
 describe('the runtime keeps its contract', () => {
@@ -28,7 +29,10 @@ describe('the runtime keeps its contract', () => {
           process.kill(record.server.pid, 'SIGSTOP');
           return async () => void process.kill(record.server.pid, 'SIGCONT');
         },
-        remove: () => rm(home, { recursive: true, force: true }),
+        async remove() {
+          await assertNoServer(join(home, 'terminals'));
+          await rm(home, { recursive: true, force: true });
+        },
       };
     },
   });

@@ -334,6 +334,8 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
       exitListeners.clear();
       for (const terminal of terminals.values()) terminal.close();
       terminals.clear();
+      // What has ended is on its way out of the server, which would otherwise be left with it.
+      await Promise.allSettled(endings.values());
       await server.close();
     },
   };

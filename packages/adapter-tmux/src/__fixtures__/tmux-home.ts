@@ -6,6 +6,7 @@ import { createSystemClock } from '@ao/adapter-kit';
 import type { ExitFacts, LaunchId, RuntimeHandle, SessionId } from '@ao/domain';
 import type { RuntimeCreated, RuntimeCreateRequest, RuntimeProbe, RuntimeV1 } from '@ao/ports';
 import { createSilentLogger } from '@ao/testing';
+import { readRunningServer } from '../server/server-record.ts';
 import { createTmuxRuntime, type TmuxRuntimeOptions } from '../tmux-runtime.ts';
 
 /** A home with terminals on a tmux server of its own. */
@@ -70,9 +71,18 @@ export async function createTmuxHome(): Promise<TmuxHome> {
       const last = open();
       for (const handle of await last.list()) await last.destroy(handle, { graceMs: 0 });
       for (const each of opened) await each.close();
+      await assertNoServer(join(directory, 'terminals'));
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Checks that the server has ended with the last who used it. */
+export async function assertNoServer(directory: string): Promise<void> {
+  const left = await readRunningServer(directory);
+  if (left === null) return;
+  process.kill(left.pid, 'SIGKILL');
+  throw new Error(`the tmux server ${left.pid} was left running`);
 }
 
 /** Waits until something is so. */

@@ -68,6 +68,11 @@ const PAUSE_AFTER_SECONDS = 5;
 /** Nobody but this connection is there: then the server would run on for nothing. */
 const NOBODY_LEFT = '#{&&:#{==:#{session_attached},1},#{==:#{S:x},x}}';
 
+/** Only the session that is always there is left. */
+const NO_AGENTS = '#{==:#{S:x},x}';
+const LEAVING_WAIT_MS = 1_000;
+const LEAVING_LOOK_MS = 20;
+
 /** Makes the access to a private server. Starts nothing by itself. */
 export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
   const { places, clock, logger } = options;
@@ -137,6 +142,17 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
     }
   }
 
+  /** Ends the server unless agents are on it. A client that has just left is counted for a moment longer. */
+  async function endWhenEmpty({ connection }: ServerLink): Promise<void> {
+    const deadline = clock.monotonic() + LEAVING_WAIT_MS;
+    for (;;) {
+      const request = { lines: [`if-shell -F "${NOBODY_LEFT}" kill-server`], closing: { paneId: '', format: NO_AGENTS } };
+      const { closing } = await connection.request(request, HELLO_TIMEOUT_MS);
+      if (closing !== '1' || clock.monotonic() >= deadline) return;
+      await clock.sleep(LEAVING_LOOK_MS);
+    }
+  }
+
   return {
     clientEnvironment,
     link(start) {
@@ -146,14 +162,14 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       return attempt;
     },
     async close() {
+      // One that was left by somebody who could not end it any more is ended by whoever comes last.
+      const last = opening.then(() => open('existing')).catch(() => null);
+      opening = last;
+      const link = await last;
       closed = true;
-      await opening;
-      const link = current;
       current = null;
       if (link === null) return;
-      await link.connection
-        .request({ lines: [`if-shell -F "${NOBODY_LEFT}" kill-server`] }, HELLO_TIMEOUT_MS)
-        .catch(() => logger.debug('the tmux server has gone or does not answer'));
+      await endWhenEmpty(link).catch(() => logger.debug('the tmux server has gone or does not answer'));
       await link.connection.close();
     },
   };

@@ -21,7 +21,11 @@ export interface EndingOptions {
 export async function storeEnding(location: LaunchLocation, pane: PaneFacts, options: EndingOptions): Promise<ExitFacts | null> {
   const { link } = options;
   const recorded = await readExitRecord(location.directory);
-  if (recorded !== null) return recorded;
+  if (recorded !== null) {
+    // Whoever stored it may have been cut off before it let go.
+    await letGo(pane, link);
+    return recorded;
+  }
   if (pane.ended === null || (await launchFolderTime(location.directory)) === null) return null;
   const { connection } = link;
   const { replies } = await connection.request(
@@ -35,10 +39,15 @@ export async function storeEnding(location: LaunchLocation, pane: PaneFacts, opt
   await writeExitRecord(location.directory, pane.ended);
   const exit: ExitFacts = { ...pane.ended, evidence: 'exit_record' };
   await options.onStored(exit, screen);
-  const { replies: clients } = await connection.request({ lines: [`list-clients -t ${pane.paneId} -F "#{client_control_mode}"`] });
-  const isWatched = clients[0]?.lines.some((line) => line.toString() === '0') === true;
-  if (!isWatched) await connection.request({ lines: [`kill-session -t ${pane.paneId}`] });
+  await letGo(pane, link);
   return exit;
+}
+
+/** Removes the tmux session, unless a person is just looking at it with tmux itself. */
+async function letGo({ paneId }: PaneFacts, { connection }: ServerLink): Promise<void> {
+  const { replies: clients } = await connection.request({ lines: [`list-clients -t ${paneId} -F "#{client_control_mode}"`] });
+  const isWatched = clients[0]?.lines.some((line) => line.toString() === '0') === true;
+  if (!isWatched) await connection.request({ lines: [`kill-session -t ${paneId}`] });
 }
 
 function storedScreen(
