@@ -1,4 +1,4 @@
-import { addCheckRun, openPullRequest } from '@ao/github-stand-in';
+import { addCheckRun, openPullRequest, renameRepository } from '@ao/github-stand-in';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { useGithubWorld } from '../__fixtures__/github-world.ts';
 
@@ -25,6 +25,13 @@ describe.each(['merge', 'squash', 'rebase'] as const)('%s', (method) => {
     expect(pullRequest.state).toBe('MERGED');
     expect(await scm.merge({ ...request, method })).toEqual({ outcome: 'merged', commit: main, wasAlready: true });
   });
+});
+
+test('finds the repository under its new name', async () => {
+  const { host, scm } = world();
+  const { repository, request } = await open();
+  renameRepository(host.state, repository, { name: 'store' });
+  expect(await scm.merge(request)).toMatchObject({ outcome: 'merged', wasAlready: false });
 });
 
 describe('is refused', () => {

@@ -76,7 +76,11 @@ test('reads on until it reaches the time it was asked for', async () => {
   expect(await scm.discover({ ...request, since: now - 150_000 })).toMatchObject({ pullRequests: { length: 151 }, isComplete: true });
   expect(host.usage.requests).toHaveLength(2);
   host.faults.add({ on: 'rest', effect: { type: 'status', status: 500 }, when: () => host.usage.requests.length > 2, times: 9 });
-  expect(await scm.discover({ ...request, since: now - 150_000 })).toMatchObject({ pullRequests: { length: 100 }, isComplete: false });
+  expect(await scm.discover({ ...request, since: now - 150_000 })).toMatchObject({
+    pullRequests: { length: 100 },
+    isComplete: false,
+    validator: null,
+  });
 });
 
 test('a renamed repository answers under its new name', async () => {

@@ -17,7 +17,9 @@ export async function discoverPullRequests(
   request: DiscoveryRequest,
   signal?: AbortSignal,
 ): Promise<DiscoveryAnswer> {
-  const { repository, since } = request;
+  const { repository } = request;
+  // The host knows whole seconds only.
+  const since = request.since === null ? null : Math.floor(request.since / 1_000) * 1_000;
   const host = client.host(repository.host);
   if (host === null) return { outcome: 'gone' };
   const pageRequest = (page: number) => ({
@@ -41,21 +43,32 @@ export async function discoverPullRequests(
 
   let sightings = first.value.map((body) => mapSighting(host.host, body));
   let isComplete = true;
+  // What a page that did not come holds would stay unseen for as long as the first page stays the same.
+  let validator = reply.headers['etag'] ?? null;
   let isLast = since === null || first.value.length < PAGE_SIZE;
   for (let page = 2; !isLast && reachesBack(sightings, since); page += 1) {
-    const more: ForgeAnswer<z.infer<typeof listSchema>> =
-      page > MAX_PAGES ? { outcome: 'gone' } : await callRest(client, host, pageRequest(page), listSchema, signal);
-    isComplete = more.outcome === 'value';
-    isLast = more.outcome !== 'value' || more.value.length < PAGE_SIZE;
-    if (more.outcome === 'value') sightings = [...sightings, ...more.value.map((body) => mapSighting(host.host, body))];
+    if (page > MAX_PAGES) {
+      isComplete = false;
+      break;
+    }
+    const more = await callRest(client, host, pageRequest(page), listSchema, signal);
+    if (more.outcome !== 'value') {
+      isComplete = false;
+      validator = null;
+      break;
+    }
+    isLast = more.value.length < PAGE_SIZE;
+    sightings = [...sightings, ...more.value.map((body) => mapSighting(host.host, body))];
   }
   const address = sightings[0]?.repository ?? repository;
   return {
     outcome: 'found',
     // Pages shift while they are read: one may be seen twice.
-    pullRequests: [...new Map(sightings.filter((each) => isWanted(each, request, address)).map((each) => [each.id, each])).values()],
+    pullRequests: [
+      ...new Map(sightings.filter((each) => isWanted(each, { ...request, since }, address)).map((each) => [each.id, each])).values(),
+    ],
     repository: address,
-    validator: reply.headers['etag'] ?? null,
+    validator,
     isComplete,
   };
 }

@@ -29,7 +29,9 @@ export async function answerRest(operation: ContractOperation, request: RestRequ
   const repository = request.state.repository(owner, repo);
   if (repository === null || !isVisible(repository, request.token)) return NOT_FOUND;
   if (`${repository.owner}/${repository.name}`.toLowerCase() !== `${owner}/${repo}`.toLowerCase()) {
-    return { status: 301, message: 'Moved Permanently', moved: `/repositories/${repository.databaseId}` };
+    // What is no question keeps its method and its body.
+    const status = operation.startsWith('GET ') ? 301 : 307;
+    return { status, message: 'Moved Permanently', moved: `/repositories/${repository.databaseId}` };
   }
   const answer = await handler(request, repository);
   return 'known' in answer ? { ...answer, known: fill(operation, answer) } : answer;

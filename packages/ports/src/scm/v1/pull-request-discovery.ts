@@ -22,7 +22,8 @@ export interface DiscoveryRequest {
  * - `unchanged`: nothing since the answer the validator came from; it cost nothing
  * - `found`: newest change first. Store what was found first, the validator last: else a crash in between hides it for ever.
  *   `repository` is the present address, different from the asked one after a rename. `isComplete` is false when `since` lies further
- *   back than this reads (1,000 changed pull requests), or when a later page could not be read
+ *   back than this reads (1,000 changed pull requests), or when a later page could not be read; then `validator` is null as well, so that
+ *   the next look reads afresh
  */
 export type DiscoveryAnswer =
   | { readonly outcome: 'unchanged' }
