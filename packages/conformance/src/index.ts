@@ -14,6 +14,10 @@ export {
 } from './stores/sample-records.ts';
 export type { RuntimeLack } from './runtime/runtime-case.ts';
 export { type RuntimeSuiteOptions, runtimeSuite, type RuntimeUnderTest } from './runtime/runtime-suite.ts';
+export type { ScmUnderTest, TestPullRequest } from './scm/scm-case.ts';
+export { type ScmSuiteOptions, scmSuite } from './scm/scm-suite.ts';
+export type { TestIssue, TrackerUnderTest } from './tracker/tracker-case.ts';
+export { type TrackerSuiteOptions, trackerSuite } from './tracker/tracker-suite.ts';
 export type { WorkspaceLack, WorkspaceUnderTest } from './workspace/workspace-case.ts';
 export { type WorkspaceSuiteOptions, workspaceSuite } from './workspace/workspace-suite.ts';
 export { createTortureAgent, type TortureAgentOptions } from './torture/torture-agent.ts';
