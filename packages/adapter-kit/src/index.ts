@@ -40,3 +40,8 @@ export { createQueryFilter, type QueryFilter } from './screen/query-filter.ts';
 export { isRule, oneLine, plainLines, withoutFrame } from './screen/screen-lines.ts';
 export { bracketedPaste, TERMINAL_KEYS, terminalBytes, typeable } from './typing/bracketed-paste.ts';
 export { cutIntoPieces, type TextPieceLimits } from './typing/text-pieces.ts';
+export { createLaunchFolders, type LaunchFolder, type LaunchFolders, TERMINAL_ID_VARIABLE } from './terminal/launch-folders.ts';
+export { holdProcessFor } from './terminal/process-hold.ts';
+export { checkTerminalProgram, terminalNotCreated } from './terminal/program-check.ts';
+export { checkSocketPath, SOCKET_PATH_MAX_BYTES } from './terminal/socket-path.ts';
+export { terminalGone } from './terminal/terminal-gone.ts';

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
-import { closeSync, constants, openSync } from 'node:fs';
-import { access, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkSocketPath, checkTerminalProgram, TERMINAL_ID_VARIABLE, terminalNotCreated } from '@ao/adapter-kit';
 import { AoError, type ProcessIdentity } from '@ao/domain';
 import type { Clock, RuntimeCreateRequest } from '@ao/ports';
 import { z } from 'zod';
 import { LAUNCH_FILE } from './files/launch-files.ts';
 import type { LaunchOrder, LaunchSpec } from './files/launch-order.ts';
-import { checkSocketPath, type LaunchLocation, TERMINAL_ID_VARIABLE } from './launch-location.ts';
+import type { LaunchLocation } from './launch-location.ts';
 
 /** How hosts are started. */
 export interface HostLauncherOptions {
@@ -50,14 +51,14 @@ export function defaultHostEntry(): string {
  */
 export async function prepareLaunch(location: LaunchLocation, request: RuntimeCreateRequest): Promise<void> {
   checkSocketPath(location.socketPath);
-  await checkProgram(request);
+  await checkTerminalProgram(request);
   try {
     await mkdir(dirname(location.socketPath), { recursive: true, mode: 0o700 });
     await mkdir(location.sessionDirectory, { recursive: true, mode: 0o700 });
     await mkdir(location.directory, { mode: 0o700 });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    throw createFailed(request, code === 'EEXIST' ? `the terminal ${location.handle} exists already` : String(error), error);
+    throw terminalNotCreated(request, code === 'EEXIST' ? `the terminal ${location.handle} exists already` : String(error), error);
   }
 }
 
@@ -93,39 +94,15 @@ export async function launchHost(
     const line = await startHost(options, { directory: location.directory, spec, environment }, signal);
     const answer = answerSchema.parse(JSON.parse(line));
     if (answer.ok) return answer.record.program;
-    throw createFailed(request, answer.reason);
+    throw terminalNotCreated(request, answer.reason);
   } catch (error) {
     if (signal?.aborted || AoError.isInstance(error)) throw error;
-    throw createFailed(request, error instanceof Error ? error.message : String(error), error);
+    throw terminalNotCreated(request, error instanceof Error ? error.message : String(error), error);
   }
 }
 
 function completeEnvironment(env: Readonly<Record<string, string>>, terminalId: string): Record<string, string> {
   return { TERM: 'xterm-256color', COLORTERM: 'truecolor', ...env, [TERMINAL_ID_VARIABLE]: terminalId };
-}
-
-async function checkProgram(request: RuntimeCreateRequest): Promise<void> {
-  const [program] = request.argv;
-  if (program === undefined || !isAbsolute(program)) throw createFailed(request, 'the program must be given by its absolute path');
-  const folder = await stat(request.cwd).catch((error: NodeJS.ErrnoException) => error);
-  if (folder instanceof Error) throw createFailed(request, `the folder ${request.cwd} cannot be entered (${folder.code})`);
-  if (!folder.isDirectory()) throw createFailed(request, `${request.cwd} is not a folder`);
-  const file = await stat(program).catch((error: NodeJS.ErrnoException) => error);
-  if (file instanceof Error) throw createFailed(request, `the program was not found (${file.code})`);
-  if (!file.isFile()) throw createFailed(request, 'it is not a file');
-  const refused = await access(program, constants.X_OK).then(
-    () => null,
-    (error: NodeJS.ErrnoException) => error,
-  );
-  if (refused !== null) throw createFailed(request, `the program is not executable (${refused.code})`);
-}
-
-function createFailed(request: RuntimeCreateRequest, reason: string, cause?: unknown): AoError {
-  return new AoError('RUNTIME_CREATE_FAILED', {
-    message: `${request.argv[0] ?? 'The program'} could not be started: ${reason}. Nothing was left behind.`,
-    details: { program: request.argv[0] ?? null, cwd: request.cwd, reason },
-    cause,
-  });
 }
 
 /** Starts the host, hands it the order, and waits for its one line of answer. */

@@ -1,9 +1,9 @@
 import type { LaunchId, RuntimeHandle, SessionId } from '@ao/domain';
 import { expect, test } from 'vitest';
-import { checkSocketPath, handleOf, locate } from './launch-location.ts';
+import { launchFolders, locate } from './launch-location.ts';
 
 const places = { directory: '/home/me/.ao/terminals', socketDirectory: '/home/me/.ao/run' };
-const handle = handleOf('shop-1' as SessionId, 'launch-7' as LaunchId);
+const handle = launchFolders.handleOf('shop-1' as SessionId, 'launch-7' as LaunchId);
 
 test('a handle leads to one folder, one socket and one name, always the same', () => {
   expect(locate(places, handle)).toMatchObject({
@@ -34,11 +34,4 @@ test.each([
   'pty-host:shop-1/a b',
 ])('%j is no handle of this runtime', (text) => {
   expect(locate(places, text as RuntimeHandle)).toBeNull();
-});
-
-test('a socket path that is too long is refused with what to do', () => {
-  expect(() => checkSocketPath(`/${'x'.repeat(98)}`)).not.toThrow();
-  expect(() => checkSocketPath(`/${'ü'.repeat(60)}`)).toThrow(
-    expect.objectContaining({ code: 'SOCKET_PATH_TOO_LONG', details: expect.objectContaining({ bytes: 121 }) }),
-  );
 });

@@ -1,29 +1,11 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { AoError, type LaunchId, type RuntimeHandle, type SessionId } from '@ao/domain';
+import { createLaunchFolders, type LaunchFolder } from '@ao/adapter-kit';
+import type { RuntimeHandle } from '@ao/domain';
 
 /** Where everything about one terminal is found. */
-export interface LaunchLocation {
-  readonly handle: RuntimeHandle;
-  readonly sessionId: SessionId;
-  readonly launchId: LaunchId;
-  /** The session's folder, which holds one folder for each launch. */
-  readonly sessionDirectory: string;
-  readonly directory: string;
+export interface LaunchLocation extends LaunchFolder {
   readonly socketPath: string;
-  /** Names the terminal among all of the machine; stands in the environment of all that runs in it. */
-  readonly terminalId: string;
 }
-
-/** The variable that holds the name of the terminal. */
-export const TERMINAL_ID_VARIABLE = 'AO_TERMINAL_ID';
-
-/** The longest socket path used. Systems allow 104 to 108 bytes with the closing zero. */
-export const SOCKET_PATH_MAX_BYTES = 100;
-
-const HANDLE_PREFIX = 'pty-host:';
-/** Both parts become names of folders. */
-const PART_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
 /** The places of this runtime. */
 export interface RuntimePlaces {
@@ -31,40 +13,14 @@ export interface RuntimePlaces {
   readonly socketDirectory: string;
 }
 
-/** The handle of a launch. */
-export function handleOf(sessionId: SessionId, launchId: LaunchId): RuntimeHandle {
-  return `${HANDLE_PREFIX}${sessionId}/${launchId}` as RuntimeHandle;
-}
+/** The folders of terminals. */
+export const launchFolders = createLaunchFolders('pty-host');
+
+const SOCKET_NAME_LENGTH = 16;
 
 /** Where the terminal of a handle is, or null when the handle is none of this runtime. */
 export function locate(places: RuntimePlaces, handle: RuntimeHandle): LaunchLocation | null {
-  if (!handle.startsWith(HANDLE_PREFIX)) return null;
-  const [sessionId = '', launchId = '', ...rest] = handle.slice(HANDLE_PREFIX.length).split('/');
-  if (rest.length > 0 || !PART_PATTERN.test(sessionId) || !PART_PATTERN.test(launchId)) return null;
-  const sessionDirectory = join(places.directory, sessionId);
-  const directory = join(sessionDirectory, launchId);
-  const terminalId = createHash('sha256').update(directory).digest('hex').slice(0, 24);
-  return {
-    handle,
-    sessionId: sessionId as SessionId,
-    launchId: launchId as LaunchId,
-    sessionDirectory,
-    directory,
-    socketPath: join(places.socketDirectory, `${terminalId.slice(0, 16)}.sock`),
-    terminalId,
-  };
-}
-
-/**
- * Checks that the system will take the socket path.
- *
- * @throws AoError `SOCKET_PATH_TOO_LONG`
- */
-export function checkSocketPath(path: string): void {
-  const length = Buffer.byteLength(path);
-  if (length <= SOCKET_PATH_MAX_BYTES) return;
-  throw new AoError('SOCKET_PATH_TOO_LONG', {
-    message: `The socket path ${path} has ${length} bytes; systems allow about ${SOCKET_PATH_MAX_BYTES}. Set AO_HOME to a shorter path.`,
-    details: { path, bytes: length, limitBytes: SOCKET_PATH_MAX_BYTES },
-  });
+  const folder = launchFolders.locate(places.directory, handle);
+  if (folder === null) return null;
+  return { ...folder, socketPath: join(places.socketDirectory, `${folder.terminalId.slice(0, SOCKET_NAME_LENGTH)}.sock`) };
 }

@@ -1,12 +1,12 @@
-import { readdir, rm, rmdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { AoError, type LaunchId, type RuntimeHandle, type SessionId } from '@ao/domain';
+import { rm, rmdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { holdProcessFor } from '@ao/adapter-kit';
+import { AoError, type RuntimeHandle } from '@ao/domain';
 import type { Clock, DestroyResult, Logger, RuntimeProbe, RuntimeV1, Subscription } from '@ao/ports';
 import { gone } from './client/host-connection.ts';
 import { checkRuntime } from './runtime-check.ts';
 import { defaultHostEntry, type HostLauncherOptions, launchHost, prepareLaunch, removeLaunch } from './host-launcher.ts';
-import { handleOf, type LaunchLocation, locate } from './launch-location.ts';
-import { holdProcessFor } from './process-hold.ts';
+import { launchFolders, type LaunchLocation, locate } from './launch-location.ts';
 import { destroyTerminal } from './terminal-destroy.ts';
 import { isLaunchFolder, type KnownHosts, probeTerminal } from './terminal-probe.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
@@ -101,10 +101,10 @@ export function createPtyHostRuntime(options: PtyHostRuntimeOptions): PtyHostRun
     specificationVersion: 'runtime-v1',
     name: 'pty-host',
     check: () => checkRuntime(places, launcher),
-    handleFor: handleOf,
+    handleFor: launchFolders.handleOf,
 
     async create(request, signal) {
-      const handle = handleOf(request.sessionId, request.launchId);
+      const handle = launchFolders.handleOf(request.sessionId, request.launchId);
       const location = locationOf(handle);
       signal?.throwIfAborted();
       await prepareLaunch(location, request);
@@ -123,12 +123,9 @@ export function createPtyHostRuntime(options: PtyHostRuntimeOptions): PtyHostRun
 
     async list() {
       const handles: RuntimeHandle[] = [];
-      for (const sessionId of await foldersIn(places.directory)) {
-        for (const launchId of await foldersIn(join(places.directory, sessionId))) {
-          const handle = handleOf(sessionId as SessionId, launchId as LaunchId);
-          const location = locate(places, handle);
-          if (location !== null && (await isLaunchFolder(location.directory))) handles.push(handle);
-        }
+      for (const handle of await launchFolders.list(places.directory)) {
+        const location = locate(places, handle);
+        if (location !== null && (await isLaunchFolder(location.directory))) handles.push(handle);
       }
       return handles;
     },
@@ -174,9 +171,4 @@ export function createPtyHostRuntime(options: PtyHostRuntimeOptions): PtyHostRun
       terminals.clear();
     },
   };
-}
-
-async function foldersIn(directory: string): Promise<readonly string[]> {
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }

@@ -1,14 +1,15 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { checkSocketPath } from '@ao/adapter-kit';
 import { AoError } from '@ao/domain';
 import type { ToolCheck } from '@ao/ports';
 import type { HostLauncherOptions } from './host-launcher.ts';
-import { checkSocketPath, handleOf, locate, type RuntimePlaces } from './launch-location.ts';
+import { launchFolders, locate, type RuntimePlaces } from './launch-location.ts';
 
 /** Whether terminals can be created here: folders, socket paths, the host program and the native part of the PTY. */
 export async function checkRuntime(places: RuntimePlaces, launcher: HostLauncherOptions): Promise<ToolCheck> {
   try {
-    const example = locate(places, handleOf('x' as never, 'x' as never));
+    const example = locate(places, launchFolders.handleOf('x' as never, 'x' as never));
     if (example !== null) checkSocketPath(example.socketPath);
     for (const directory of [places.directory, places.socketDirectory]) {
       await mkdir(directory, { recursive: true, mode: 0o700 });

@@ -6,7 +6,7 @@ import { createSystemClock, isSameProcess, readProcessIdentity } from '@ao/adapt
 import type { LaunchId, ProcessIdentity, SessionId } from '@ao/domain';
 import { createTestTerminal } from '@ao/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { handleOf, locate } from './launch-location.ts';
+import { launchFolders, locate } from './launch-location.ts';
 import { destroyTerminal } from './terminal-destroy.ts';
 
 const clock = createSystemClock();
@@ -33,7 +33,7 @@ function sleeper() {
 }
 
 test('whoever has been given the number of the terminal since its program ended is left alone', async () => {
-  const location = locate({ directory: home, socketDirectory: home }, handleOf('a-1' as SessionId, 'l-1' as LaunchId));
+  const location = locate({ directory: home, socketDirectory: home }, launchFolders.handleOf('a-1' as SessionId, 'l-1' as LaunchId));
   if (location === null) throw new Error('the handle is well formed');
   const host = await identityOf(sleeper().pid);
   const program = sleeper();

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
-import { endProcesses, findLaunchProcesses, isSameProcess, type LaunchMarks, readBootId } from '@ao/adapter-kit';
+import { endProcesses, findLaunchProcesses, isSameProcess, type LaunchMarks, readBootId, TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
 import type { ProcessIdentity } from '@ao/domain';
 import type { Clock, DestroyResult } from '@ao/ports';
 import { readHostRecord, type StoredHost } from './files/launch-records.ts';
-import { type LaunchLocation, TERMINAL_ID_VARIABLE } from './launch-location.ts';
+import type { LaunchLocation } from './launch-location.ts';
 
 /** A host goes by itself when its program has ended; then it is made to. */
 const HOST_GOES_MS = 3_000;

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSystemClock, readProcessIdentity } from '@ao/adapter-kit';
+import { createSystemClock, readProcessIdentity, TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
 import type { LaunchId, SessionId } from '@ao/domain';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { handleOf, type LaunchLocation, locate, TERMINAL_ID_VARIABLE } from './launch-location.ts';
+import { launchFolders, type LaunchLocation, locate } from './launch-location.ts';
 import { type KnownHosts, probeTerminal, readLastOutputAt } from './terminal-probe.ts';
 
 const clock = createSystemClock();
@@ -15,7 +15,7 @@ let location: LaunchLocation;
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'ao-probe-'));
-  const found = locate({ directory: home, socketDirectory: home }, handleOf('a-1' as SessionId, 'l-1' as LaunchId));
+  const found = locate({ directory: home, socketDirectory: home }, launchFolders.handleOf('a-1' as SessionId, 'l-1' as LaunchId));
   if (found === null) throw new Error('the handle is well formed');
   location = found;
 });

@@ -1,11 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findLaunchProcesses, readBootId, readProcessFate } from '@ao/adapter-kit';
+import { findLaunchProcesses, readBootId, readProcessFate, TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
 import { AoError, type ExitEvidence, type ExitFacts } from '@ao/domain';
 import type { Clock, RuntimeProbe } from '@ao/ports';
 import { LAUNCH_FILE, segmentOffset } from './files/launch-files.ts';
 import { isMissing, readExitRecord, readHostRecord, type StoredHost } from './files/launch-records.ts';
-import { type LaunchLocation, TERMINAL_ID_VARIABLE } from './launch-location.ts';
+import type { LaunchLocation } from './launch-location.ts';
 
 /** A host writes the exit record right after the program has ended and its last output is stored; that takes no longer than this. */
 const EXIT_RECORD_WAIT_MS = 3_000;

@@ -1,8 +1,9 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { checkSocketPath } from '@ao/adapter-kit';
 import { AoError } from '@ao/domain';
 import type { ToolCheck } from '@ao/ports';
-import { checkSocketPath, type RuntimePlaces } from './launch-location.ts';
+import type { RuntimePlaces } from './launch-location.ts';
 import { INSTALL_REMEDY, type TmuxProgram } from './server/tmux-program.ts';
 
 /** Whether terminals can be created here: tmux, its version, folders and the socket path. Nothing is started. */

@@ -1,10 +1,5 @@
 import { AoError } from '@ao/domain';
 
-/** The terminal is not there any more. */
-export function gone(reason: string): AoError {
-  return new AoError('RUNTIME_GONE', { message: `The terminal is gone: ${reason}. Restore the session.` });
-}
-
 /** tmux could not be asked, which says nothing about a terminal. */
 export function unavailable(reason: string, cause?: unknown): AoError {
   return new AoError('RUNTIME_UNAVAILABLE', { message: `tmux cannot be asked: ${reason}. Run \`ao doctor\`.`, cause });

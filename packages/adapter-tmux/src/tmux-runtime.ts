@@ -1,17 +1,14 @@
-import { readdir, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { AoError, type ExitFacts, type LaunchId, type RuntimeHandle, type SessionId, toAoError } from '@ao/domain';
+import { rm, rmdir } from 'node:fs/promises';
+import { checkSocketPath, checkTerminalProgram, holdProcessFor, terminalGone } from '@ao/adapter-kit';
+import { AoError, type ExitFacts, type RuntimeHandle, toAoError } from '@ao/domain';
 import type { Clock, DestroyResult, Logger, RuntimeProbe, RuntimeV1 } from '@ao/ports';
 import { launchFolderTime, type StoredScreen } from './files/launch-records.ts';
-import { checkSocketPath, handleOf, type LaunchLocation, locate, placesOf } from './launch-location.ts';
-import { holdProcessFor } from './process-hold.ts';
+import { launchFolders, type LaunchLocation, locate, placesOf } from './launch-location.ts';
 import { checkRuntime } from './runtime-check.ts';
-import { gone } from './runtime-errors.ts';
 import { ENDED_WINDOW_NAME } from './server/server-config.ts';
 import { findTmux, type TmuxProgram } from './server/tmux-program.ts';
 import { createTmuxServer, type ServerLink } from './server/tmux-server.ts';
 import type { PaneFacts } from './terminal/pane-facts.ts';
-import { checkProgram } from './terminal/program-check.ts';
 import { createOnServer, prepareLaunch } from './terminal/terminal-create.ts';
 import { endTerminalProcesses } from './terminal/terminal-destroy.ts';
 import { storeEnding } from './terminal/terminal-ending.ts';
@@ -90,7 +87,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
 
   function locationOf(handle: RuntimeHandle): LaunchLocation {
     const location = locate(places, handle);
-    if (location === null) throw gone(`"${handle}" names no terminal of this runtime`);
+    if (location === null) throw terminalGone(`"${handle}" names no terminal of this runtime`);
     return location;
   }
 
@@ -236,18 +233,18 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     specificationVersion: 'runtime-v1',
     name: 'tmux',
     check: () => checkRuntime(places, findProgram),
-    handleFor: handleOf,
+    handleFor: launchFolders.handleOf,
 
     async create(request, signal) {
-      const handle = handleOf(request.sessionId, request.launchId);
+      const handle = launchFolders.handleOf(request.sessionId, request.launchId);
       const location = locationOf(handle);
       signal?.throwIfAborted();
       checkSocketPath(places.socketPath);
-      await checkProgram(request);
+      await checkTerminalProgram(request);
       await prepareLaunch(location, request, clock);
       try {
         const link = await server.link('start');
-        if (link === null) throw gone('its server was not started');
+        if (link === null) throw terminalGone('its server was not started');
         const created = await createOnServer({ location, link, clock }, request, signal);
         watched.set(location.terminalId, location);
         // It may have ended before it was watched.
@@ -277,12 +274,9 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
 
     async list() {
       const handles: RuntimeHandle[] = [];
-      for (const sessionId of await foldersIn(places.directory)) {
-        for (const launchId of await foldersIn(join(places.directory, sessionId))) {
-          const handle = handleOf(sessionId as SessionId, launchId as LaunchId);
-          const location = locate(places, handle);
-          if (location !== null && (await launchFolderTime(location.directory)) !== null) handles.push(handle);
-        }
+      for (const handle of await launchFolders.list(places.directory)) {
+        const location = locate(places, handle);
+        if (location !== null && (await launchFolderTime(location.directory)) !== null) handles.push(handle);
       }
       return handles;
     },
@@ -339,9 +333,4 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
       await server.close();
     },
   };
-}
-
-async function foldersIn(directory: string): Promise<readonly string[]> {
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }

@@ -7,7 +7,7 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createExitWatch } from './exit-watch.ts';
 import { pastedText } from './input/paste-detection.ts';
-import { checkSocketPath, handleOf, locate } from './launch-location.ts';
+import { launchFolders, locate } from './launch-location.ts';
 import { drawScrollback, lastLines, screenRows, splitHistory } from './screen/screen-text.ts';
 import { viewerPreamble, withPlainTitle } from './viewer/viewer-preamble.ts';
 import { checkZellij, requireZellij } from './zellij-program.ts';
@@ -35,7 +35,7 @@ describe('places', () => {
   const places = { directory: '/home/me/.ao/zellij', socketDirectory: '/run/ao' };
 
   test('a handle leads to its places, and one of others to none', () => {
-    const location = locate(places, handleOf('shop-1' as never, 'l-1' as never));
+    const location = locate(places, launchFolders.handleOf('shop-1' as never, 'l-1' as never));
     expect(location).toMatchObject({ handle: 'zellij:shop-1/l-1', directory: '/home/me/.ao/zellij/sessions/shop-1/l-1' });
     expect(location?.socketPath).toMatch(/^\/run\/ao\/[0-9a-f]{12}\/contract_version_1\/ao$/);
     for (const handle of ['pty-host:a/b', 'zellij:a', 'zellij:a/b/c', 'zellij:../b', 'zellij:a/.hidden', 'zellij:/']) {
@@ -46,15 +46,10 @@ describe('places', () => {
   test('no two handles have one socket', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/), fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/), (one, other) => {
-        const [first, second] = [one, other].map((id) => locate(places, handleOf(id as never, 'l' as never))?.socketPath);
+        const [first, second] = [one, other].map((id) => locate(places, launchFolders.handleOf(id as never, 'l' as never))?.socketPath);
         expect(first === second).toBe(one === other);
       }),
     );
-  });
-
-  test('a path too long for sockets is refused with what to do', () => {
-    expect(() => checkSocketPath(`/${'x'.repeat(100)}`)).toThrow(/AO_HOME/);
-    expect(() => checkSocketPath(`/${'x'.repeat(99)}`)).not.toThrow();
   });
 });
 

@@ -1,9 +1,17 @@
 import { rm } from 'node:fs/promises';
-import { endProcesses, findLaunchProcesses, isSameProcess, type LaunchMarks, readBootId, readProcessIdentity } from '@ao/adapter-kit';
+import {
+  endProcesses,
+  findLaunchProcesses,
+  isSameProcess,
+  type LaunchMarks,
+  readBootId,
+  readProcessIdentity,
+  TERMINAL_ID_VARIABLE,
+} from '@ao/adapter-kit';
 import type { ProcessIdentity } from '@ao/domain';
 import type { Clock, DestroyResult } from '@ao/ports';
 import { attendantsOf, type LaunchProcesses, readKeeper, readProcesses } from './launch/launch-records.ts';
-import { type LaunchLocation, TERMINAL_ID_VARIABLE } from './launch-location.ts';
+import type { LaunchLocation } from './launch-location.ts';
 
 /** The keeper writes down the end and keeps the last picture; with the session it is gone. Then it is made to. */
 const ATTENDANTS_GO_MS = 3_000;

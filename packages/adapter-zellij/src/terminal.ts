@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { terminalGone } from '@ao/adapter-kit';
 import { AoError, type ExitFacts } from '@ao/domain';
 import type { AttachRequest, Clock, RuntimeAttachment, ScreenSnapshot, TerminalSize } from '@ao/ports';
 import { askZellij } from './contract/ask-zellij.ts';
@@ -6,7 +7,7 @@ import { dumpScreenMessage, listPanesMessage } from './contract/client-messages.
 import { unreachable } from './contract/zellij-connection.ts';
 import { createInputChannel, type InputChannel } from './input/input-channel.ts';
 import { readExitRecord, readProcesses, readSize, readSpec, writeSize } from './launch/launch-records.ts';
-import { gone, type LaunchLocation } from './launch-location.ts';
+import type { LaunchLocation } from './launch-location.ts';
 import { readLastScreen } from './screen/last-screen.ts';
 import { findPane, type ListedPane } from './screen/pane-listing.ts';
 import { drawScrollback, lastLines, screenRows, splitHistory } from './screen/screen-text.ts';
@@ -61,7 +62,7 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
 
   /** How the program ended, of a terminal that is there; null while it runs. */
   async function exitHere(signal?: AbortSignal): Promise<ExitFacts | null> {
-    if (!(await isFolder(directory))) throw gone('it was never created, or is forgotten');
+    if (!(await isFolder(directory))) throw terminalGone('it was never created, or is forgotten');
     return exitOf(signal);
   }
 
@@ -87,11 +88,11 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
   async function handOver(bytes: Uint8Array): Promise<void> {
     // With a connection the session is there, and only its last moments have to be told from its life.
     const isOver = input === null ? (await exitHere()) !== null : (await readExitRecord(directory)) !== null;
-    if (isOver) throw gone('its program has ended');
+    if (isOver) throw terminalGone('its program has ended');
     try {
       await (await channel()).write(bytes);
     } catch (error) {
-      if (AoError.isInstance(error) && (await exitOf()) !== null) throw gone('its program has ended');
+      if (AoError.isInstance(error) && (await exitOf()) !== null) throw terminalGone('its program has ended');
       throw error;
     }
   }
@@ -158,7 +159,7 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
 
   async function attachEnded(request: AttachRequest): Promise<RuntimeAttachment> {
     const exit = await exitOf();
-    if (exit === null) throw gone('it could not be told how its program ended');
+    if (exit === null) throw terminalGone('it could not be told how its program ended');
     const { screen, history, pane } = await readLastScreen(directory, clock);
     const scrollback = drawScrollback(history, screen, pane.size.rows, request.scrollbackLines ?? DEFAULT_SCROLLBACK_LINES);
     const cursor = pane.cursor === null ? '\u001b[?25l' : `\u001b[${pane.cursor.row + 1};${pane.cursor.column + 1}H`;

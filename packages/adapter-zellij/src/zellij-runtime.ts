@@ -1,20 +1,11 @@
-import { readdir, rmdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { AoError, type LaunchId, type RuntimeHandle, type SessionId } from '@ao/domain';
+import { rmdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { checkSocketPath, holdProcessFor, terminalGone } from '@ao/adapter-kit';
+import { AoError, type RuntimeHandle } from '@ao/domain';
 import type { Clock, DestroyResult, Logger, RuntimeProbe, RuntimeV1, Subscription, ToolCheck } from '@ao/ports';
 import { createExitWatch } from './exit-watch.ts';
 import { prepareLaunch, removeLaunch, startLaunch } from './launch/launch-starter.ts';
-import {
-  checkSocketPath,
-  gone,
-  handleOf,
-  type LaunchLocation,
-  locate,
-  type RuntimePlaces,
-  SESSION_NAME,
-  sessionsDirectory,
-} from './launch-location.ts';
-import { holdProcessFor } from './process-hold.ts';
+import { launchFolders, type LaunchLocation, locate, type RuntimePlaces, SESSION_NAME, sessionsDirectory } from './launch-location.ts';
 import { destroyTerminal } from './terminal-destroy.ts';
 import { isLaunchFolder, probeTerminal } from './terminal-probe.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
@@ -67,7 +58,7 @@ export function createZellijRuntime(options: ZellijRuntimeOptions): RuntimeV1 {
 
   function locationOf(handle: RuntimeHandle): LaunchLocation {
     const location = locate(places, handle);
-    if (location === null) throw gone(`"${handle}" names no terminal of this runtime`);
+    if (location === null) throw terminalGone(`"${handle}" names no terminal of this runtime`);
     return location;
   }
 
@@ -110,7 +101,7 @@ export function createZellijRuntime(options: ZellijRuntimeOptions): RuntimeV1 {
     name: 'zellij',
 
     async check(signal) {
-      const example = locate(places, handleOf('x' as never, 'x' as never));
+      const example = locate(places, launchFolders.handleOf('x' as never, 'x' as never));
       try {
         if (example !== null) checkSocketPath(example.socketPath);
       } catch (error) {
@@ -122,10 +113,10 @@ export function createZellijRuntime(options: ZellijRuntimeOptions): RuntimeV1 {
       return check;
     },
 
-    handleFor: handleOf,
+    handleFor: launchFolders.handleOf,
 
     async create(request, signal) {
-      const handle = handleOf(request.sessionId, request.launchId);
+      const handle = launchFolders.handleOf(request.sessionId, request.launchId);
       const location = locationOf(handle);
       signal?.throwIfAborted();
       const zellij = await requireZellij(search, signal);
@@ -147,12 +138,9 @@ export function createZellijRuntime(options: ZellijRuntimeOptions): RuntimeV1 {
 
     async list() {
       const handles: RuntimeHandle[] = [];
-      for (const sessionId of await foldersIn(sessionsDirectory(places))) {
-        for (const launchId of await foldersIn(join(sessionsDirectory(places), sessionId))) {
-          const handle = handleOf(sessionId as SessionId, launchId as LaunchId);
-          const location = locate(places, handle);
-          if (location !== null && (await isLaunchFolder(location.directory))) handles.push(handle);
-        }
+      for (const handle of await launchFolders.list(sessionsDirectory(places))) {
+        const location = locate(places, handle);
+        if (location !== null && (await isLaunchFolder(location.directory))) handles.push(handle);
       }
       return handles;
     },
@@ -213,9 +201,4 @@ function tooLong(error: AoError): ToolCheck {
     remedy: 'Set AO_HOME to a shorter path.',
     code: error.code,
   };
-}
-
-async function foldersIn(directory: string): Promise<readonly string[]> {
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }

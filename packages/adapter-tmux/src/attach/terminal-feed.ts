@@ -1,9 +1,10 @@
+import { terminalGone } from '@ao/adapter-kit';
 import type { DurationMs, ExitFacts } from '@ao/domain';
 import type { AttachRequest, Clock, RuntimeAttachment, TerminalSize } from '@ao/ports';
 import { type ControlConnection, openControlConnection } from '../control/control-connection.ts';
 import type { ControlEvent } from '../control/control-parser.ts';
 import { unescapeOctal } from '../control/control-parser.ts';
-import { gone, unavailable } from '../runtime-errors.ts';
+import { unavailable } from '../runtime-errors.ts';
 import type { StoredScreen } from '../files/launch-records.ts';
 import { captureCommands, capturedScreen } from '../screen/pane-screen.ts';
 import { writePicture } from '../screen/terminal-picture.ts';
@@ -84,7 +85,7 @@ export async function openTerminalFeed(options: TerminalFeedOptions): Promise<Te
       if (answer === null || !viewers.has(viewer)) return;
       try {
         const captured = capturedScreen(answer.replies);
-        if (captured.terminalId !== terminalId) throw gone('its server was replaced');
+        if (captured.terminalId !== terminalId) throw terminalGone('its server was replaced');
         size = captured.facts.size;
         viewer.picture(Buffer.from(writePicture(captured), 'latin1'), size, unescapeOctal(captured.unfinished));
       } catch (error) {
@@ -137,7 +138,7 @@ export async function openTerminalFeed(options: TerminalFeedOptions): Promise<Te
   if (closing !== terminalId) {
     over = true;
     void connection.close();
-    throw gone('its pane is no longer there');
+    throw terminalGone('its pane is no longer there');
   }
   return {
     attach,

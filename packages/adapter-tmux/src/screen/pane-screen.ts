@@ -1,7 +1,7 @@
+import { terminalGone } from '@ao/adapter-kit';
 import { AoError } from '@ao/domain';
 import type { ScreenSnapshot, TerminalSize } from '@ao/ports';
 import type { CommandReply, ControlRequest } from '../control/control-connection.ts';
-import { gone } from '../runtime-errors.ts';
 
 /** What the server tells of a screen beside its text. */
 export interface ScreenFacts {
@@ -113,7 +113,7 @@ export interface CapturedScreen {
 export function capturedScreen(replies: readonly CommandReply[]): CapturedScreen {
   const facts = factsOf(replies);
   const rows = replies[1];
-  if (facts === null || rows === undefined || rows.failed) throw gone('its pane is no longer there');
+  if (facts === null || rows === undefined || rows.failed) throw terminalGone('its pane is no longer there');
   const above = rows.lines.slice(0, Math.max(0, rows.lines.length - facts.size.rows));
   return {
     terminalId: headerOf(replies)[0] ?? '',

@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import { writePrivateFile } from '@ao/adapter-kit';
+import { checkSocketPath, writePrivateFile } from '@ao/adapter-kit';
 import type { Clock, Logger } from '@ao/ports';
 import { type ControlConnection, openControlConnection } from '../control/control-connection.ts';
 import type { ControlEvent } from '../control/control-parser.ts';
-import { checkSocketPath, type RuntimePlaces } from '../launch-location.ts';
+import type { RuntimePlaces } from '../launch-location.ts';
 import { unavailable } from '../runtime-errors.ts';
 import { PANE_FORMAT, type PaneFacts, parsePaneFacts } from '../terminal/pane-facts.ts';
 import { serverConfig, serverEnvironment } from './server-config.ts';

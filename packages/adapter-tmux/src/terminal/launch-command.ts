@@ -1,6 +1,7 @@
+import { TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
 import type { RuntimeCreateRequest } from '@ao/ports';
 import { literalFormat, quoted } from '../control/command-text.ts';
-import { type LaunchLocation, TERMINAL_ID_VARIABLE } from '../launch-location.ts';
+import type { LaunchLocation } from '../launch-location.ts';
 import { WINDOW_NAME } from '../server/server-config.ts';
 
 /** Takes variables away and becomes the program. On every POSIX system. */

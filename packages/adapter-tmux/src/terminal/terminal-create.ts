@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { readProcessIdentity } from '@ao/adapter-kit';
+import { readProcessIdentity, terminalNotCreated } from '@ao/adapter-kit';
 import { AoError, type ProcessIdentity } from '@ao/domain';
 import type { Clock, RuntimeCreateRequest } from '@ao/ports';
 import { type StoredProgram, UNKNOWN_START, writeLaunchSpec, writeProgramRecord } from '../files/launch-records.ts';
 import type { LaunchLocation } from '../launch-location.ts';
 import type { ServerLink } from '../server/tmux-server.ts';
 import { createCommand, launcherMark } from './launch-command.ts';
-import { createFailed } from './program-check.ts';
 
 /** A machine that is busy beyond this is in no state to run an agent. */
 const CREATE_TIMEOUT_MS = 15_000;
@@ -27,7 +26,7 @@ export async function prepareLaunch(location: LaunchLocation, request: RuntimeCr
     });
   } catch (error) {
     const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    throw createFailed(request, isTaken ? `the terminal ${location.handle} exists already` : String(error), error);
+    throw terminalNotCreated(request, isTaken ? `the terminal ${location.handle} exists already` : String(error), error);
   }
 }
 
@@ -47,9 +46,9 @@ export async function createOnServer(
   const command = createCommand(location, request);
   const { replies } = await link.connection.request({ lines: [command] }, CREATE_TIMEOUT_MS);
   const failure = replies.find(({ failed }) => failed);
-  if (failure !== undefined) throw createFailed(request, `tmux said: ${failure.lines.map(String).join(' ')}`);
+  if (failure !== undefined) throw terminalNotCreated(request, `tmux said: ${failure.lines.map(String).join(' ')}`);
   const created = /^(%\d+) (\d+) (\S*)$/.exec(replies[0]?.lines[0]?.toString() ?? '');
-  if (created === null) throw createFailed(request, 'tmux did not tell what it had created');
+  if (created === null) throw terminalNotCreated(request, 'tmux did not tell what it had created');
   const [, paneId = '', pidText, tty = ''] = created;
   const program = await identityOf(Number(pidText));
   await writeProgramRecord(location.directory, { program, terminalPath: tty === '' ? null : tty, startedAt: clock.now() });
@@ -111,5 +110,5 @@ async function refuseUnstarted({ connection }: ServerLink, paneId: string, reque
   if (!LAUNCHER_CODES.includes(closing)) return;
   const { replies } = await connection.request({ lines: [`capture-pane -p -t ${paneId} -S 0 -E 0`] });
   const text = replies[0]?.lines[0]?.toString() ?? '';
-  if (LAUNCHER_FAILED.test(text)) throw createFailed(request, text);
+  if (LAUNCHER_FAILED.test(text)) throw terminalNotCreated(request, text);
 }

@@ -1,8 +1,8 @@
-import { endProcesses, findLaunchProcesses, isSameProcess, type LaunchMarks, readBootId } from '@ao/adapter-kit';
+import { endProcesses, findLaunchProcesses, isSameProcess, type LaunchMarks, readBootId, TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
 import type { ProcessIdentity } from '@ao/domain';
 import type { Clock, DestroyResult } from '@ao/ports';
 import { readProgramRecord, type StoredProgram, UNKNOWN_START } from '../files/launch-records.ts';
-import { type LaunchLocation, TERMINAL_ID_VARIABLE } from '../launch-location.ts';
+import type { LaunchLocation } from '../launch-location.ts';
 
 /**
  * Ends everything that runs in a terminal. Works from what is written down and from the process table, so it needs no server, and works

@@ -1,6 +1,6 @@
+import { terminalGone } from '@ao/adapter-kit';
 import { hexKeys, quoted } from '../control/command-text.ts';
 import type { ControlAnswer, ControlConnection } from '../control/control-connection.ts';
-import { gone } from '../runtime-errors.ts';
 
 const PASTE_BEGIN = Buffer.from('\u001b[200~');
 const PASTE_END = Buffer.from('\u001b[201~');
@@ -102,6 +102,6 @@ async function paste(connection: ControlConnection, paneId: string, text: Uint8A
 const DEAD_OR_GONE = '#{?pane_id,#{pane_dead},1}';
 
 function checkAlive({ closing }: ControlAnswer): void {
-  if (closing === '') throw gone('its pane is no longer there');
-  if (closing === 'dead') throw gone('its program has ended');
+  if (closing === '') throw terminalGone('its pane is no longer there');
+  if (closing === 'dead') throw terminalGone('its program has ended');
 }

@@ -4,11 +4,11 @@ import { attachToStored } from '../attach/stored-attachment.ts';
 import { openTerminalFeed, type TerminalFeed } from '../attach/terminal-feed.ts';
 import { launchFolderTime, readExitRecord, readProgramRecord, readScreenRecord, type StoredScreen } from '../files/launch-records.ts';
 import type { LaunchLocation } from '../launch-location.ts';
-import { gone, unavailable } from '../runtime-errors.ts';
+import { unavailable } from '../runtime-errors.ts';
 import { type CapturedScreen, captureCommands, capturedScreen, rowText } from '../screen/pane-screen.ts';
 import { lastRows, liveSnapshot, storedSnapshot } from '../screen/stored-snapshot.ts';
 import type { ServerLink, TmuxServer } from '../server/tmux-server.ts';
-import { readProcessFate } from '@ao/adapter-kit';
+import { readProcessFate, terminalGone } from '@ao/adapter-kit';
 import { writeToPane } from './terminal-input.ts';
 
 /** What one terminal takes. */
@@ -53,7 +53,7 @@ export function createTmuxTerminal(options: TmuxTerminalOptions): TmuxTerminal {
     const paneId = (await link?.paneId(location.terminalId)) ?? null;
     if (link !== null && paneId !== null) return { link, paneId };
     if ((await readExitRecord(location.directory)) !== null) return null;
-    if ((await launchFolderTime(location.directory)) === null) throw gone('it was never created, or is forgotten');
+    if ((await launchFolderTime(location.directory)) === null) throw terminalGone('it was never created, or is forgotten');
     const record = await readProgramRecord(location.directory);
     if (record !== null && (await readProcessFate(record.program)) === 'running') {
       throw unavailable('its server has lost the terminal, though the program runs on');
@@ -63,7 +63,7 @@ export function createTmuxTerminal(options: TmuxTerminalOptions): TmuxTerminal {
 
   async function runningPane(): Promise<LivePane> {
     const pane = await livePane();
-    if (pane === null) throw gone('its program has ended');
+    if (pane === null) throw terminalGone('its program has ended');
     return pane;
   }
 

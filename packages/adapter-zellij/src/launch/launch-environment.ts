@@ -1,4 +1,4 @@
-import { TERMINAL_ID_VARIABLE } from '../launch-location.ts';
+import { TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
 
 /** The environment of zellij's server, and how to get from it to that of the program. */
 export interface LaunchEnvironment {

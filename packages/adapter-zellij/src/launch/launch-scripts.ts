@@ -1,7 +1,7 @@
+import { TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
 import { join } from 'node:path';
 import { LAUNCH_FILE } from './launch-files.ts';
 import { shellQuote } from './shell-quote.ts';
-import { TERMINAL_ID_VARIABLE } from '../launch-location.ts';
 
 /** What the two scripts of a launch are made from. */
 export interface LaunchScripts {

@@ -1,10 +1,17 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readProcessIdentity, runCommand, writePrivateFile } from '@ao/adapter-kit';
+import {
+  checkSocketPath,
+  checkTerminalProgram,
+  readProcessIdentity,
+  runCommand,
+  terminalNotCreated,
+  writePrivateFile,
+} from '@ao/adapter-kit';
 import { AoError, type ProcessIdentity } from '@ao/domain';
 import type { Clock, RuntimeCreateRequest } from '@ao/ports';
 import { resizeTerminal } from '../viewer/terminal-size-setter.ts';
-import { checkSocketPath, type LaunchLocation, type RuntimePlaces, SESSION_NAME } from '../launch-location.ts';
+import { type LaunchLocation, type RuntimePlaces, SESSION_NAME } from '../launch-location.ts';
 import type { ZellijProgram } from '../zellij-program.ts';
 import { configurationDirectory, layoutFor, prepareZellij, zellijDirectory, zellijEnvironment } from '../zellij-setup.ts';
 import { launchEnvironment } from './launch-environment.ts';
@@ -12,7 +19,6 @@ import { chooseShell } from './launch-shell.ts';
 import { LAUNCH_FILE } from './launch-files.ts';
 import { readKeeper, readProgramPid, writeProcesses, writeSize, writeSpec } from './launch-records.ts';
 import { keeperScript, type LaunchScripts, programScript } from './launch-scripts.ts';
-import { checkProgram, createFailed } from './program-check.ts';
 import { waitForStart } from './program-start.ts';
 
 /** How terminals are started. */
@@ -36,14 +42,14 @@ const FIRST_PANE = 0;
  */
 export async function prepareLaunch(places: RuntimePlaces, location: LaunchLocation, request: RuntimeCreateRequest): Promise<void> {
   checkSocketPath(location.socketPath);
-  await checkProgram(request);
+  await checkTerminalProgram(request);
   try {
     await prepareZellij(places, location.socketDirectory);
     await mkdir(location.sessionDirectory, { recursive: true, mode: 0o700 });
     await mkdir(location.directory, { mode: 0o700 });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    throw createFailed(request, code === 'EEXIST' ? `the terminal ${location.handle} exists already` : String(error), error);
+    throw terminalNotCreated(request, code === 'EEXIST' ? `the terminal ${location.handle} exists already` : String(error), error);
   }
 }
 
@@ -64,7 +70,7 @@ export async function startLaunch(
     return await letGo(starter, location, request, signal);
   } catch (error) {
     if (signal?.aborted || (AoError.isInstance(error) && error.code === 'RUNTIME_CREATE_FAILED')) throw error;
-    throw createFailed(request, error instanceof Error ? error.message : String(error), error);
+    throw terminalNotCreated(request, error instanceof Error ? error.message : String(error), error);
   }
 }
 
@@ -140,7 +146,7 @@ async function openSession(
   signal?.throwIfAborted();
   if (result.outcome === 'exited' && result.exitCode === 0) return;
   const said = result.stderr.trim() || result.stdout.trim() || result.startFailure?.message;
-  throw createFailed(request, `zellij did not open the session (${said ?? result.outcome})`);
+  throw terminalNotCreated(request, `zellij did not open the session (${said ?? result.outcome})`);
 }
 
 /** Waits for the program's script, sets the size, writes down who runs, and lets the program start. */
@@ -157,7 +163,7 @@ async function letGo(
   const [server, keeperIdentity, program] = await Promise.all(
     [keeper?.serverPid ?? 0, keeper?.keeperPid ?? 0, pid].map((each) => readProcessIdentity(each)),
   );
-  if (!server || !keeperIdentity || !program) throw createFailed(request, 'it ended before it had begun');
+  if (!server || !keeperIdentity || !program) throw terminalNotCreated(request, 'it ended before it had begun');
   await resizeTerminal({ socketPath, pane: FIRST_PANE, size: request.size, clock });
   signal?.throwIfAborted();
   await writeProcesses(directory, {
@@ -170,7 +176,7 @@ async function letGo(
   });
   await writePrivateFile(join(directory, LAUNCH_FILE.go), '');
   const started = await waitForStart({ directory, program, clock, deadline, signal });
-  if (!started) throw createFailed(request, 'the system refused to execute it');
+  if (!started) throw terminalNotCreated(request, 'the system refused to execute it');
   return program;
 }
 
@@ -184,8 +190,9 @@ async function pidOf(
   for (;;) {
     const pid = await readProgramPid(directory);
     if (pid !== null) return pid;
-    if (await isFile(join(directory, LAUNCH_FILE.refused))) throw createFailed(request, `the folder ${request.cwd} cannot be entered`);
-    if (clock.monotonic() >= deadline) throw createFailed(request, `zellij did not start it within ${START_WITHIN_MS / 1000} s`);
+    if (await isFile(join(directory, LAUNCH_FILE.refused)))
+      throw terminalNotCreated(request, `the folder ${request.cwd} cannot be entered`);
+    if (clock.monotonic() >= deadline) throw terminalNotCreated(request, `zellij did not start it within ${START_WITHIN_MS / 1000} s`);
     await clock.sleep(LOOK_MS, signal);
   }
 }

@@ -9,7 +9,6 @@ import { readExitStatus } from './exit-status.ts';
 import { launchEnvironment } from './launch-environment.ts';
 import { keeperScript, type LaunchScripts, programScript } from './launch-scripts.ts';
 import { chooseShell } from './launch-shell.ts';
-import { checkProgram } from './program-check.ts';
 import { kdlQuote, shellQuote } from './shell-quote.ts';
 
 const execute = promisify(execFile);
@@ -132,14 +131,4 @@ describe('the scripts, with a zellij that only writes down what it is asked', ()
     await run([join(directory, 'missing')]);
     expect(await read('refused')).toBe('');
   });
-});
-
-test.each([
-  ['a text without an interpreter', 'echo hi\n', /neither a binary/],
-  ['an interpreter that is not there', '#!/no/such\n', /\/no\/such was not found/],
-])('%s is refused before anything is made', async (_, text, message) => {
-  const path = join(directory, 'program');
-  await writeFile(path, text, { mode: 0o755 });
-  const request = { sessionId: 's' as never, launchId: 'l' as never, argv: [path], cwd: directory, env: {}, size: { columns: 1, rows: 1 } };
-  await expect(checkProgram(request)).rejects.toThrow(message);
 });

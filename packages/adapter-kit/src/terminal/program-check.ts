@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, open, stat } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { AoError } from '@ao/domain';
 import type { RuntimeCreateRequest } from '@ao/ports';
 
@@ -13,30 +13,30 @@ const BEGINNING_BYTES = 512;
  *
  * @throws AoError `RUNTIME_CREATE_FAILED`
  */
-export async function checkProgram(request: RuntimeCreateRequest): Promise<void> {
+export async function checkTerminalProgram(request: RuntimeCreateRequest): Promise<void> {
   const [program] = request.argv;
-  if (program === undefined || !isAbsolute(program)) throw createFailed(request, 'the program must be given by its absolute path');
-  if (request.argv.some((argument) => argument.includes('\0'))) throw createFailed(request, 'an argument contains a zero byte');
+  if (program === undefined || !isAbsolute(program)) throw terminalNotCreated(request, 'the program must be given by its absolute path');
+  if (request.argv.some((argument) => argument.includes('\0'))) throw terminalNotCreated(request, 'an argument contains a zero byte');
   const folder = await stat(request.cwd).catch((error: NodeJS.ErrnoException) => error);
-  if (folder instanceof Error) throw createFailed(request, `the folder ${request.cwd} cannot be entered (${folder.code})`);
-  if (!folder.isDirectory()) throw createFailed(request, `${request.cwd} is not a folder`);
+  if (folder instanceof Error) throw terminalNotCreated(request, `the folder ${request.cwd} cannot be entered (${folder.code})`);
+  if (!folder.isDirectory()) throw terminalNotCreated(request, `${request.cwd} is not a folder`);
   await checkFile(request, program, 'the program');
   const beginning = await readBeginning(program);
   if (beginning === null) return;
   const interpreter = /^#![ \t]*([^ \t\n]+)/.exec(beginning.toString('latin1'))?.[1];
-  if (interpreter !== undefined) await checkFile(request, interpreter, `its interpreter ${interpreter}`);
-  else if (!beginning.includes(0)) throw createFailed(request, 'it is neither a binary nor does it name an interpreter');
+  if (interpreter !== undefined) await checkFile(request, resolve(request.cwd, interpreter), `its interpreter ${interpreter}`);
+  else if (!beginning.includes(0)) throw terminalNotCreated(request, 'it is neither a binary nor does it name an interpreter');
 }
 
 async function checkFile(request: RuntimeCreateRequest, path: string, name: string): Promise<void> {
   const file = await stat(path).catch((error: NodeJS.ErrnoException) => error);
-  if (file instanceof Error) throw createFailed(request, `${name} was not found (${file.code})`);
-  if (!file.isFile()) throw createFailed(request, `${name} is not a file`);
+  if (file instanceof Error) throw terminalNotCreated(request, `${name} was not found (${file.code})`);
+  if (!file.isFile()) throw terminalNotCreated(request, `${name} is not a file`);
   const refused = await access(path, constants.X_OK).then(
     () => null,
     (error: NodeJS.ErrnoException) => error,
   );
-  if (refused !== null) throw createFailed(request, `${name} is not executable (${refused.code})`);
+  if (refused !== null) throw terminalNotCreated(request, `${name} is not executable (${refused.code})`);
 }
 
 /** The first bytes of a file; null when it may be executed and not read. */
@@ -52,7 +52,7 @@ async function readBeginning(path: string): Promise<Buffer | null> {
 }
 
 /** The error for a program that could not be started. */
-export function createFailed(request: RuntimeCreateRequest, reason: string, cause?: unknown): AoError {
+export function terminalNotCreated(request: RuntimeCreateRequest, reason: string, cause?: unknown): AoError {
   return new AoError('RUNTIME_CREATE_FAILED', {
     message: `${request.argv[0] ?? 'The program'} could not be started: ${reason}. Nothing was left behind.`,
     details: { program: request.argv[0] ?? null, cwd: request.cwd, reason },
