@@ -138,6 +138,20 @@ describe('checks', () => {
     expect(mergeability).toBe('unknown');
   });
 
+  test('are required by rule sets too', async () => {
+    const { host } = world();
+    const { repository, pullRequest } = await onePullRequest();
+    repository.ruleSetChecks = ['test'];
+    addCheckRun(host.state, pullRequest, { name: 'lint' });
+    expect((await look(pullRequest)).checks).toMatchObject({
+      state: 'passing',
+      isSettled: false,
+      items: [{ name: 'lint', isRequired: false }],
+    });
+    addCheckRun(host.state, pullRequest, { name: 'test' });
+    expect((await look(pullRequest)).checks).toMatchObject({ isSettled: true, items: [{ isRequired: false }, { isRequired: true }] });
+  });
+
   test('three hundred are all read', async () => {
     const { host } = world();
     const { pullRequest } = await onePullRequest();

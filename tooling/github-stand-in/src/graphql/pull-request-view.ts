@@ -45,7 +45,7 @@ export function pullRequestView(state: HostState, pullRequest: PullRequestRecord
         : { position: pullRequest.queuePosition, state: 'QUEUED', enqueuedAt: isoTime(pullRequest.updatedAt) },
     baseRef: {
       refUpdateRule: repository.requiredChecks === null ? null : { requiredStatusCheckContexts: repository.requiredChecks },
-      rules: (args: ConnectionArguments) => connection([], args, (rule) => rule),
+      rules: (args: ConnectionArguments) => connection(ruleSets(repository.ruleSetChecks), args, (rule) => rule),
     },
     latestOpinionatedReviews: (args: ConnectionArguments) => connection(opinions, args, (review) => reviewView(url, review)),
     reviewThreads: (args: ConnectionArguments) => connection(pullRequest.threads, args, (thread) => threadView(state, thread)),
@@ -60,6 +60,13 @@ export function pullRequestView(state: HostState, pullRequest: PullRequestRecord
         },
       })),
   };
+}
+
+/** Two rules: one without parameters, as there are many, and one that waits for checks. */
+function ruleSets(checks: readonly string[]): readonly unknown[] {
+  if (checks.length === 0) return [];
+  const requiredStatusChecks = checks.map((context) => ({ context, integrationId: null }));
+  return [{ parameters: null }, { parameters: { __typename: 'RequiredStatusChecksParameters', requiredStatusChecks } }];
 }
 
 function reviewView(url: string, review: ReviewRecord): unknown {
@@ -101,7 +108,7 @@ export function blockers(pullRequest: PullRequestRecord): readonly string[] {
       .filter((check) => check.commit === headCommit && (check.kind === 'run' ? check.conclusion : check.state) === 'SUCCESS')
       .map((check) => (check.kind === 'run' ? check.name : check.context)),
   );
-  const missing = (repository.requiredChecks ?? []).filter((name) => !passed.has(name));
+  const missing = [...(repository.requiredChecks ?? []), ...repository.ruleSetChecks].filter((name) => !passed.has(name));
   const decision = reviewDecision(pullRequest, latestOpinions(pullRequest.reviews));
   return [
     ...missing.map((name) => `Required status check "${name}" is expected.`),

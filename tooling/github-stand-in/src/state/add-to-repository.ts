@@ -28,6 +28,7 @@ export function addRepository(state: HostState, wanted: NewRepository, git: Bare
     readOnlyFor: [],
     mergeMethods: ['merge', 'squash', 'rebase'],
     requiredChecks: null,
+    ruleSetChecks: [],
     requiresReview: false,
     git,
     branches: new Map(),

@@ -19,6 +19,8 @@ export interface RepositoryRecord {
   mergeMethods: readonly ('merge' | 'squash' | 'rebase')[];
   /** Checks the default branch waits for; null: no rule. */
   requiredChecks: readonly string[] | null;
+  /** Checks that rule sets wait for, which are told apart from the older rules of a branch. */
+  ruleSetChecks: readonly string[];
   /** Whether a review is needed: then the decision is the rule's. */
   requiresReview: boolean;
   /** Null for a repository without files: its commits are only names. */
