@@ -14,6 +14,7 @@ import { type ScmUnderTest, scmSuite, type TestPullRequest, trackerSuite, type T
 import type { RepositoryAddress } from '@ao/ports';
 import { createSilentLogger } from '@ao/testing';
 import { describe, test } from 'vitest';
+import { createBriskClock } from './__fixtures__/brisk-clock.ts';
 import { createGithub, type Github } from './create-github.ts';
 import { jobLog } from './log/__fixtures__/job-log.ts';
 
@@ -25,6 +26,7 @@ async function start(): Promise<{ readonly host: GitHubStandIn; readonly github:
     ghProgram: null,
     hosts: [{ host: host.host, apiUrl: `${host.url}/api/v3` }],
     logger: createSilentLogger(),
+    clock: createBriskClock(),
   });
   return { host, github, dispose: () => host.close() };
 }

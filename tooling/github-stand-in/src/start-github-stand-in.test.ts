@@ -158,7 +158,6 @@ describe('git', () => {
       cwd: directory,
       env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
     });
-  const withToken = (url: string) => url.replace('http://', `http://x-access-token:${github.token}@`);
 
   async function cloneAndPush(url: string, branch: string, text: string) {
     await git('clone', '--quiet', url, '.');
@@ -170,7 +169,7 @@ describe('git', () => {
 
   test('a push moves the pull request, and its conflict is true', async () => {
     const repository = await github.createRepository();
-    await cloneAndPush(withToken(github.gitUrl(repository)), 'ao/shop-1/work', 'One.\n');
+    await cloneAndPush(github.gitUrlWithToken(repository), 'ao/shop-1/work', 'One.\n');
     const opened = await rest('/repos/acme/shop/pulls', {
       method: 'POST',
       body: JSON.stringify({ title: 'One', head: 'ao/shop-1/work', base: 'main' }),
@@ -189,7 +188,7 @@ describe('git', () => {
 
   test.each(['merge', 'squash', 'rebase'])('%s puts the work onto the base branch', async (method) => {
     const repository = await github.createRepository();
-    await cloneAndPush(withToken(github.gitUrl(repository)), 'work', 'One.\n');
+    await cloneAndPush(github.gitUrlWithToken(repository), 'work', 'One.\n');
     const pullRequest = openPullRequest(github.state, repository, { branch: 'work' });
     await repository.git?.commit({ branch: 'main', files: { other: 'Two.\n' }, message: 'Other' });
     const merge = (sha: string) =>

@@ -32,6 +32,8 @@ export interface GitHubStandIn {
   createRepository(wanted?: NewRepository & { readonly files?: Readonly<Record<string, string>> | null }): Promise<RepositoryRecord>;
   /** Where git finds a repository; the token goes in as its password. */
   gitUrl(repository: RepositoryRecord): string;
+  /** The same with the token in it, so that git asks nobody: for `git clone` and `git remote add`. */
+  gitUrlWithToken(repository: RepositoryRecord): string;
   /** Gives an account another token. */
   addToken(token: string, account?: AccountRecord): void;
   /** From now on nobody knows the token. */
@@ -90,6 +92,7 @@ export async function startGitHubStandIn(options: GitHubStandInOptions = {}): Pr
       return repository;
     },
     gitUrl: (repository) => `http://${host}/${repository.owner}/${repository.name}.git`,
+    gitUrlWithToken: (repository) => `http://x-access-token:${token}@${host}/${repository.owner}/${repository.name}.git`,
     addToken: (name, owner = { login: 'octo' }) => void state.tokens.set(name, owner),
     revokeToken: (name) => void state.tokens.delete(name),
     async close() {

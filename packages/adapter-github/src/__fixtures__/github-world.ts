@@ -2,12 +2,14 @@ import { type GitHubStandIn, type RepositoryRecord, startGitHubStandIn } from '@
 import type { ForgeAnswer, RepositoryAddress } from '@ao/ports';
 import { createRecordingLogger } from '@ao/testing';
 import { afterEach, beforeEach } from 'vitest';
+import { type BriskClock, createBriskClock } from './brisk-clock.ts';
 import { createGithub, type Github, type GithubOptions } from '../create-github.ts';
 
 /** A host that runs, and this package beside it. */
 export interface GithubWorld extends Github {
   readonly host: GitHubStandIn;
   readonly log: ReturnType<typeof createRecordingLogger>;
+  readonly clock: BriskClock;
   /** Another user of the same host, with limits and tokens of its own. */
   another(options?: Partial<GithubOptions>): Github;
   address(repository: RepositoryRecord): RepositoryAddress;
@@ -21,18 +23,21 @@ export function useGithubWorld(): () => GithubWorld {
   beforeEach(async () => {
     const host = await startGitHubStandIn();
     const log = createRecordingLogger();
+    const clock = createBriskClock();
     const another = (options: Partial<GithubOptions> = {}): Github =>
       createGithub({
         env: { AO_GITHUB_ENTERPRISE_TOKEN: host.token },
         ghProgram: null,
         hosts: [{ host: host.host, apiUrl: `${host.url}/api/v3` }],
         logger: log,
+        clock,
         ...options,
       });
     world = {
       ...another(),
       host,
       log,
+      clock,
       another,
       address: ({ owner, name }) => ({ host: host.host, owner, name }),
       id: ({ nodeId }) => `${host.host}:${nodeId}`,

@@ -132,6 +132,15 @@ describe('limits', () => {
     [{ type: 'secondary_limit' }, 60_000],
     [{ type: 'status', status: 429 }, 60_000],
     [{ type: 'status', status: 403, body: 'You have triggered an abuse detection mechanism.', headers: { 'retry-after': '90' } }, 90_000],
+    [
+      {
+        type: 'status',
+        status: 403,
+        body: '{"message":"You have triggered an abuse detection mechanism. Please wait a few minutes."}',
+        headers: { 'content-type': 'application/json' },
+      },
+      60_000,
+    ],
   ] as const)('too many at once (%j) holds everything for %i ms, and no longer', async (effect, waitMs) => {
     const { host, another } = world();
     const at = await place();
@@ -163,12 +172,13 @@ describe('limits', () => {
 
 describe('the network', () => {
   test('a moment of trouble is outlived, with one more try', async () => {
-    const { host, scm } = world();
+    const { host, scm, clock } = world();
     const at = await place();
     for (const effect of [{ type: 'status', status: 502 }, { type: 'reset' }, { type: 'status', status: 503 }] as const) {
       host.faults.add({ on: 'rest', effect });
       expect((await scm.findByPlace(at)).outcome).toBe('value');
     }
+    expect(clock.naps).toEqual([500, 500, 500]);
   });
 
   test('a host that is not there is unknown, whatever is asked', async () => {

@@ -282,6 +282,20 @@ describe('many', () => {
     expect(ids.map((own) => answers.get(own)?.outcome)).toEqual(['value', 'value', 'value']);
   });
 
+  test('what may not be read of one is not missing from the others', async () => {
+    const { host, scm, id } = world();
+    const { records, ids } = await many(2);
+    const closed = await host.createRepository({ name: 'closed', files: null });
+    closed.readOnlyFor = [host.token];
+    const other = openPullRequest(host.state, closed, { branch: 'x' });
+    for (const record of [...records, other]) addCheckRun(host.state, record, { name: 'test' });
+    const answers = await scm.poll([ids[0]!, id(other), ids[1]!]);
+    expect([...answers.values()].map((answer) => valueOf(answer).checks.error?.code)).toEqual([undefined, 'FORGE_FORBIDDEN', undefined]);
+    const plain = await host.createRepository({ name: 'plain', files: null });
+    const without = openPullRequest(host.state, plain, { branch: 'x' });
+    expect(valueOf((await scm.poll([id(other), id(without)])).get(id(without))).checks).toMatchObject({ isComplete: true, error: null });
+  });
+
   test('a renamed repository is told under its new name, a deleted one is gone', async () => {
     const { host, scm } = world();
     const { repository, ids } = await many(1);

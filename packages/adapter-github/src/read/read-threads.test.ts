@@ -75,13 +75,14 @@ describe('what strangers write', () => {
 });
 
 describe('resolving', () => {
-  test('marks a thread, and again is the same', async () => {
-    const { host, scm, id } = world();
+  test('marks a thread, and again is the same, a second later: changes are paced', async () => {
+    const { host, scm, id, clock } = world();
     const { pullRequest } = await open();
     const thread = addThread(host.state, pullRequest, { body: 'x' });
     expect(await scm.resolveThread(id(thread))).toEqual({ outcome: 'value', value: { isResolved: true } });
     expect(await scm.resolveThread(id(thread))).toEqual({ outcome: 'value', value: { isResolved: true } });
     expect(thread.isResolved).toBe(true);
+    expect(clock.naps).toEqual([1_000]);
   });
 
   test('is not sent again when the answer got lost', async () => {
