@@ -139,6 +139,15 @@ describe('a list', () => {
     expect(await titles({ search: 'repo:other/thing "is:pr' })).toEqual([]);
   });
 
+  test('knows labels with commas, which a listing would take for two', async () => {
+    const { host, tracker } = world();
+    const { repository, scope } = await shop();
+    addIssue(host.state, repository, { title: 'Four', labels: ['needs, more'] });
+    addIssue(host.state, repository, { title: 'Five', labels: ['needs', 'more'] });
+    const { issues } = valueOf(await tracker.list({ scope, labels: ['needs, more'] }));
+    expect(issues.map(({ title }) => title)).toEqual(['Four']);
+  });
+
   test('is as long as was asked for, and says when there is more', async () => {
     const { host, tracker } = world();
     const { repository, scope } = await shop();

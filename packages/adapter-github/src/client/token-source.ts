@@ -23,6 +23,8 @@ export interface TokenSourceOptions {
 const HOSTED_VARIABLES = ['AO_GITHUB_TOKEN', 'GITHUB_TOKEN', 'GH_TOKEN'];
 /** A token of github.com is never sent to another server, so those have names of their own: the ones `gh` knows too. */
 const ENTERPRISE_VARIABLES = ['AO_GITHUB_ENTERPRISE_TOKEN', 'GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'];
+/** With these set `gh` would give back what was looked at already. */
+const UNSET = { GH_TOKEN: undefined, GITHUB_TOKEN: undefined, GH_ENTERPRISE_TOKEN: undefined, GITHUB_ENTERPRISE_TOKEN: undefined };
 const KEEP_MS = 5 * 60_000;
 const GH_TIMEOUT_MS = 5_000;
 
@@ -71,8 +73,7 @@ async function askGh(
 ): Promise<string | null> {
   const { outcome, exitCode, stdout } = await runCommand({
     argv: [program, 'auth', 'token', '--hostname', host],
-    // Without these `gh` would give back what was looked at already.
-    env: { ...env, GH_TOKEN: undefined, GITHUB_TOKEN: undefined, GH_PROMPT_DISABLED: '1', GH_NO_UPDATE_NOTIFIER: '1' },
+    env: { ...env, ...UNSET, GH_PROMPT_DISABLED: '1', GH_NO_UPDATE_NOTIFIER: '1' },
     timeoutMs: GH_TIMEOUT_MS,
     maxOutputBytes: 4_096,
     signal,

@@ -1,7 +1,7 @@
 import type { AoError, CiState } from '@ao/domain';
 import type { CheckState, PullRequestCheck, PullRequestChecks } from '@ao/ports';
 import { forgeId } from '../address/forge-id.ts';
-import { cappedLine } from '../text/capped-text.ts';
+import { cappedLine, webAddressOrNull } from '../text/capped-text.ts';
 import { timeOrNull } from './map-times.ts';
 import type { CheckNode } from './poll-schema.ts';
 
@@ -104,7 +104,7 @@ function mapCheck(host: string, node: CheckNode, required: readonly string[] | n
       state: COMMIT_STATUSES[node.state] ?? 'unknown',
       isRequired: required?.includes(node.context) ?? null,
       summary: lineOrNull(node.description),
-      url: node.targetUrl ?? null,
+      url: webAddressOrNull(node.targetUrl),
       startedAt: timeOrNull(node.createdAt),
       completedAt: null,
     };
@@ -119,7 +119,7 @@ function mapCheck(host: string, node: CheckNode, required: readonly string[] | n
     state: (isDone ? CONCLUSIONS[node.conclusion ?? ''] : STATUSES[node.status]) ?? 'unknown',
     isRequired: required?.includes(node.name) ?? null,
     summary: lineOrNull(node.title),
-    url: node.detailsUrl ?? null,
+    url: webAddressOrNull(node.detailsUrl),
     startedAt: timeOrNull(node.startedAt),
     completedAt: timeOrNull(node.completedAt),
   };

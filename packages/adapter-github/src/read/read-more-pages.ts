@@ -7,6 +7,7 @@ import { invalidAnswer } from '../client/classify-reply.ts';
 import type { GithubClient } from '../client/github-client.ts';
 import { runQuery } from '../client/run-query.ts';
 import { MORE_CHECKS_QUERY, MORE_THREADS_QUERY } from '../queries/poll-query.ts';
+import { cappedPath } from '../text/capped-text.ts';
 import { faultAnswer } from './read-nodes.ts';
 import { type CheckNode, type CheckPage, moreChecksSchema, moreThreadsSchema, type ThreadPage } from './poll-schema.ts';
 
@@ -61,7 +62,7 @@ export async function readAllThreads(context: PageContext, newest: ThreadPage): 
 function unresolved(host: KnownHost, page: ThreadPage): readonly ThreadNote[] {
   return present(page.nodes)
     .filter((thread) => !thread.isResolved)
-    .map(({ id, isOutdated, path, line }) => ({ id: forgeId(host.host, id), isOutdated, path, line: line ?? null }));
+    .map(({ id, isOutdated, path, line }) => ({ id: forgeId(host.host, id), isOutdated, path: cappedPath(path), line: line ?? null }));
 }
 
 function present<Item>(nodes: readonly (Item | null)[] | null | undefined): Item[] {

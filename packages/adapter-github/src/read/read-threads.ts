@@ -4,7 +4,7 @@ import { forgeId } from '../address/forge-id.ts';
 import { invalidAnswer } from '../client/classify-reply.ts';
 import type { GithubClient } from '../client/github-client.ts';
 import { THREADS_CHUNK, THREADS_QUERY } from '../queries/detail-queries.ts';
-import { cappedText, COMMENT_MAX_BYTES } from '../text/capped-text.ts';
+import { cappedPath, cappedText, COMMENT_MAX_BYTES } from '../text/capped-text.ts';
 import { accountOf, timeOf } from './map-times.ts';
 import { actorSchema } from './poll-schema.ts';
 import { readNodes, unknown } from './read-nodes.ts';
@@ -63,7 +63,7 @@ function mapThread(host: string, id: string, thread: z.infer<typeof threadSchema
     id,
     isResolved: thread.isResolved,
     isOutdated: thread.isOutdated,
-    path: thread.path,
+    path: cappedPath(thread.path),
     line: thread.line ?? null,
     comments: comments.map((comment) => ({
       id: forgeId(host, comment.id),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cappedLine, cappedText, LINE_MAX_LENGTH } from './capped-text.ts';
+import { cappedLine, cappedPath, cappedText, webAddressOrNull, LINE_MAX_LENGTH } from './capped-text.ts';
 
 test.each([
   ['short', 10, 'short', false],
@@ -36,4 +36,22 @@ test('a line is one line, and short', () => {
   expect(long.at(-1)).toBe('…');
   expect(long.length).toBeLessThanOrEqual(LINE_MAX_LENGTH);
   expect(long.isWellFormed()).toBe(true);
+});
+
+test.each([
+  ['https://ci.example/1?a=b#c', 'https://ci.example/1?a=b#c'],
+  ['http://ci.example', 'http://ci.example/'],
+  ['javascript:alert(1)', null],
+  ['file:///etc/passwd', null],
+  ['/relative', null],
+  [`https://ci.example/${'x'.repeat(3_000)}`, null],
+  ['', null],
+  [null, null],
+])('%j may be followed as %j', (text, expected) => {
+  expect(webAddressOrNull(text)).toBe(expected);
+});
+
+test('a path is a path, and ends somewhere', () => {
+  expect(cappedPath('src/größe.ts')).toBe('src/größe.ts');
+  expect(cappedPath('a/\ud800'.repeat(1_000))).toHaveLength(1_000);
 });

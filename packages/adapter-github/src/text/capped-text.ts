@@ -17,6 +17,21 @@ export function cappedText(text: string, maxBytes: number): ForgeText {
   return { text: bytes.toString('utf8', 0, end), isCut: true };
 }
 
+const URL_MAX_LENGTH = 2_000;
+const PATH_MAX_LENGTH = 1_000;
+
+/** An address somebody else has set, for people to follow: null unless it is one of the web. */
+export function webAddressOrNull(text: string | null | undefined): string | null {
+  if (text == null || text.length > URL_MAX_LENGTH) return null;
+  const url = URL.parse(text);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : null;
+}
+
+/** The path of a file. It may hold anything but a NUL, as git allows. */
+export function cappedPath(path: string): string {
+  return path.slice(0, PATH_MAX_LENGTH).toWellFormed();
+}
+
 /** One line of a stranger's text: line ends become spaces, and it is at most 300 characters long. */
 export function cappedLine(text: string): string {
   const line = text

@@ -20,7 +20,9 @@ export async function listIssues(client: GithubClient, query: IssueQuery, signal
   if (repository === null || host === null) return { outcome: 'gone' };
   const limit = Math.min(LIMIT_MAX, Math.max(1, Math.trunc(query.limit ?? LIMIT)));
   const search = query.search?.trim() ?? '';
-  return search === ''
+  // A listing separates labels by commas.
+  const mustSearch = search !== '' || (query.labels ?? []).some((label) => label.includes(','));
+  return !mustSearch
     ? listByPages(client, { host, repository, query, limit }, signal)
     : searchFor(client, { host, repository, query, limit, search }, signal);
 }
@@ -90,7 +92,7 @@ async function searchFor(
     ...assigneeTerm(query.assignee),
     ...(query.labels ?? []).map((label) => `label:${quoted(label)}`),
     // Quoted: a word with a colon would be taken for a condition of its own.
-    ...search.split(/\s+/).map(quoted),
+    ...search.split(/\s+/).flatMap((word) => (word === '' ? [] : [quoted(word)])),
   ];
   const request = {
     route: 'GET /search/issues',
