@@ -209,6 +209,9 @@ describe('the network', () => {
     const call = scm.findByPlace(at, controller.signal);
     setTimeout(() => controller.abort(new Error('enough')), 20);
     await expect(call).rejects.toThrow('enough');
+    host.faults.add({ on: 'graphql', effect: { type: 'hang' } });
+    const poll = scm.poll([at.id, `${host.host}:PR_other`], AbortSignal.timeout(20));
+    await expect(poll).rejects.toThrow(/timeout/);
     await expect(scm.poll([at.id], controller.signal)).rejects.toThrow('enough');
   });
 
