@@ -4,8 +4,3 @@ import { AoError } from '@ao/domain';
 export function unavailable(reason: string, cause?: unknown): AoError {
   return new AoError('RUNTIME_UNAVAILABLE', { message: `tmux cannot be asked: ${reason}. Run \`ao doctor\`.`, cause });
 }
-
-/** Whether an error says that the terminal is gone. */
-export function isGone(error: unknown): boolean {
-  return AoError.isInstance(error) && error.code === 'RUNTIME_GONE';
-}

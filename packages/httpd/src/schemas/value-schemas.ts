@@ -13,11 +13,9 @@ export const queryFlagSchema = z
   .openapi({ type: 'boolean' });
 
 /** Asks for what sessions use. */
-export const resourcesFlagSchema = queryFlagSchema
-  .optional()
-  .openapi({
-    description: 'Measure what the processes of each session use. Takes a few milliseconds, or 0.1 s when nobody has asked lately.',
-  });
+export const resourcesFlagSchema = queryFlagSchema.optional().openapi({
+  description: 'Measure what the processes of each session use. Takes a few milliseconds, or 0.1 s when nobody has asked lately.',
+});
 
 /** A whole number in a query, within bounds. */
 export function queryNumberSchema(bounds: { readonly minimum: number; readonly maximum: number }) {
