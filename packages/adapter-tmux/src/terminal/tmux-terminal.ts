@@ -1,5 +1,6 @@
 import type { ExitFacts } from '@ao/domain';
 import type { AttachRequest, Clock, RuntimeAttachment, ScreenSnapshot, TerminalSize } from '@ao/ports';
+import { watchForEnd } from '../attach/end-watch.ts';
 import { attachToStored } from '../attach/stored-attachment.ts';
 import { openTerminalFeed, type TerminalFeed } from '../attach/terminal-feed.ts';
 import { launchFolderTime, readExitRecord, readProgramRecord, readScreenRecord, type StoredScreen } from '../files/launch-records.ts';
@@ -95,9 +96,19 @@ export function createTmuxTerminal(options: TmuxTerminalOptions): TmuxTerminal {
       findExit: options.findExit,
     });
     feed = opening;
-    opening.catch(() => {
-      if (feed === opening) feed = null;
-    });
+    opening.then(
+      (opened) =>
+        watchForEnd({
+          clock,
+          isWanted: () => feed === opening,
+          findProgram: async () => (await readProgramRecord(location.directory))?.program ?? null,
+          findExit: options.findExit,
+          onEnd: (exit) => opened.finish(exit, null),
+        }),
+      () => {
+        if (feed === opening) feed = null;
+      },
+    );
     return opening;
   }
 
