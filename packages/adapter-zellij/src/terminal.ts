@@ -99,11 +99,9 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
 
   async function liveScreen(signal?: AbortSignal): Promise<ScreenSnapshot> {
     const pane = await paneNumber();
-    const [panes, dump, processes] = await Promise.all([
-      ask(listPanesMessage(), signal),
-      ask(dumpScreenMessage(pane, { scrollback: false, ansi: false }), signal),
-      readProcesses(directory),
-    ]);
+    // The text first: who waits for a text must not get the cursor and title of a moment before it.
+    const dump = await ask(dumpScreenMessage(pane, { scrollback: false, ansi: false }), signal);
+    const [panes, processes] = await Promise.all([ask(listPanesMessage(), signal), readProcesses(directory)]);
     const { size, cursor, title } = paneIn(panes, pane);
     return {
       lines: screenRows(dump, size.rows),
