@@ -211,3 +211,26 @@ test('events of plugins, and others that tell nothing, may stand anywhere betwee
     }),
   );
 });
+
+describe('a prompt that a follower finds before the server has taken it up', () => {
+  const words = [{ id: 'prt1', messageID: 'm1', sessionID: ROOT, type: 'text', text: 'hello' }];
+  const prompt = { info: { id: 'm1', sessionID: ROOT, role: 'user', time: { created: NOW - 5 } }, parts: words };
+  const answer = { info: { id: 'm2', sessionID: ROOT, role: 'assistant', time: { created: NOW - 1 } }, parts: [] };
+  const found = (messages: PresentState['messages']): PresentState => ({ ...NOTHING, conversationId: ROOT, messages });
+
+  test('is not called a turn that is over', () => {
+    expect(names(told([], found([prompt])))).toEqual(['conversation', 'launch', 'prompt_submitted']);
+    expect(names(told([status('busy'), status('idle')], found([prompt])))).toEqual([
+      'conversation',
+      'launch',
+      'prompt_submitted',
+      'active!',
+      'idle!',
+    ]);
+  });
+
+  test('does not keep the agent from resting: the next heartbeat knows', () => {
+    expect(names(told([heartbeat], found([prompt])))).toEqual(['conversation', 'launch', 'prompt_submitted', 'idle!']);
+    expect(names(told([], found([prompt, answer])))).toEqual(['conversation', 'launch', 'prompt_submitted', 'idle!']);
+  });
+});

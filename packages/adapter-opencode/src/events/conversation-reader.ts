@@ -127,6 +127,14 @@ export function createConversationReader(options: ConversationReaderOptions): Co
     return [activity(at, 'status busy', 'active', { turnBoundary: true })];
   }
 
+  /** Between taking a prompt and working at it the server still says that it rests. The next heartbeat knows better, if no event does. */
+  function restOf({ at, status, messages }: PresentState): readonly AgentSignal[] {
+    const last = messages.findLast(({ info }) => info.sessionID === conversationId);
+    if (status.type !== 'idle' || last?.info.role !== 'user') return changed(at, status);
+    settling = 'first_rest';
+    return [{ ...said(at, 'status idle, with a prompt not taken up yet'), type: 'alive' }];
+  }
+
   function ended(at: number): AgentSignal {
     requests.clear();
     held.clear();
@@ -169,7 +177,7 @@ export function createConversationReader(options: ConversationReaderOptions): Co
         prompts.announce(info, created);
         for (const part of parts) opened.push(...promptOf(created, prompts.wordsOf(part)));
       }
-      opened.push(...changed(at, present.status));
+      opened.push(...restOf(present));
       return [...opened, ...present.requests.flatMap((request) => asked(at, request))];
     },
 
