@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { access, rm } from 'node:fs/promises';
 import { isSameProcess, readProcessIdentity } from '@ao/adapter-kit';
 import type { LaunchId, SessionId } from '@ao/domain';
@@ -175,4 +177,21 @@ test('a viewer whose daemon did not read for long gets a picture of the present,
     (length) => length > count + 20,
   );
   viewer.close();
+});
+
+test('a server ends with its last agent, though a client whose owner was killed in the middle of reading hangs on it', async () => {
+  const { handle } = await home.run('while :; do echo flood; done');
+  await shows(home.runtime, handle, 'flood');
+  const session = home.runtime.ownAttach?.(handle).argv.at(-1) ?? '';
+  const client = spawn('tmux', ['-S', home.socketPath, '-C', 'attach-session', '-t', session], { detached: true });
+  await once(client.stdout, 'readable');
+  client.stdin.destroy();
+  client.stdout.destroy();
+  await home.runtime.destroy(handle, { graceMs: 100 });
+  await home.runtime.close();
+  const pid = await home.serverPid();
+  await until(
+    () => readProcessIdentity(pid),
+    (identity) => identity === null,
+  );
 });

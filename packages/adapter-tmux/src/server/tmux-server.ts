@@ -65,9 +65,6 @@ const REVIVE_WAIT_MS = 2_000;
 const REVIVE_LOOK_MS = 20;
 /** Viewers that read too slowly for so long are paused by the server, and get a new picture. */
 const PAUSE_AFTER_SECONDS = 5;
-/** Nobody but this connection is there: then the server would run on for nothing. */
-const NOBODY_LEFT = '#{&&:#{==:#{session_attached},1},#{==:#{S:x},x}}';
-
 /** Only the session that is always there is left. */
 const NO_AGENTS = '#{==:#{S:x},x}';
 const LEAVING_WAIT_MS = 1_000;
@@ -142,13 +139,32 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
     }
   }
 
-  /** Ends the server unless agents are on it. A client that has just left is counted for a moment longer. */
+  /** Ends the server unless somebody is on it: an agent, or a person with a terminal. */
   async function endWhenEmpty({ connection }: ServerLink): Promise<void> {
+    const lines = ['list-clients -F "#{client_control_mode}"'];
+    const { replies, closing } = await connection.request({ lines, closing: { paneId: '', format: NO_AGENTS } }, HELLO_TIMEOUT_MS);
+    const isVisited = replies[0]?.lines.some((line) => line.toString() === '0') === true;
+    if (closing !== '1' || isVisited) return;
+    await connection.request({ lines: [`if-shell -F "${NO_AGENTS}" kill-server`] }, HELLO_TIMEOUT_MS).catch(() => undefined);
+    await awaitEnd();
+  }
+
+  /**
+   * Waits until an empty server that was told to end has gone. tmux 3.3a waits for ever for a client in control mode whose owner was killed
+   * in the middle of reading.
+   */
+  async function awaitEnd(): Promise<void> {
     const deadline = clock.monotonic() + LEAVING_WAIT_MS;
     for (;;) {
-      const request = { lines: [`if-shell -F "${NOBODY_LEFT}" kill-server`], closing: { paneId: '', format: NO_AGENTS } };
-      const { closing } = await connection.request(request, HELLO_TIMEOUT_MS);
-      if (closing !== '1' || clock.monotonic() >= deadline) return;
+      const running = await readRunningServer(places.directory);
+      if (running === null) return;
+      if (clock.monotonic() >= deadline) {
+        // It has not taken the word: an agent came at the last moment.
+        if ((await readSocketState(places.socketPath)) === 'listening') return;
+        logger.warn('an empty tmux server did not end and was killed', { pid: running.pid });
+        process.kill(running.pid, 'SIGKILL');
+        return;
+      }
       await clock.sleep(LEAVING_LOOK_MS);
     }
   }
