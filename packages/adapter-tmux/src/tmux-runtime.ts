@@ -222,6 +222,17 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     }
   }
 
+  /** Somebody may have been cut off between storing an ending and letting go of the terminal. */
+  async function letGoOfEnded(): Promise<void> {
+    const view = await look();
+    if (view.type !== 'panes' || view.panes.size === 0) return;
+    for (const handle of await launchFolders.list(places.directory)) {
+      const location = locate(places, handle);
+      const pane = location === null ? undefined : view.panes.get(location.terminalId);
+      if (location !== null && pane?.dead === true) await settle(location, pane).catch(() => null);
+    }
+  }
+
   /** Ends the tmux session of a terminal, if there is one. */
   async function endTmuxSession(location: LaunchLocation): Promise<void> {
     const link = await server.link('existing').catch(() => null);
@@ -328,8 +339,9 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
       exitListeners.clear();
       for (const terminal of terminals.values()) terminal.close();
       terminals.clear();
-      // What has ended is on its way out of the server, which would otherwise be left with it.
+      // What has ended must be off the server, which would otherwise be left with it.
       await Promise.allSettled(endings.values());
+      await letGoOfEnded();
       await server.close();
     },
   };

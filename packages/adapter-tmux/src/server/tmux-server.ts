@@ -146,7 +146,12 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
     const isVisited = replies[0]?.lines.some((line) => line.toString() === '0') === true;
     if (closing !== '1' || isVisited) return;
     await connection.request({ lines: [`if-shell -F "${NO_AGENTS}" kill-server`] }, HELLO_TIMEOUT_MS).catch(() => undefined);
-    await awaitEnd();
+    // One that still answers has not taken the word: an agent came at the last moment.
+    const goesOn = await connection.request({ lines: [] }, HELLO_TIMEOUT_MS).then(
+      () => true,
+      () => false,
+    );
+    if (!goesOn) await awaitEnd();
   }
 
   /**
@@ -159,8 +164,6 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       const running = await readRunningServer(places.directory);
       if (running === null) return;
       if (clock.monotonic() >= deadline) {
-        // It has not taken the word: an agent came at the last moment.
-        if ((await readSocketState(places.socketPath)) === 'listening') return;
         logger.warn('an empty tmux server did not end and was killed', { pid: running.pid });
         process.kill(running.pid, 'SIGKILL');
         return;
