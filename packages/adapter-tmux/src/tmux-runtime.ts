@@ -342,7 +342,8 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
       // What has ended must be off the server, which would otherwise be left with it.
       await Promise.allSettled(endings.values());
       await letGoOfEnded();
-      await server.close();
+      // Whoever closes last has nothing else that keeps it up while the server ends.
+      await holdProcessFor(server.close());
     },
   };
 }
