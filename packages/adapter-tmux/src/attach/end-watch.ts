@@ -21,9 +21,10 @@ const LOOK_MS = 1_000;
  */
 export function watchForEnd(options: EndWatchOptions): void {
   const { clock, isWanted } = options;
+  let program: ProcessIdentity | null = null;
   async function look(): Promise<void> {
     if (!isWanted()) return;
-    const program = await options.findProgram().catch(() => null);
+    program ??= await options.findProgram().catch(() => null);
     if (program !== null && (await readProcessFate(program)) !== 'running') {
       const exit = await options.findExit().catch(() => null);
       if (exit !== null) await options.onEnd(exit);

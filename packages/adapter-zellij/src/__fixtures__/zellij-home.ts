@@ -1,11 +1,10 @@
-import { accessSync, constants, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSystemClock } from '@ao/adapter-kit';
 import type { ExitFacts, LaunchId, RuntimeHandle, SessionId } from '@ao/domain';
 import type { RuntimeCreated, RuntimeCreateRequest, RuntimeV1 } from '@ao/ports';
-import { createSilentLogger } from '@ao/testing';
+import { createSilentLogger, findTestZellij } from '@ao/testing';
 import { createZellijRuntime, type ZellijRuntimeOptions } from '../zellij-runtime.ts';
 
 /** A home with terminals in it. */
@@ -27,19 +26,7 @@ export interface ZellijHome {
 export const clock = createSystemClock();
 
 /** The zellij the tests run with: the one named by AO_ZELLIJ, else the one `npm run setup:zellij` has installed. Null when there is none. */
-export const zellijPath = process.env['AO_ZELLIJ'] ?? pinnedZellij();
-
-function pinnedZellij(): string | null {
-  const file = new URL('../../../../tooling/setup/zellij-version.json', import.meta.url);
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string };
-  const path = join(homedir(), '.cache', 'ao-zellij', version, 'bin', 'zellij');
-  try {
-    accessSync(path, constants.X_OK);
-    return path;
-  } catch {
-    return null;
-  }
-}
+export const zellijPath = findTestZellij();
 
 /** Makes an empty home. */
 export async function createZellijHome(options: Partial<ZellijRuntimeOptions> = {}): Promise<ZellijHome> {

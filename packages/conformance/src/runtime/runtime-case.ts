@@ -24,6 +24,8 @@ export type RuntimeLack =
   | 'exit_signals'
   /** Raw output is not kept: there is no `output`, and a viewer cannot resume. */
   | 'output_history'
+  /** The test was not told how to make what the runtime depends on unreachable. */
+  | 'break_down'
   /** Where a hidden cursor stands, and whether the alternate screen is in use, is not known. */
   | 'screen_modes'
   /** Programs are not really run: only the life of terminals can be checked. */

@@ -16,7 +16,7 @@ export interface RuntimeUnderTest {
   open(): RuntimeV1 | Promise<RuntimeV1>;
   /**
    * Makes what the runtime depends on unreachable without ending any program, for example by SIGSTOP to a server, and answers how to mend
-   * it. Without it the case about a broken infrastructure is left out.
+   * it. Without it the suite lacks `break_down`.
    */
   breakDown?(): Promise<() => Promise<void>>;
   /** Removes the home. All terminals are destroyed by then. Called after the test, also after a failed one. */

@@ -50,7 +50,8 @@ async function run({ scale, workshop, progress }: BenchmarkContext): Promise<Fin
   };
 }
 
-async function untilAdopted(home: BenchHome): Promise<number> {
+/** Resolves when the sessions of the daemon before were looked after; answers how many were adopted. */
+export async function untilAdopted(home: BenchHome): Promise<number> {
   const endAt = performance.now() + ADOPTED_WITHIN_MS;
   for (;;) {
     const { reconciliation } = await home.client().daemon.status();

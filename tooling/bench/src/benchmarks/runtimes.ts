@@ -7,6 +7,7 @@ import type { BenchHome } from '../workshop/bench-home.ts';
 import { processesOf } from '../workshop/folder-processes.ts';
 import { readMemory, readProcessorMs } from '../workshop/process-figures.ts';
 import { createSessionStarter } from '../workshop/session-fleet.ts';
+import { untilAdopted } from './adoption.ts';
 import { RUNTIMES, runtimeEnvironment, type RuntimeUnderBench } from './runtimes-under-bench.ts';
 import { attachTerminal } from './session-terminal.ts';
 import { describeSteps, spawnOnce, type StepTimes } from './spawn-steps.ts';
@@ -17,9 +18,6 @@ const SIZES = {
   full: { fleets: [1, 10, 50], keys: 300, spawns: 10, settleMs: 10_000, windowMs: 20_000 },
   smoke: { fleets: [1, 3], keys: 10, spawns: 1, settleMs: 100, windowMs: 200 },
 } as const;
-
-const POLL_MS = 5;
-const ADOPTED_WITHIN_MS = 60_000;
 
 /** The same of every place where terminals can live. */
 export const runtimes: Benchmark = { name: 'runtimes', title: 'Terminals in pty-host, tmux and zellij', run };
@@ -90,19 +88,10 @@ async function adoptAgain(home: BenchHome, count: number): Promise<{ readonly ad
   home.daemon().kill('SIGKILL');
   await home.daemon().ended;
   const daemon = await home.start();
-  const endAt = performance.now() + ADOPTED_WITHIN_MS;
-  for (;;) {
-    const { reconciliation } = await home.client().daemon.status();
-    if (reconciliation.state === 'done') {
-      const adoptedMs = performance.now() - daemon.startedAt;
-      const live = (await home.client().sessions.list()).filter(({ phase }) => phase === 'live').length;
-      return { adoptedMs, lost: count - live };
-    }
-    if (reconciliation.state === 'failed' || performance.now() > endAt) {
-      throw new Error(`The sessions were not adopted: ${JSON.stringify(reconciliation)}`);
-    }
-    await pause(POLL_MS);
-  }
+  await untilAdopted(home);
+  const adoptedMs = performance.now() - daemon.startedAt;
+  const live = (await home.client().sessions.list()).filter(({ phase }) => phase === 'live').length;
+  return { adoptedMs, lost: count - live };
 }
 
 function total(pids: readonly number[]): number {

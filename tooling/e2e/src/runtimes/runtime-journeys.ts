@@ -74,7 +74,7 @@ export function runtimeJourneys({ name, env, ownTool }: RuntimeOnTrial): void {
     await spawn('[[say first words]]');
     const printed = await home.ao(['attach', 'shop-1', '--print']);
     expect(printed.stdout).toMatch(ownTool);
-    const terminal = open(home.shell(printed.stdout.trim()));
+    const terminal = open(home.attach('shop-1', '--own'));
     await terminal.waitFor('first words');
     await terminal.close();
     const sent = await home.ao(['send', 'shop-1', '[[write after.txt still here]]', '--wait', '--timeout', '30s']);
