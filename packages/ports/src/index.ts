@@ -48,11 +48,27 @@ export type {
 } from './scm/v1/pull-request-snapshot.ts';
 export type { ReviewThread, ThreadComment } from './scm/v1/review-thread.ts';
 export type { ForgeRepository, ScmV1 } from './scm/v1/scm.ts';
+export {
+  NOTICE_KINDS,
+  NOTICE_PRIORITIES,
+  type NoticeKind,
+  type NoticePriority,
+  type NoticeRequest,
+  type Notices,
+} from './notice/notices.ts';
 export type { ChangeLog } from './store/change-log.ts';
 export type { MessageStep, MessageStore } from './store/message-store.ts';
 export type { OperationStore } from './store/operation-store.ts';
 export type { ProjectStore } from './store/project-store.ts';
-export type { PullRequestStore } from './store/pull-request-store.ts';
+export type {
+  PullRequestBlindness,
+  PullRequestOrigin,
+  PullRequestOwner,
+  PullRequestStore,
+  StoredPullRequest,
+} from './store/pull-request-store.ts';
+export type { JsonObject, ReactionStore } from './store/reaction-store.ts';
+export type { RepositoryWatch, RepositoryWatchStore } from './store/repository-watch-store.ts';
 export type { NewSession, SessionFilter, SessionStore } from './store/session-store.ts';
 export type { Stores } from './store/stores.ts';
 export type { Clock, Timer } from './system/clock.ts';

@@ -3,6 +3,8 @@ import type { MessageStore } from './message-store.ts';
 import type { OperationStore } from './operation-store.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { PullRequestStore } from './pull-request-store.ts';
+import type { ReactionStore } from './reaction-store.ts';
+import type { RepositoryWatchStore } from './repository-watch-store.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** Everything that is stored, behind one connection that writes. */
@@ -12,6 +14,8 @@ export interface Stores {
   readonly operations: OperationStore;
   readonly messages: MessageStore;
   readonly pullRequests: PullRequestStore;
+  readonly reactions: ReactionStore;
+  readonly repositoryWatches: RepositoryWatchStore;
   readonly changeLog: ChangeLog;
   /** Runs several calls as one transaction: all of them happen or none. May be nested. The work must be synchronous. */
   transaction<Result>(work: () => Result): Result;
