@@ -53,6 +53,18 @@ export {
 } from './message/message-record.ts';
 export { cleanMessageText, MESSAGE_MAX_BYTES, parseMessageText, utf8Length } from './message/message-text.ts';
 export {
+  NOTICE_DELIVERY_STATES,
+  NOTICE_HOLDS,
+  NOTICE_KINDS,
+  NOTICE_PRIORITIES,
+  type NoticeDelivery,
+  type NoticeDeliveryState,
+  type NoticeHold,
+  type NoticeKind,
+  type NoticePriority,
+  type NoticeRecord,
+} from './notice/notice-record.ts';
+export {
   OPERATION_KINDS,
   OPERATION_STATES,
   type OperationKind,
@@ -61,6 +73,19 @@ export {
   type OperationStep,
 } from './operation/operation-record.ts';
 export type { ProjectConfig, ProjectRecord } from './project/project-record.ts';
+export {
+  AFTER_MERGE,
+  type AfterMerge,
+  LIMITED_KINDS,
+  type LimitedKind,
+  REACTION_KINDS,
+  REACTION_MODES,
+  type ReactionChoices,
+  type ReactionKind,
+  type ReactionLimitChoices,
+  type ReactionLimits,
+  type ReactionMode,
+} from './project/reaction-choices.ts';
 export {
   CI_STATES,
   type CiState,
@@ -72,6 +97,7 @@ export {
   REVIEW_DECISIONS,
   type ReviewDecision,
 } from './pull-request/pull-request-facts.ts';
+export { PULL_REQUEST_NOTE_STATES, type PullRequestNote, type PullRequestNoteState } from './pull-request/pull-request-note.ts';
 export {
   ACTIVITY_SOURCES,
   ACTIVITY_STATES,
@@ -122,5 +148,8 @@ export {
   type WorkspaceFacts,
   type WorkspaceState,
 } from './session/workspace-facts.ts';
+export { composeMessage, type MessagePart } from './text/compose-message.ts';
+export { cleanForeignText, fitBytes, inlineText, printableUrl } from './text/foreign-text.ts';
+export { LEFT_OUT_NOTE_BYTES, QUOTE_MARK, type Quotation, quotationBytes, quotedLines } from './text/quotation.ts';
 export { type ClockReading, followClock, steadyAge, type SteadyTime } from './time/steady-time.ts';
 export type { DurationMs, Timestamp } from './time/timestamp.ts';

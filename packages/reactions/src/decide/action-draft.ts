@@ -1,8 +1,7 @@
-import type { SessionId, Timestamp } from '@ao/domain';
+import { printableUrl, type SessionId, type Timestamp } from '@ao/domain';
 import type { FailedRead, ReactionEntry, Telling } from '../ledger/reaction-ledger.ts';
 import type { ReactionReason } from '../ledger/reaction-reason.ts';
 import type { LookContext } from '../look/kind-look.ts';
-import { printableUrl } from '../text/foreign-text.ts';
 import { aboutDue, type DueFinding, draftEntry } from './decision-draft.ts';
 import type { ReactionAction, ReactionWants } from './reaction-action.ts';
 

@@ -1,6 +1,6 @@
+import { inlineText } from '@ao/domain';
 import type { PullRequestCheck } from '@ao/ports';
 import { isOpenPullRequest } from '../attribution/pull-request-stack.ts';
-import { inlineText } from '../text/foreign-text.ts';
 import { type Finding, type KindLook, type LookContext, NOTHING, type Obstacle } from './kind-look.ts';
 
 const NAME_MAX = 200;

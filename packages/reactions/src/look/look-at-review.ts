@@ -1,8 +1,8 @@
+import { inlineText } from '@ao/domain';
 import type { PullRequestSnapshot, ReviewThread } from '@ao/ports';
 import { isOpenPullRequest } from '../attribution/pull-request-stack.ts';
 import type { FailedRead, KnownThread } from '../ledger/reaction-ledger.ts';
 import { isHeard, isListed } from '../people/accounts.ts';
-import { inlineText } from '../text/foreign-text.ts';
 import { afterAnswer } from './failed-reads.ts';
 import { type Finding, type KindLook, type LookContext, NOTHING } from './kind-look.ts';
 

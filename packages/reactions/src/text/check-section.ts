@@ -1,10 +1,9 @@
+import { inlineText, type MessagePart, printableUrl } from '@ao/domain';
 import type { CheckFailure, ForgeAnswer, PullRequestCheck } from '@ao/ports';
 import type { DueFinding } from '../decide/decision-draft.ts';
 import { detailedChecks } from '../decide/resolve-details.ts';
 import { checkName } from '../look/look-at-checks.ts';
 import type { LookContext } from '../look/kind-look.ts';
-import type { MessagePart } from './compose-message.ts';
-import { inlineText, printableUrl } from './foreign-text.ts';
 import { commitWords, joinWords } from './pull-request-words.ts';
 
 const EXCERPT_MAX = { maxBytes: 8 * 1024, maxLines: 60 } as const;

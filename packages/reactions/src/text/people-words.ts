@@ -1,9 +1,8 @@
+import { inlineText, type LimitedKind, type ReactionKind } from '@ao/domain';
 import type { PullRequestSnapshot } from '@ao/ports';
 import type { DueFinding } from '../decide/decision-draft.ts';
 import { REACTION_REASONS, type ReactionReason } from '../ledger/reaction-reason.ts';
 import { checkName } from '../look/look-at-checks.ts';
-import type { LimitedKind, ReactionKind } from '../settings/reaction-settings.ts';
-import { inlineText } from './foreign-text.ts';
 import { kindWords } from './pull-request-words.ts';
 
 const NAMES_MAX = 3;

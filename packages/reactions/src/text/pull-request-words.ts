@@ -1,7 +1,6 @@
+import { inlineText, printableUrl, type ReactionKind } from '@ao/domain';
 import type { PullRequestSnapshot } from '@ao/ports';
 import type { DueFinding } from '../decide/decision-draft.ts';
-import type { ReactionKind } from '../settings/reaction-settings.ts';
-import { inlineText, printableUrl } from './foreign-text.ts';
 
 const BRANCH_MAX = 120;
 const SHORT_COMMIT = 12;

@@ -1,9 +1,8 @@
-import { AoError, utf8Length } from '@ao/domain';
+import { AoError, type ReactionChoices, utf8Length } from '@ao/domain';
 import type { PullRequestSnapshot } from '@ao/ports';
 import { describe, expect, test } from 'vitest';
 import { failure, reactionWorld } from '../__fixtures__/reaction-world.ts';
 import { check, checks, comment, failed, MINUTE, thread, threads } from '../__fixtures__/sample-pull-request.ts';
-import type { ReactionChoices } from '../settings/reaction-settings.ts';
 
 /** The one message that tells a pull request as it is. */
 function message(

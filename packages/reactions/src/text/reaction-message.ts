@@ -1,8 +1,7 @@
+import { composeMessage, type MessagePart, REACTION_KINDS, type ReactionKind } from '@ao/domain';
 import type { DueFinding } from '../decide/decision-draft.ts';
 import type { LookContext } from '../look/kind-look.ts';
-import { REACTION_KINDS, type ReactionKind } from '../settings/reaction-settings.ts';
 import { checkSection } from './check-section.ts';
-import { composeMessage, type MessagePart } from './compose-message.ts';
 import { atUrl, branchWords, commitWords, joinWords, kindWords } from './pull-request-words.ts';
 import { reviewSection } from './review-section.ts';
 

@@ -1,10 +1,9 @@
+import { inlineText, type MessagePart, printableUrl } from '@ao/domain';
 import type { ForgeAnswer, ReviewThread, ThreadComment, ThreadNote } from '@ao/ports';
 import type { DueFinding } from '../decide/decision-draft.ts';
 import { DETAILS_MAX } from '../decide/resolve-details.ts';
 import type { LookContext } from '../look/kind-look.ts';
 import { isHeard, isListed } from '../people/accounts.ts';
-import type { MessagePart } from './compose-message.ts';
-import { inlineText, printableUrl } from './foreign-text.ts';
 
 const COMMENT_MAX = { maxBytes: 3 * 1024, maxLines: 60 } as const;
 const COMMENTS_MAX = 4;

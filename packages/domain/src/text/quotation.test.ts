@@ -1,4 +1,4 @@
-import { utf8Length } from '@ao/domain';
+import { utf8Length } from '../message/message-text.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FORBIDDEN, hostileText } from '../__fixtures__/hostile-text.ts';

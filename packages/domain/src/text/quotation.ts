@@ -1,4 +1,4 @@
-import { utf8Length } from '@ao/domain';
+import { utf8Length } from '../message/message-text.ts';
 import { cleanForeignText, fitBytes } from './foreign-text.ts';
 
 /** What every quoted line begins with. Since each line has it, no text can step out of its quotation. */

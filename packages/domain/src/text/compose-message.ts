@@ -1,4 +1,4 @@
-import { utf8Length } from '@ao/domain';
+import { utf8Length } from '../message/message-text.ts';
 import { fitBytes } from './foreign-text.ts';
 import { LEFT_OUT_NOTE_BYTES, type Quotation, quotationBytes, quotedLines } from './quotation.ts';
 

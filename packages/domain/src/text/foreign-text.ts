@@ -1,4 +1,4 @@
-import { cleanMessageText, utf8Length } from '@ao/domain';
+import { cleanMessageText, utf8Length } from '../message/message-text.ts';
 
 /** Characters that end a line for some reader though not for others. */
 const OTHER_LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
