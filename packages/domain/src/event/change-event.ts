@@ -19,6 +19,9 @@ export const CHANGE_EVENT_TYPES = [
   'pull_request.created',
   'pull_request.updated',
   'pull_request.session_changed',
+  'notice.created',
+  'notice.updated',
+  'pull_request.removed',
 ] as const;
 
 /** One of {@link CHANGE_EVENT_TYPES}. */
