@@ -27,19 +27,20 @@ export {
   type Streak,
   type Telling,
 } from './ledger/reaction-ledger.ts';
-export { type ReactionNote, reactionNotes } from './ledger/reaction-needs.ts';
+export { reactionNotes } from './ledger/reaction-needs.ts';
 export { REACTION_REASONS, type ReactionReason } from './ledger/reaction-reason.ts';
 export { type ReactionSession, sessionHold } from './session/reaction-session.ts';
+export type { ReactionSettings } from './settings/reaction-settings.ts';
+export { DEFAULT_REACTION_SETTINGS, resolveReactionSettings } from './settings/resolve-settings.ts';
 export {
   AFTER_MERGE,
   type AfterMerge,
   type LimitedKind,
+  type PullRequestNote as ReactionNote,
   REACTION_KINDS,
   REACTION_MODES,
   type ReactionChoices,
   type ReactionKind,
   type ReactionLimits,
   type ReactionMode,
-  type ReactionSettings,
-} from './settings/reaction-settings.ts';
-export { DEFAULT_REACTION_SETTINGS, resolveReactionSettings } from './settings/resolve-settings.ts';
+} from '@ao/domain';

@@ -4,7 +4,14 @@ import { countingStores, createTestService } from '../test/service-on-world.ts';
 
 function pullRequest(sessionId: SessionId, changes: Partial<PullRequestFacts> = {}): PullRequestFacts {
   const facts = { sessionId, url: 'https://example.test/1', number: 1, title: 'A', state: 'open', ci: 'failing', review: 'none' } as const;
-  const rest = { mergeability: 'unknown', unresolvedThreads: 0, sourceBranch: 'a', targetBranch: 'main', headCommit: 'c' } as const;
+  const rest = {
+    mergeability: 'unknown',
+    unresolvedThreads: 0,
+    sourceBranch: 'a',
+    targetBranch: 'main',
+    headCommit: 'c',
+    note: null,
+  } as const;
   return { id: `example.test:${sessionId}`, ...facts, ...rest, updatedAt: 1, observedAt: 1, ...changes };
 }
 

@@ -142,6 +142,7 @@ export function samplePullRequest(id: string, sessionId: SessionId, changes: Par
     sourceBranch: 'ao/shop-1/health-check',
     targetBranch: 'main',
     headCommit: 'c0ffee',
+    note: null,
     updatedAt: 4_000,
     observedAt: 4_500,
     ...changes,

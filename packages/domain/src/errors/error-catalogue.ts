@@ -213,6 +213,26 @@ export const ERROR_CATALOGUE = {
   MESSAGE_REFUSED: entry('conflict', 'The message was not typed.', 'See the receipt for the reason.'),
   MESSAGE_STALLED: entry('timeout', 'The message was typed, but the agent did not confirm it.', 'Look with `ao output --screen`.'),
 
+  // Reports of agents
+  NOT_IN_A_SESSION: entry(
+    'unprocessable',
+    'This command is for the agents of sessions.',
+    'People write with `ao send`, and answer with `ao answer`.',
+  ),
+  REPORT_EMPTY: entry('bad_request', 'The text has nothing visible in it.', 'Say it in words.'),
+  REPORT_ID_INVALID: entry('bad_request', 'The id of the report has a wrong form.', 'Use 1 to 128 visible ASCII characters.'),
+  REPORT_ID_CONFLICT: entry('conflict', 'That id was used for another report.', 'Use a new id for a new report.'),
+  REPORT_NOT_FOUND: entry('not_found', 'There is no such report.', 'See `ao reports`.'),
+  NOT_A_QUESTION: entry('unprocessable', 'Only questions are answered.', 'Write to the agent with `ao send`.'),
+  QUESTION_ANSWERED: entry('conflict', 'The question was answered already.', 'Write to the agent with `ao send`.'),
+  TOO_MANY_QUESTIONS: entry('too_many', 'Too many questions of the session stand open.', 'Wait for answers, see `ao reports`.'),
+  ORCHESTRATOR_EXISTS: entry(
+    'conflict',
+    'The project has an orchestrator that is not ended.',
+    'Use it, or replace it with `ao orchestrator start --clean`.',
+  ),
+  ORCHESTRATOR_NOT_FOUND: entry('not_found', 'The project has no orchestrator.', 'Start one with `ao orchestrator start`.'),
+
   // Code hosts
   FORGE_TOKEN_MISSING: entry(
     'unavailable',
@@ -231,6 +251,52 @@ export const ERROR_CATALOGUE = {
     'unavailable',
     'The code host gave an answer that cannot be understood.',
     'Try again; if it stays, update ao or the Enterprise server.',
+  ),
+
+  // Pull requests
+  PULL_REQUEST_NOT_FOUND: entry('not_found', 'There is no such pull request.', 'List them with `ao pr ls`.'),
+  PULL_REQUEST_REFERENCE_INVALID: entry(
+    'bad_request',
+    'This does not name a pull request.',
+    'Give its number, owner/repository#number or its address.',
+  ),
+  PULL_REQUEST_AMBIGUOUS: entry('conflict', 'Several pull requests fit.', 'Name one by owner/repository#number or its address.'),
+  PULL_REQUEST_NOT_READ: entry('conflict', 'The pull request has not been read yet.', 'Try again in a moment.'),
+  PULL_REQUEST_NOT_MERGEABLE: entry(
+    'conflict',
+    'The code host does not merge the pull request.',
+    'See why with `ao pr get`, and merge it when nothing stands before it.',
+  ),
+  PULL_REQUEST_CONFLICT: entry(
+    'conflict',
+    'The pull request conflicts with its target branch.',
+    'Merge or rebase the target branch into it, push, and try again.',
+  ),
+  PULL_REQUEST_CLOSED: entry('conflict', 'The pull request is closed.', 'Reopen it at the code host first.'),
+  PULL_REQUEST_HEAD_MOVED: entry(
+    'conflict',
+    'Something was pushed since the pull request was looked at.',
+    'Look at it again with `ao pr get`, then merge.',
+  ),
+  MERGE_METHOD_NOT_ALLOWED: entry('conflict', 'The repository does not allow this way to merge.', 'Choose another one with --method.'),
+  MERGE_UNCERTAIN: entry(
+    'unavailable',
+    'The code host did not say whether it merged the pull request.',
+    'Look with `ao pr get`; merging again does no harm.',
+  ),
+  PULL_REQUEST_OWNED: entry(
+    'conflict',
+    'The pull request belongs to another session that is running.',
+    'Take it over with --take-over, or leave it there.',
+  ),
+  CLAIM_REFUSED: entry('conflict', 'The pull request cannot be given to this session.', 'The message says why.'),
+  PULL_REQUEST_NOT_CLAIMED: entry('conflict', 'The pull request was not claimed.', 'There is nothing to release.'),
+  REVIEW_THREAD_NOT_FOUND: entry('not_found', 'The pull request has no such open review thread.', 'List them with `ao pr get`.'),
+  NOTHING_TO_RESOLVE: entry('conflict', 'No review thread of the pull request is open.', 'There is nothing to do.'),
+  CODE_HOST_MISSING: entry(
+    'unavailable',
+    'No code host is set up.',
+    'Log in with `gh auth login`, or set AO_GITHUB_TOKEN, then start the daemon again.',
   ),
 
   // Everything else

@@ -1,6 +1,7 @@
 import type { ProjectId } from '../ids/project-id.ts';
 import type { PermissionMode } from '../session/permission-mode.ts';
 import type { DurationMs, Timestamp } from '../time/timestamp.ts';
+import type { ReactionChoices } from './reaction-choices.ts';
 
 /** What a project sets for its sessions. Every field is optional: absent means the default. */
 export interface ProjectConfig {
@@ -24,6 +25,8 @@ export interface ProjectConfig {
   readonly maxRunning?: number | undefined;
   /** Whether agents of this project may spawn, message and end other sessions with their session token. Default false. */
   readonly agentsMayCommand?: boolean | undefined;
+  /** How its sessions react to their pull requests. */
+  readonly reactions?: ReactionChoices | undefined;
 }
 
 /** A repository that sessions are started in. */

@@ -1,5 +1,6 @@
 import type { SessionId } from '../ids/session-id.ts';
 import type { Timestamp } from '../time/timestamp.ts';
+import type { PullRequestNote } from './pull-request-note.ts';
 
 /** The stored state of a pull request; merged wins over closed, closed over draft, draft over open. */
 export const PULL_REQUEST_STATES = ['draft', 'open', 'merged', 'closed'] as const;
@@ -38,6 +39,8 @@ export interface PullRequestFacts {
   readonly sourceBranch: string;
   readonly targetBranch: string;
   readonly headCommit: string;
+  /** What was told about it and whose turn it is; null when there is nothing to say. */
+  readonly note: PullRequestNote | null;
   /** When the provider last changed it. */
   readonly updatedAt: Timestamp;
   /** When we last looked. */

@@ -91,6 +91,7 @@ export function sampleSession(id: string, changes: Partial<SessionView> = {}): S
         sourceBranch: `ao/${id}/work`,
         targetBranch: 'main',
         headCommit: 'b'.repeat(40),
+        note: null,
         updatedAt: STARTED_AT,
         observedAt: STARTED_AT,
       },

@@ -1,6 +1,16 @@
 import { z } from '@hono/zod-openapi';
-import { CI_STATES, MERGEABILITIES, PULL_REQUEST_STATES, REVIEW_DECISIONS } from '@ao/domain';
+import { CI_STATES, LIMITED_KINDS, MERGEABILITIES, PULL_REQUEST_NOTE_STATES, PULL_REQUEST_STATES, REVIEW_DECISIONS } from '@ao/domain';
 import { countSchema, timestampSchema } from './value-schemas.ts';
+
+const noteSchema = z
+  .object({
+    kind: z.enum(LIMITED_KINDS),
+    state: z.enum(PULL_REQUEST_NOTE_STATES),
+    attempt: countSchema,
+    of: countSchema,
+    at: timestampSchema,
+  })
+  .openapi('PullRequestNote', { description: 'What the agent was told about it, and whose turn it is.' });
 
 /** What is known about a pull request. */
 export const pullRequestSchema = z
@@ -18,6 +28,7 @@ export const pullRequestSchema = z
     sourceBranch: z.string(),
     targetBranch: z.string(),
     headCommit: z.string(),
+    note: noteSchema.nullable(),
     updatedAt: timestampSchema,
     observedAt: timestampSchema,
   })

@@ -146,6 +146,7 @@ export function pullRequest(changes: Partial<PullRequestFacts> = {}): PullReques
     sourceBranch: 'ao/shop-1/work',
     targetBranch: 'main',
     headCommit: 'c0ffee',
+    note: null,
     updatedAt: T0,
     observedAt: T0,
     ...changes,

@@ -1,4 +1,4 @@
-import type { PullRequestFacts, SessionId, Timestamp } from '@ao/domain';
+import type { PullRequestFacts, PullRequestNote, SessionId, Timestamp } from '@ao/domain';
 import type { RepositoryAddress } from '../forge/v1/repository-address.ts';
 import type { CheckFailure } from '../scm/v1/check-failure.ts';
 import type { PullRequestPlace, PullRequestSighting, PullRequestSnapshot } from '../scm/v1/pull-request-snapshot.ts';
@@ -39,7 +39,9 @@ export interface PullRequestOwner {
  * Pull requests as stored, with their checks, review threads and comments. Synchronous, see {@link SessionStore}.
  *
  * - rows are compared and only what differs is written, so that clients hear of every change once, and of nothing else; however much of a
- *   pull request one call changes, it is one event
+ *   pull request one call changes, it is one event. What only says that somebody looked is stored without one: `observedAt`, `updatedAt`,
+ *   `PullRequestThreads.marker` and `PullRequestSnapshot.targetCommit`
+ * - of the errors in a snapshot code and message are kept
  */
 export interface PullRequestStore {
   /** Inserts or updates. A known one stays with its session, whichever session the facts name. Throws `SESSION_NOT_FOUND` for a new one. */
@@ -47,29 +49,40 @@ export interface PullRequestStore {
   /** The pull requests of many sessions in one query, newest first. Sessions without any are absent. */
   forSessions(ids: readonly SessionId[]): ReadonlyMap<SessionId, readonly PullRequestFacts[]>;
   get(id: string): StoredPullRequest | null;
-  /** By its present place; the host's name without regard to case. */
+  /** By its present place, without regard to case. Of several the one that was looked at last. */
   findByPlace(place: PullRequestPlace): StoredPullRequest | null;
   /**
-   * All that are worth looking at again: the open ones of every session, and those that were closed or merged (or are not seen) after
-   * `since`. Newest change first.
+   * All that are worth looking at again, newest change first: the open ones of every session, but for those that have been `gone` since
+   * before `since`; and those that were closed or merged after `since`.
    */
   listWatched(since: Timestamp): readonly StoredPullRequest[];
   /** All of some sessions, with everything, newest change first. */
   listForSessions(ids: readonly SessionId[]): readonly StoredPullRequest[];
-  /** Stores what a listing showed. Of a known one only what is newer than its snapshot. Throws `SESSION_NOT_FOUND` for a new one. */
+  /**
+   * Stores what a listing showed at some time. Of a known one only what is newer, by the host's `updatedAt`, than what is stored; when its
+   * head commit is another one, checks and mergeability become `unknown`. Throws `SESSION_NOT_FOUND` for a new one.
+   */
   recordSighting(sighting: PullRequestSighting, owner: PullRequestOwner, at: Timestamp): StoredPullRequest;
-  /** Stores a snapshot; one that is older than the stored one changes nothing. It can be seen again. Throws `SESSION_NOT_FOUND` for a new one. */
+  /**
+   * Stores a snapshot; one that is older than what is stored changes nothing. It can be seen again. Failures of checks that are no longer
+   * among its checks are forgotten. Throws `SESSION_NOT_FOUND` for a new one.
+   */
   recordSnapshot(snapshot: PullRequestSnapshot, owner: PullRequestOwner): StoredPullRequest;
   /** Stores that a look showed nothing; the facts stay. `since` stays that of the first such look. Unknown ids are ignored. */
   recordBlindness(id: string, blindness: PullRequestBlindness): void;
-  /** Stores the words of review threads, resolved ones too. Comments that are not among them stay. */
+  /** Stores what lists say about it. Unknown ids are ignored. */
+  recordNote(id: string, note: PullRequestNote | null): void;
+  /** Stores the words of review threads, resolved ones too. Threads and comments that are not among them stay. Unknown ids are ignored. */
   recordThreads(id: string, threads: readonly ReviewThread[]): void;
-  /** The words of its threads that were read, oldest thread first. */
+  /** The words of its threads that were read, the thread with the oldest comment first. */
   threadsOf(id: string): readonly ReviewThread[];
-  /** Keeps why a check failed, by the check's id, so that it is not read twice. */
+  /** Keeps why a check failed, by the check's id, so that it is not read twice. Unknown pull requests are ignored. */
   recordFailure(id: string, checkId: string, failure: CheckFailure): void;
   failuresOf(id: string): ReadonlyMap<string, CheckFailure>;
-  /** Gives a known one to a session. Answers the one it was taken from; null when it was that session's already. Throws `SESSION_NOT_FOUND`. */
+  /**
+   * Gives a known one to a session, and takes its note away when it changes hands. Answers the one it was taken from; null when it was
+   * that session's already. Throws `PULL_REQUEST_NOT_FOUND` and `SESSION_NOT_FOUND`.
+   */
   assign(id: string, owner: PullRequestOwner): SessionId | null;
   /** Forgets one that belongs to nobody here, with all that hangs on it. */
   remove(id: string): void;

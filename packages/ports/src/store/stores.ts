@@ -5,7 +5,9 @@ import type { ProjectStore } from './project-store.ts';
 import type { PullRequestStore } from './pull-request-store.ts';
 import type { ReactionStore } from './reaction-store.ts';
 import type { RepositoryWatchStore } from './repository-watch-store.ts';
+import type { ReportStore } from './report-store.ts';
 import type { SessionStore } from './session-store.ts';
+import type { WakeStore } from './wake-store.ts';
 
 /** Everything that is stored, behind one connection that writes. */
 export interface Stores {
@@ -16,6 +18,8 @@ export interface Stores {
   readonly pullRequests: PullRequestStore;
   readonly reactions: ReactionStore;
   readonly repositoryWatches: RepositoryWatchStore;
+  readonly reports: ReportStore;
+  readonly wakes: WakeStore;
   readonly changeLog: ChangeLog;
   /** Runs several calls as one transaction: all of them happen or none. May be nested. The work must be synchronous. */
   transaction<Result>(work: () => Result): Result;

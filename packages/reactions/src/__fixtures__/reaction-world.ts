@@ -1,9 +1,9 @@
+import type { ReactionChoices } from '@ao/domain';
 import type { CheckFailure, ForgeAnswer, PullRequestSnapshot, ReviewThread } from '@ao/ports';
 import { decideReactions, type ReactionVerdict } from '../decide/decide-reactions.ts';
 import type { ReactionAction } from '../decide/reaction-action.ts';
 import type { ReactionEntry, ReactionLedger } from '../ledger/reaction-ledger.ts';
 import type { ReactionSession } from '../session/reaction-session.ts';
-import type { ReactionChoices } from '../settings/reaction-settings.ts';
 import { resolveReactionSettings } from '../settings/resolve-settings.ts';
 import { SESSION, snapshot, T0 } from './sample-pull-request.ts';
 

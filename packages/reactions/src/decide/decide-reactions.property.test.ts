@@ -1,4 +1,4 @@
-import { AoError, cleanMessageText, utf8Length } from '@ao/domain';
+import { AoError, cleanMessageText, type ReactionChoices, utf8Length } from '@ao/domain';
 import type { CheckFailure, ForgeAnswer, PullRequestSnapshot, ReviewThread } from '@ao/ports';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -7,7 +7,6 @@ import { freeSession } from '../__fixtures__/reaction-world.ts';
 import { check, checks, comment, MINUTE, snapshot, T0, thread, threads } from '../__fixtures__/sample-pull-request.ts';
 import type { ReactionLedger, Telling } from '../ledger/reaction-ledger.ts';
 import { type ReactionSession, sessionHold } from '../session/reaction-session.ts';
-import type { ReactionChoices } from '../settings/reaction-settings.ts';
 import { resolveReactionSettings } from '../settings/resolve-settings.ts';
 import { decideReactions } from './decide-reactions.ts';
 import type { ReactionAction } from './reaction-action.ts';

@@ -1,8 +1,7 @@
-import type { MessageId, Timestamp } from '@ao/domain';
+import type { MessageId, ReactionKind, Timestamp } from '@ao/domain';
 import type { ReactionDecision, ReactionEntry } from '../ledger/reaction-ledger.ts';
 import type { ReactionReason } from '../ledger/reaction-reason.ts';
 import type { Finding } from '../look/kind-look.ts';
-import type { ReactionKind } from '../settings/reaction-settings.ts';
 
 /** A finding that may be told now, as far as its kind is concerned. */
 export interface DueFinding {

@@ -1,5 +1,4 @@
-import type { Timestamp } from '@ao/domain';
-import type { ReactionKind } from '../settings/reaction-settings.ts';
+import type { ReactionKind, Timestamp } from '@ao/domain';
 import type { KindVerdict } from './judge-kind.ts';
 
 /** The end of a pull request is told at once: nothing else can arrive with it. */

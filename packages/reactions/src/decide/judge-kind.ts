@@ -1,10 +1,9 @@
-import type { Timestamp } from '@ao/domain';
+import type { LimitedKind, ReactionKind, ReactionLimits, Timestamp } from '@ao/domain';
 import { streakOf, unsentKey } from '../ledger/ledger-memory.ts';
 import type { ReactionEntry, ReactionLedger, Streak, Telling } from '../ledger/reaction-ledger.ts';
 import type { ReactionReason } from '../ledger/reaction-reason.ts';
 import type { Finding, KindLook, LookContext } from '../look/kind-look.ts';
 import { sessionHold } from '../session/reaction-session.ts';
-import type { LimitedKind, ReactionKind, ReactionLimits } from '../settings/reaction-settings.ts';
 import { type DueFinding, draftEntry } from './decision-draft.ts';
 
 /** What one kind comes to by its own rules, before it is joined with the others. */

@@ -1,9 +1,9 @@
+import { REACTION_KINDS, type ReactionKind } from '@ao/domain';
 import { lookAtChecks } from '../look/look-at-checks.ts';
 import { lookAtConflict } from '../look/look-at-conflict.ts';
 import { lookAtClosed, lookAtMerged, lookAtReady } from '../look/look-at-end.ts';
 import { lookAtReview } from '../look/look-at-review.ts';
 import { type KindLook, type LookContext, NOTHING } from '../look/kind-look.ts';
-import { REACTION_KINDS, type ReactionKind } from '../settings/reaction-settings.ts';
 
 const LOOKS = {
   ci: lookAtChecks,

@@ -1,9 +1,9 @@
+import { REACTION_KINDS, type ReactionKind } from '@ao/domain';
 import { isSameValue } from './same-value.ts';
 import { boundEntries, boundTellings, overtaken, streakOf, unsentKey, withEntries } from '../ledger/ledger-memory.ts';
 import type { FailedRead, ReactionEntry, ReactionLedger, Streak, Telling } from '../ledger/reaction-ledger.ts';
 import { FRESH_STREAK } from '../ledger/reaction-ledger.ts';
 import type { LookContext } from '../look/kind-look.ts';
-import { REACTION_KINDS, type ReactionKind } from '../settings/reaction-settings.ts';
 import { draftEntry } from './decision-draft.ts';
 import { isLimited, type KindVerdict } from './judge-kind.ts';
 import type { LookedAt } from './look-at-all.ts';

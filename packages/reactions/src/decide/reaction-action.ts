@@ -1,7 +1,6 @@
-import type { MessageId, SessionId } from '@ao/domain';
+import type { LimitedKind, MessageId, ReactionKind, SessionId } from '@ao/domain';
 import type { PullRequestCheck } from '@ao/ports';
 import type { ReactionReason } from '../ledger/reaction-reason.ts';
-import type { LimitedKind, ReactionKind } from '../settings/reaction-settings.ts';
 
 /**
  * What has to be done. Each has a name of its own (`messageId`, `key`) that is the same when the same is decided again, so that doing it twice can be told from

@@ -1,9 +1,8 @@
-import type { Timestamp } from '@ao/domain';
+import type { ReactionKind, Timestamp } from '@ao/domain';
 import type { PullRequestCheck } from '@ao/ports';
 import type { FailedRead } from '../ledger/reaction-ledger.ts';
 import { afterAnswer, readState } from '../look/failed-reads.ts';
 import type { LookContext } from '../look/kind-look.ts';
-import type { ReactionKind } from '../settings/reaction-settings.ts';
 import type { DueFinding } from './decision-draft.ts';
 import type { KindVerdict } from './judge-kind.ts';
 

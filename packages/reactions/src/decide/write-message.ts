@@ -1,7 +1,6 @@
-import type { MessageId } from '@ao/domain';
+import type { MessageId, ReactionKind } from '@ao/domain';
 import type { ReactionLedger } from '../ledger/reaction-ledger.ts';
 import type { LookContext } from '../look/kind-look.ts';
-import type { ReactionKind } from '../settings/reaction-settings.ts';
 import { reactionMessage } from '../text/reaction-message.ts';
 import { stableHash } from '../text/stable-hash.ts';
 import type { DueFinding } from './decision-draft.ts';

@@ -1,5 +1,4 @@
-import type { MessageId, Timestamp } from '@ao/domain';
-import type { ReactionKind } from '../settings/reaction-settings.ts';
+import type { MessageId, ReactionKind, Timestamp } from '@ao/domain';
 import { streakOf, withEntries } from './ledger-memory.ts';
 import { FRESH_STREAK, type ReactionLedger } from './reaction-ledger.ts';
 

@@ -1,4 +1,4 @@
-import type { ReactionKind } from '../settings/reaction-settings.ts';
+import type { ReactionKind } from '@ao/domain';
 import {
   FRESH_STREAK,
   LEDGER_ENTRIES_MAX,

@@ -1,5 +1,4 @@
-import type { MessageId, SessionId, Timestamp } from '@ao/domain';
-import type { ReactionKind } from '../settings/reaction-settings.ts';
+import type { MessageId, ReactionKind, SessionId, Timestamp } from '@ao/domain';
 import type { ReactionReason } from './reaction-reason.ts';
 
 /** The version of {@link ReactionLedger} this package writes. */

@@ -1,43 +1,4 @@
-import type { DurationMs } from '@ao/domain';
-
-/**
- * What can be reacted to.
- *
- * - `ci`: a check of the head commit failed
- * - `review`: somebody requested changes, or a review thread of a person is open
- * - `conflict`: it cannot be merged into its target branch
- * - `ready`: nothing stands between it and its merge
- * - `merged`, `closed`: it is over
- */
-export const REACTION_KINDS = ['ci', 'review', 'conflict', 'ready', 'merged', 'closed'] as const;
-/** One of {@link REACTION_KINDS}. */
-export type ReactionKind = (typeof REACTION_KINDS)[number];
-
-/** `off`: nothing is done. `notify`: people are told. `send`: the session's agent is told; people only when that leads nowhere. */
-export const REACTION_MODES = ['off', 'notify', 'send'] as const;
-/** One of {@link REACTION_MODES}. */
-export type ReactionMode = (typeof REACTION_MODES)[number];
-
-/** What is done with the session once its last pull request was merged: nothing, people are asked, or it is ended when its agent is idle. */
-export const AFTER_MERGE = ['keep', 'offer', 'end'] as const;
-/** One of {@link AFTER_MERGE}. */
-export type AfterMerge = (typeof AFTER_MERGE)[number];
-
-/** How often one kind of message is sent at most. */
-export interface ReactionLimits {
-  /** Messages that tell the same: the same check of the same commit, the same comment, the same conflict. */
-  readonly perSignature: number;
-  /** Messages while the head commit stays the same. */
-  readonly perHead: number;
-  /** Messages since all was last well for a while; then people are told, once. */
-  readonly inARow: number;
-  /** The least time between two messages; it doubles with each message in a row. */
-  readonly coolDownMs: DurationMs;
-  readonly maxCoolDownMs: DurationMs;
-}
-
-/** The kinds that can go on and on, and so have limits. */
-export type LimitedKind = 'ci' | 'review' | 'conflict';
+import type { AfterMerge, DurationMs, LimitedKind, ReactionKind, ReactionLimits, ReactionMode } from '@ao/domain';
 
 /** How a project or session reacts to its pull requests. */
 export interface ReactionSettings {
@@ -60,19 +21,4 @@ export interface ReactionSettings {
   readonly freshForMs: DurationMs;
   /** The longest message, in bytes of UTF-8; at least 2 KiB. */
   readonly messageMaxBytes: number;
-}
-
-/** What a project or session sets; everything absent comes from the level above. */
-export interface ReactionChoices {
-  readonly modes?: Partial<Readonly<Record<ReactionKind, ReactionMode>>> | undefined;
-  readonly limits?: Partial<Readonly<Record<LimitedKind, Partial<ReactionLimits>>>> | undefined;
-  readonly afterMerge?: AfterMerge | undefined;
-  readonly listenTo?: readonly string[] | undefined;
-  readonly ignoredChecks?: readonly string[] | undefined;
-  readonly gatherMs?: DurationMs | undefined;
-  readonly suitePatienceMs?: DurationMs | undefined;
-  readonly stableForMs?: DurationMs | undefined;
-  readonly unansweredAfterMs?: DurationMs | undefined;
-  readonly freshForMs?: DurationMs | undefined;
-  readonly messageMaxBytes?: number | undefined;
 }

@@ -3,10 +3,11 @@ import {
   REACTION_KINDS,
   type ReactionChoices,
   type ReactionKind,
+  type ReactionLimitChoices,
   type ReactionLimits,
   type ReactionMode,
-  type ReactionSettings,
-} from './reaction-settings.ts';
+} from '@ao/domain';
+import type { ReactionSettings } from './reaction-settings.ts';
 
 const MINUTE_MS = 60_000;
 /** A message shorter than this could not even name what it is about. */
@@ -67,7 +68,7 @@ function putOver(settings: ReactionSettings, choice: ReactionChoices): ReactionS
   };
 }
 
-function limitsOver(limits: ReactionLimits, choice: Partial<ReactionLimits> | undefined): ReactionLimits {
+function limitsOver(limits: ReactionLimits, choice: ReactionLimitChoices | undefined): ReactionLimits {
   return {
     perSignature: atLeast(1, choice?.perSignature ?? limits.perSignature),
     perHead: atLeast(1, choice?.perHead ?? limits.perHead),

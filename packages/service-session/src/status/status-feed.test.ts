@@ -56,6 +56,7 @@ describe('the feed of statuses', () => {
       sourceBranch: 'a',
       targetBranch: 'main',
       headCommit: 'c',
+      note: null,
       updatedAt: 1,
       observedAt: 1,
     });

@@ -107,7 +107,15 @@ describe('waiting', () => {
       review: 'approved',
       mergeability: 'mergeable',
     } as const;
-    const rest = { unresolvedThreads: 0, sourceBranch: 'a', targetBranch: 'main', headCommit: 'c', updatedAt: 1, observedAt: 1 };
+    const rest = {
+      unresolvedThreads: 0,
+      sourceBranch: 'a',
+      targetBranch: 'main',
+      headCommit: 'c',
+      note: null,
+      updatedAt: 1,
+      observedAt: 1,
+    };
     world.stores.pullRequests.upsert({ ...facts, ...rest, state: 'open' });
     await finish(service.kill(id, {}));
     const waiting = service.wait(id, ['merged'], never);

@@ -80,6 +80,7 @@ export function seedPullRequest(stores: StoresHandle, { id, number }: SessionRec
     sourceBranch: `ao/${id}/work`,
     targetBranch: 'main',
     headCommit: String(number).padStart(40, '0'),
+    note: null,
     updatedAt: at,
     observedAt: at,
   });
