@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { CliContext } from '../context/cli-context.ts';
-import { withDaemon } from '../context/with-daemon.ts';
+import { connectOnce, withDaemon } from '../context/with-daemon.ts';
 
 /** One request as it arrived at the stub. */
 export interface StubRequest {
@@ -72,6 +72,7 @@ export async function openStubHome(initial: StubAnswer = () => ({}), now = 1_000
     rmSync(path, { recursive: true, force: true });
   });
   const env = { AO_HOME: path };
+  const connect = connectOnce(env);
   const note = (text: string): void => void notes.push(text);
   const start = (): Promise<string> => Promise.reject(new Error('the daemon was to be started'));
   return {
@@ -87,7 +88,7 @@ export async function openStubHome(initial: StubAnswer = () => ({}), now = 1_000
       paint: (_tone, text) => text,
       now: () => now,
       note,
-      withDaemon: (call) => withDaemon({ env, note, start }, call),
+      withDaemon: (call) => withDaemon({ env, note, start, connect }, call),
     },
     answer(next) {
       answer = next;

@@ -1,6 +1,6 @@
 import { createPaint } from '../render/colour.ts';
 import type { CliContext } from './cli-context.ts';
-import { withDaemon } from './with-daemon.ts';
+import { connectOnce, withDaemon } from './with-daemon.ts';
 
 /** The context of this process. */
 export function createProcessContext(): CliContext {
@@ -8,6 +8,7 @@ export function createProcessContext(): CliContext {
   function note(text: string): void {
     stderr.write(`${text}\n`);
   }
+  const connect = connectOnce(env);
   return {
     env,
     cwd: env['PWD'] ?? process.cwd(),
@@ -15,7 +16,7 @@ export function createProcessContext(): CliContext {
     paint: createPaint({ isTerminal: stdout.isTTY, env }),
     now: () => Date.now(),
     note,
-    withDaemon: (call) => withDaemon({ env, note, start }, call),
+    withDaemon: (call) => withDaemon({ env, note, start, connect }, call),
   };
 }
 

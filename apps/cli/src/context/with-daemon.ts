@@ -7,6 +7,8 @@ export interface DaemonCallOptions {
   /** Starts the daemon and answers what to tell the person about it; null when there is nothing to tell. */
   readonly start: (env: Readonly<Record<string, string | undefined>>) => Promise<string | null>;
   readonly note: (text: string) => void;
+  /** Connects to the daemon that runs now. Default: anew for each call. */
+  readonly connect?: (() => AoClient) | undefined;
 }
 
 /**
@@ -18,14 +20,24 @@ export interface DaemonCallOptions {
  */
 export async function withDaemon<Result>(options: DaemonCallOptions, call: (ao: AoClient) => Promise<Result>): Promise<Result> {
   const { env, start, note } = options;
+  const connect = options.connect ?? (() => connectFromRunFile({ environment: env }));
   try {
-    return await call(connectFromRunFile({ environment: env }));
+    return await call(connect());
   } catch (error) {
     if (!mayStartDaemonAfter(error, env)) throw error;
   }
   const told = await start(env);
   if (told !== null) note(told);
-  return call(connectFromRunFile({ environment: env }));
+  return call(connect());
+}
+
+/** Connects once: what a client has learned about its daemon, such as what that does not know, is kept from call to call. */
+export function connectOnce(env: DaemonCallOptions['env']): () => AoClient {
+  let client: AoClient | null = null;
+  return () => {
+    client ??= connectFromRunFile({ environment: env });
+    return client;
+  };
 }
 
 function mayStartDaemonAfter(error: unknown, env: DaemonCallOptions['env']): boolean {

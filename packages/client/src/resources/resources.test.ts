@@ -7,8 +7,8 @@ const EVERYTHING = {
   agents: ['agents'],
   projects: ['projects'],
   project: 'project',
-  sessions: ['sessions'],
-  session: 'session',
+  sessions: [{ id: 'shop-1' }],
+  session: { id: 'shop-1' },
   messages: ['messages'],
   message: { state: 'acknowledged' },
   lines: ['lines'],
@@ -16,6 +16,9 @@ const EVERYTHING = {
   changes: 'changes',
   diff: 'diff',
 };
+
+/** What every session has, also one of an older daemon. */
+const SESSION = { id: 'shop-1', queue: null, resources: null };
 
 test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]>([
   ['health', (ao) => ao.daemon.health(), 'GET /healthz', undefined, EVERYTHING],
@@ -42,15 +45,15 @@ test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]
     undefined,
     EVERYTHING,
   ],
-  ['sessions.list', (ao) => ao.sessions.list(), 'GET /api/v1/sessions', undefined, ['sessions']],
+  ['sessions.list', (ao) => ao.sessions.list(), 'GET /api/v1/sessions', undefined, [SESSION]],
   [
     'sessions.list of a project',
     (ao) => ao.sessions.list({ project: 'shop', includeEnded: true }),
     'GET /api/v1/sessions?project=shop&includeEnded=true',
     undefined,
-    ['sessions'],
+    [SESSION],
   ],
-  ['sessions.get', (ao) => ao.sessions.get('shop-1'), 'GET /api/v1/sessions/shop-1', undefined, 'session'],
+  ['sessions.get', (ao) => ao.sessions.get('shop-1'), 'GET /api/v1/sessions/shop-1', undefined, SESSION],
   [
     'sessions.spawn',
     (ao) => ao.sessions.spawn({ projectId: 'shop', prompt: 'x' }),
@@ -58,7 +61,13 @@ test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]
     { projectId: 'shop', prompt: 'x' },
     EVERYTHING,
   ],
-  ['sessions.rename', (ao) => ao.sessions.rename('shop-1', 'Cart'), 'PATCH /api/v1/sessions/shop-1', { displayName: 'Cart' }, 'session'],
+  [
+    'sessions.rename',
+    (ao) => ao.sessions.rename('shop-1', 'Cart'),
+    'PATCH /api/v1/sessions/shop-1',
+    { displayName: 'Cart' },
+    EVERYTHING.session,
+  ],
   ['sessions.restore', (ao) => ao.sessions.restore('shop-1'), 'POST /api/v1/sessions/shop-1/restore', undefined, EVERYTHING],
   ['sessions.kill', (ao) => ao.sessions.kill('shop-1'), 'POST /api/v1/sessions/shop-1/kill', {}, EVERYTHING],
   ['sessions.cleanup', (ao) => ao.sessions.cleanup({ execute: true }), 'POST /api/v1/sessions/cleanup', { execute: true }, EVERYTHING],
@@ -86,14 +95,14 @@ test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]
     (ao) => ao.sessions.report('shop-1', { state: 'idle' }),
     'POST /api/v1/sessions/shop-1/activity',
     { state: 'idle' },
-    'session',
+    EVERYTHING.session,
   ],
   [
     'sessions.wait',
     (ao) => ao.sessions.wait('shop-1', { until: ['idle', 'blocked'], timeoutMs: 0 }),
     'GET /api/v1/sessions/shop-1/wait?until=idle%2Cblocked&timeoutMs=0',
     undefined,
-    'session',
+    SESSION,
   ],
   [
     'messages.send',

@@ -13,6 +13,8 @@ import type {
   SpawnRequest,
 } from '../api-types.ts';
 import { type ApiCall, type ApiCaller, apiPath } from '../transport/api-caller.ts';
+import { createOptionalQuery } from '../transport/optional-query.ts';
+import { sessionOf } from './session-answer.ts';
 import { WAIT_SLICE_MS, waitInSlices } from './wait-slices.ts';
 
 /** A status, or `blocked` (needs input), `done` (idle, exited, terminated or merged), `ended` (the agent is gone). */
@@ -28,7 +30,7 @@ export interface WaitOptions {
 
 /** Agents at work. */
 export interface SessionsClient {
-  /** With `resources`, what the processes of each session use is measured. */
+  /** With `resources`, what the processes of each session use is measured; a daemon that cannot do so answers without. */
   list(options?: {
     readonly project?: string | undefined;
     readonly includeEnded?: boolean | undefined;
@@ -69,13 +71,14 @@ export interface SessionsClient {
 
 export function createSessionsClient(caller: ApiCaller): SessionsClient {
   const read = <Result>(path: string, query?: ApiCall['query']) => caller.json<Result>({ method: 'GET', path, query });
+  const askOptional = createOptionalQuery(caller);
   const post = <Result>(path: string, body?: unknown) => caller.json<Result>({ method: 'POST', path, body });
 
   async function waitOnce(id: string, options: WaitOptions, timeoutMs: number, isLast: boolean): Promise<Session | null> {
     const path = apiPath`/api/v1/sessions/${id}/wait`;
     const query = { until: options.until.join(','), timeoutMs };
     try {
-      return (await caller.json<Answer<'waitForSession'>>({ method: 'GET', path, query, signal: options.signal })).session;
+      return sessionOf((await caller.json<Answer<'waitForSession'>>({ method: 'GET', path, query, signal: options.signal })).session);
     } catch (error) {
       if (!isLast && error instanceof AoApiError && error.code === 'WAIT_TIMEOUT') return null;
       throw error;
@@ -83,8 +86,14 @@ export function createSessionsClient(caller: ApiCaller): SessionsClient {
   }
 
   return {
-    list: async (options = {}) => (await read<Answer<'listSessions'>>('/api/v1/sessions', options)).sessions,
-    get: async (id, options = {}) => (await read<Answer<'getSession'>>(apiPath`/api/v1/sessions/${id}`, options)).session,
+    async list({ resources, ...query } = {}) {
+      const call: ApiCall = { method: 'GET', path: '/api/v1/sessions', query };
+      return (await askOptional<Answer<'listSessions'>>(call, { resources })).sessions.map(sessionOf);
+    },
+    async get(id, { resources } = {}) {
+      const call: ApiCall = { method: 'GET', path: apiPath`/api/v1/sessions/${id}` };
+      return sessionOf((await askOptional<Answer<'getSession'>>(call, { resources })).session);
+    },
     spawn: (request, options = {}) =>
       caller.json({
         method: 'POST',
