@@ -74,6 +74,15 @@ export function createMessenger(options: MessengerOptions): Messenger & LongLive
     return message;
   }
 
+  function withdraw(id: MessageId, evidence: string): MessageRecord | null {
+    const message = stores.messages.get(id);
+    // What was begun once may be in the terminal, and the prompt of a launch may be on its command line.
+    if (message === null || message.delivery !== null || message.isFirstPrompt) return null;
+    const withdrawn = context.progress.move(id, ['queued'], { state: 'withdrawn', evidence });
+    if (withdrawn !== null) wake(withdrawn.sessionId);
+    return withdrawn;
+  }
+
   function wake(sessionId: SessionId): void {
     if (!isRunning) return;
     const known = workers.get(sessionId);
@@ -123,6 +132,7 @@ export function createMessenger(options: MessengerOptions): Messenger & LongLive
       while (isTyping() && !signal.aborted) await clock.sleep(DRAIN_POLL_MS, signal).catch(() => undefined);
     },
     send,
+    withdraw,
     wake,
     acknowledge(sessionId, signal) {
       if (acknowledgePrompt(context, sessionId, signal) !== null) wake(sessionId);

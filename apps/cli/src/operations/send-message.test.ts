@@ -35,6 +35,7 @@ test.each<[Message['state'], number]>([
   ['unconfirmed', 0],
   ['stalled', 4],
   ['refused', 5],
+  ['withdrawn', 5],
   ['failed', 1],
 ])('with a wait, a message that ends %s is told by the exit code %i', async (state, exitCode) => {
   expect(await send(await home(state), { waitMs: 1_000 })).toMatchObject({ message: { state }, exitCode });

@@ -23,6 +23,7 @@ const EXIT_CODE_BY_STATE: Readonly<Record<Message['state'], number>> = {
   stalled: EXIT_CODES.timedOut,
   refused: EXIT_CODES.conflict,
   failed: EXIT_CODES.failed,
+  withdrawn: EXIT_CODES.conflict,
 };
 
 /** Sends a message; with a wait, until it is known what became of it. */

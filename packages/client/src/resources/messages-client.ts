@@ -8,6 +8,7 @@ const FINAL_STATES: ReadonlySet<Message['state']> = new Set<Message['state']>([
   'unconfirmed',
   'refused',
   'failed',
+  'withdrawn',
 ]);
 
 /** What was sent to agents, and what became of it. */

@@ -118,7 +118,17 @@ export const messageCases: readonly StoresCase[] = [
     run({ stores }) {
       const session = createSession(stores);
       const other = createSession(stores);
-      const states: MessageState[] = ['queued', 'typing', 'submitted', 'acknowledged', 'unconfirmed', 'stalled', 'refused', 'failed'];
+      const states: MessageState[] = [
+        'queued',
+        'typing',
+        'submitted',
+        'acknowledged',
+        'unconfirmed',
+        'stalled',
+        'refused',
+        'failed',
+        'withdrawn',
+      ];
       for (const state of states) {
         stores.messages.enqueue(sampleMessage(`m-${state}`, session.id));
         if (state !== 'queued') moveTo(stores, `m-${state}`, state);
@@ -134,7 +144,7 @@ export const messageCases: readonly StoresCase[] = [
       assert.deepEqual([...stores.messages.countOpen([other.id])], []);
       assert.deepEqual([...stores.messages.countOpen([])], []);
       const newest = stores.messages.listForSession(session.id, 3).map((message) => message.state);
-      assert.deepEqual(newest, ['failed', 'refused', 'stalled']);
+      assert.deepEqual(newest, ['withdrawn', 'failed', 'refused']);
     },
   },
   {

@@ -14,11 +14,22 @@ import type { Timestamp } from '../time/timestamp.ts';
  * - `stalled`: delivered, but no confirmation came in time; the receipt tells whether it was submitted, and shows the screen
  * - `refused`: never delivered, for a reason that will not pass by itself
  * - `failed`: the terminal or the agent went away while it was being delivered, or before
+ * - `withdrawn`: taken back by its sender before anything of it was delivered
  *
- * The last five are final, except that a late confirmation turns `stalled` and `unconfirmed` into `acknowledged`.
+ * The last six are final, except that a late confirmation turns `stalled` and `unconfirmed` into `acknowledged`.
  * `typing` goes back to `queued` only when the composer is seen empty and nothing was submitted.
  */
-export const MESSAGE_STATES = ['queued', 'typing', 'submitted', 'acknowledged', 'unconfirmed', 'stalled', 'refused', 'failed'] as const;
+export const MESSAGE_STATES = [
+  'queued',
+  'typing',
+  'submitted',
+  'acknowledged',
+  'unconfirmed',
+  'stalled',
+  'refused',
+  'failed',
+  'withdrawn',
+] as const;
 
 /** One of {@link MESSAGE_STATES}. */
 export type MessageState = (typeof MESSAGE_STATES)[number];
@@ -76,4 +87,5 @@ export const FINAL_MESSAGE_STATES: ReadonlySet<MessageState> = new Set<MessageSt
   'stalled',
   'refused',
   'failed',
+  'withdrawn',
 ]);

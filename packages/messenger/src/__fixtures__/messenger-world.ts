@@ -58,6 +58,7 @@ export function createMessengerWorld(abilities: MessengerWorldOptions = {}) {
     model: null,
     command: null,
     issueId: null,
+    spawnedBy: null,
     prompt: null,
     createdAt: now,
     displayName: null,

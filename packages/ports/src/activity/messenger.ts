@@ -19,6 +19,13 @@ export interface Messenger {
    * Throws `SESSION_NOT_FOUND`, `SESSION_ENDED`, `MESSAGE_EMPTY`, `MESSAGE_TOO_LONG`, `MESSAGE_ID_CONFLICT`, `CAPABILITY_UNSUPPORTED`.
    */
   send(request: SendRequest): MessageRecord;
+  /**
+   * Takes a message back, if nothing of it was delivered yet: it is still queued, was never begun, and is not the prompt its session was
+   * started with. Answers the withdrawn message; null, and nothing is changed, when it is too late, or there is no such message.
+   *
+   * @param evidence - for people: why.
+   */
+  withdraw(id: MessageId, evidence: string): MessageRecord | null;
   /** Tells that something changed for a session (its activity, its launch): look whether a message can go now. Returns at once. */
   wake(sessionId: SessionId): void;
   /** Hands over a signal that may confirm a message. Synchronous: the receipt is stored when it returns. */

@@ -24,6 +24,11 @@ export function createSimulatedMessenger(options: {
       const receipt = { state: 'queued', at, evidence: 'stored', screen: null } as const;
       return stores.messages.enqueue({ id, sessionId, text, sender, urgent, isFirstPrompt: false, createdAt: at, receipt });
     },
+    withdraw(id, evidence) {
+      const message = stores.messages.get(id);
+      if (message === null || message.delivery !== null || message.isFirstPrompt) return null;
+      return stores.messages.advance(id, ['queued'], { receipt: { state: 'withdrawn', at: clock.now(), evidence, screen: null } });
+    },
     wake: (sessionId) => void woken.push(sessionId),
     acknowledge(sessionId, signal) {
       const open = stores.messages.listOpen(sessionId).find((message) => message.text === signal.text);
