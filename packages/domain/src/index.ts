@@ -16,8 +16,10 @@ export {
 export type { Branded } from './ids/brand.ts';
 export {
   type AgentName,
+  type AgentReportId,
   type InstanceId,
   isAdapterName,
+  isAgentReportId,
   isMessageId,
   type LaunchId,
   type MessageId,
@@ -98,6 +100,18 @@ export {
   type ReviewDecision,
 } from './pull-request/pull-request-facts.ts';
 export { PULL_REQUEST_NOTE_STATES, type PullRequestNote, type PullRequestNoteState } from './pull-request/pull-request-note.ts';
+export {
+  AGENT_REPORT_KINDS,
+  AGENT_REPORT_TEXT_MAX,
+  type AgentReport,
+  type AgentReportKind,
+  ANSWER_DELIVERIES,
+  type AnswerDelivery,
+  NO_STANDING_REPORTS,
+  OPEN_QUESTIONS_MAX,
+  type QuestionAnswer,
+  type StandingReports,
+} from './report/agent-report.ts';
 export {
   ACTIVITY_SOURCES,
   ACTIVITY_STATES,

@@ -52,6 +52,7 @@ export { NOTICE_KINDS, NOTICE_PRIORITIES, type NoticeKind, type NoticePriority }
 export type { NoticeRequest, Notices } from './notice/notices.ts';
 export type { NoticeDispatch, NoticeDispatchKind, NoticeOutcome, NoticeOutletV1 } from './notice/v1/notice-outlet.ts';
 export type { ChangeLog } from './store/change-log.ts';
+export { INTAKE_STATES, type IntakeEntry, type IntakeState, type IssueIntakeStore } from './store/issue-intake-store.ts';
 export type { MessageStep, MessageStore } from './store/message-store.ts';
 export type { NewNotice, NoticeFilter, NoticeStore, OpenDelivery } from './store/notice-store.ts';
 export type { OperationStore } from './store/operation-store.ts';
@@ -64,9 +65,11 @@ export type {
   StoredPullRequest,
 } from './store/pull-request-store.ts';
 export type { JsonObject, ReactionStore } from './store/reaction-store.ts';
+export type { ReportFilter, ReportStore } from './store/report-store.ts';
 export type { RepositoryWatch, RepositoryWatchStore } from './store/repository-watch-store.ts';
 export type { NewSession, SessionFilter, SessionStore } from './store/session-store.ts';
 export type { Stores } from './store/stores.ts';
+export type { SessionHead, WakeState, WakeStore } from './store/wake-store.ts';
 export type { Clock, Timer } from './system/clock.ts';
 export type { IdentifierSource } from './system/identifier-source.ts';
 export type { LogFields, Logger } from './system/logger.ts';
@@ -79,6 +82,9 @@ export type { Issue, IssueComment, IssueList, IssueQuery, IssueReference, IssueS
 export type { TrackerV1 } from './tracker/v1/tracker.ts';
 export type { RepositoryFacts } from './workspace/v1/repository-facts.ts';
 export type {
+  CommitOrigin,
+  CommitOriginRequest,
+  PushTarget,
   WorkspaceChanges,
   WorkspaceCreated,
   WorkspaceRequest,

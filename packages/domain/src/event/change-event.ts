@@ -22,6 +22,8 @@ export const CHANGE_EVENT_TYPES = [
   'notice.created',
   'notice.updated',
   'pull_request.removed',
+  'report.created',
+  'report.updated',
 ] as const;
 
 /** One of {@link CHANGE_EVENT_TYPES}. */

@@ -9,6 +9,9 @@ export type OperationId = Branded<'OperationId'>;
 /** Identifies one launch of an agent within a session. A restore is a new launch; adopting a running agent after a daemon restart is not. */
 export type LaunchId = Branded<'LaunchId'>;
 
+/** Identifies something an agent said with `ao report`, `ao ask` or `ao done`. Chosen by the client, as message ids are, or generated as `r-<hex>`. */
+export type AgentReportId = Branded<'AgentReportId'>;
+
 /** Names an agent adapter, for example `claude-code`. Validated against the adapters that are loaded, never by a database rule. */
 export type AgentName = Branded<'AgentName'>;
 
@@ -27,6 +30,11 @@ const MESSAGE_ID_PATTERN = /^[\x21-\x7e]{1,128}$/;
 /** Tells whether a string can be the name of an agent or runtime adapter. */
 export function isAdapterName(value: string): boolean {
   return ADAPTER_NAME_PATTERN.test(value);
+}
+
+/** Tells whether a client may use this string as the id of a report. */
+export function isAgentReportId(value: string): value is AgentReportId {
+  return MESSAGE_ID_PATTERN.test(value);
 }
 
 /** Tells whether a client may use this string as a message id. */

@@ -72,6 +72,8 @@ export interface SessionIdentity {
   readonly issueId: string | null;
   /** The first prompt as the person gave it; null when there was none. */
   readonly prompt: string | null;
+  /** The session whose agent started it; null when a person or the daemon did. */
+  readonly spawnedBy: SessionId | null;
   readonly createdAt: Timestamp;
 }
 
