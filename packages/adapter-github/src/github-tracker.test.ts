@@ -19,7 +19,7 @@ describe('references', () => {
     const { scope } = await shop();
     expect(scope).toBe(`${host.host}/acme/shop`);
     for (const text of ['12', '#12', 'acme/shop#12', `${host.url}/acme/shop/issues/12`]) {
-      expect(tracker.parseIssue(text, scope)).toEqual({ key: `${scope}#12`, label: 'acme/shop#12' });
+      expect(tracker.parseIssue(text, scope)).toEqual({ key: `${scope}#12`, label: 'acme/shop#12', scope });
     }
     for (const text of ['ENG-12', 'acme/shop', `${host.url}/acme/shop/pull/12`, '0']) expect(tracker.parseIssue(text, scope)).toBeNull();
     expect([tracker.parseIssue('12', null), tracker.parseIssue('12', 'linear/team'), tracker.scopeOf('git@gitlab.com:a/b.git')]).toEqual([

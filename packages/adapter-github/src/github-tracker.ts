@@ -6,7 +6,7 @@ import type { GithubClient } from './client/github-client.ts';
 import { callRest, mapAnswer } from './read/call-rest.ts';
 import { checkAccess } from './read/check-access.ts';
 import { issueCommentSchema, issueSchema } from './read/rest-schema.ts';
-import { issueKey, issueLabel, parseIssueKey, parseScope, scopeOf } from './tracker/issue-key.ts';
+import { issueReference, parseIssueKey, parseScope, scopeOf } from './tracker/issue-key.ts';
 import { listIssues } from './tracker/list-issues.ts';
 import { mapComment, mapIssue } from './tracker/map-issue.ts';
 
@@ -23,7 +23,7 @@ export function createGithubTracker(client: GithubClient): TrackerV1 {
     },
     parseIssue: (text, scope) => {
       const place = parseNumber(text, { kinds: ['issues'], repository: scope === null ? null : parseScope(scope, hosts), hosts });
-      return place === null ? null : { key: issueKey(place), label: issueLabel(place) };
+      return place === null ? null : issueReference(place);
     },
     read: (key, signal) => readIssue(client, key, signal),
     list: (query, signal) => listIssues(client, query, signal),

@@ -1,4 +1,4 @@
-import type { RepositoryAddress } from '@ao/ports';
+import type { IssueReference, RepositoryAddress } from '@ao/ports';
 import type { KnownHost } from '../address/github-host.ts';
 import type { NumberedPlace } from '../address/parse-number.ts';
 import { repositoryName } from '../address/repository-name.ts';
@@ -22,8 +22,13 @@ export function issueKey({ repository, number }: NumberedPlace): string {
 }
 
 /** How people call it. */
-export function issueLabel({ repository, number }: NumberedPlace): string {
+function issueLabel({ repository, number }: NumberedPlace): string {
   return `${repository.owner}/${repository.name}#${number}`;
+}
+
+/** All of it. */
+export function issueReference(place: NumberedPlace): IssueReference {
+  return { key: issueKey(place), label: issueLabel(place), scope: scopeOf(place.repository) };
 }
 
 /** The issue behind a key; null when it is none. */

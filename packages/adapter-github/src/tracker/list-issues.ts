@@ -2,6 +2,7 @@ import type { ForgeAnswer, IssueList, IssueQuery, RepositoryAddress } from '@ao/
 import { z } from 'zod';
 import type { KnownHost } from '../address/github-host.ts';
 import type { GithubClient } from '../client/github-client.ts';
+import type { RatePriority } from '../client/rate-limiter.ts';
 import { callRest, mapAnswer } from '../read/call-rest.ts';
 import { readAccount } from '../read/check-access.ts';
 import { issueSchema, searchSchema } from '../read/rest-schema.ts';
@@ -56,7 +57,7 @@ async function listByPages(
     const answer = await callRest(
       client,
       host,
-      { route: 'GET /repos/{owner}/{repo}/issues', parameters, priority: 'person' },
+      { route: 'GET /repos/{owner}/{repo}/issues', parameters, priority: priorityOf(query) },
       z.array(issueSchema),
       signal,
     );
@@ -98,13 +99,17 @@ async function searchFor(
     route: 'GET /search/issues',
     parameters: { q: terms.join(' '), sort: 'created', order: 'desc', per_page: limit },
     resource: 'search',
-    priority: 'person',
+    priority: priorityOf(query),
   } as const;
   const answer = await callRest(client, host, request, searchSchema, signal);
   return mapAnswer(answer, ({ total_count: total, items }) => ({
     issues: items.filter((item) => item.pull_request == null).map((body) => mapIssue(repository, body)),
     hasMore: total > items.length,
   }));
+}
+
+function priorityOf({ inBackground }: IssueQuery): RatePriority {
+  return inBackground === true ? 'background' : 'person';
 }
 
 function quoted(text: string): string {

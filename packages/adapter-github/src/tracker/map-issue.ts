@@ -4,7 +4,7 @@ import { forgeId } from '../address/forge-id.ts';
 import { accountOf, timeOf } from '../read/map-times.ts';
 import type { issueCommentSchema, issueSchema } from '../read/rest-schema.ts';
 import { cappedLine, cappedText, COMMENT_MAX_BYTES } from '../text/capped-text.ts';
-import { issueKey, issueLabel } from './issue-key.ts';
+import { issueReference } from './issue-key.ts';
 
 const BODY_MAX_BYTES = 64 * 1024;
 const LABELS_MAX = 100;
@@ -14,8 +14,7 @@ export function mapIssue(repository: RepositoryAddress, body: z.infer<typeof iss
   const place = { repository, number: body.number };
   const labels = body.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))).filter((name) => name !== '');
   return {
-    key: issueKey(place),
-    label: issueLabel(place),
+    ...issueReference(place),
     title: cappedLine(body.title),
     body: cappedText(body.body ?? '', BODY_MAX_BYTES),
     url: body.html_url,

@@ -8,6 +8,8 @@ export interface IssueReference {
   readonly key: string;
   /** For people, short: `acme/shop#12`. */
   readonly label: string;
+  /** Where it is kept; the same words {@link TrackerV1.scopeOf} has for that place. */
+  readonly scope: string;
 }
 
 /** How far an issue has come. `in_progress` and `in_review` where the tracker knows such states, or labels of these names. */
@@ -58,6 +60,8 @@ export interface IssueQuery {
   readonly search?: string | undefined;
   /** Default 30, at most 100. */
   readonly limit?: number | undefined;
+  /** True when no person waits for the answer: then the part of the limits that is left to people is not touched. Default false. */
+  readonly inBackground?: boolean | undefined;
 }
 
 /** Issues that matched, newest first. */
