@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { AoError, isErrorCode } from '@ao/domain';
 import { daemonEnvironment } from './clean-environment.ts';
 import { type DaemonState, inspectDaemon } from './daemon-state.ts';
+import { nameLogOfOther, nameOwnLog } from './name-log.ts';
 import { startByService } from './start-by-service.ts';
 
 /** How long a daemon may take to become ready. A migration with its backup is the longest thing it does before. */
@@ -69,6 +70,7 @@ export function ownCommandLine(): Record<string, string> {
 }
 
 function launch(env: Readonly<Record<string, string | undefined>>, limitMs: number): Promise<ReadyReport> {
+  const startedAt = Date.now();
   const child = spawn(process.execPath, [...daemonArguments()], {
     cwd: '/',
     detached: true,
@@ -96,7 +98,7 @@ function launch(env: Readonly<Record<string, string | undefined>>, limitMs: numb
       });
     }
     function failed(why: string): void {
-      finish({ error: { code: 'DAEMON_START_FAILED', message: `The daemon did not start: ${why}. See logs/daemon.log in its home.` } });
+      finish({ error: { code: 'DAEMON_START_FAILED', message: `The daemon did not start: ${why}. ${nameOwnLog(env, startedAt)}` } });
     }
     const timer = setTimeout(() => failed(`it was not ready within ${limitMs / 1000} s`), limitMs);
     child.on('error', (error) => failed(error.message));
@@ -137,6 +139,6 @@ export async function awaitDaemon(env: Readonly<Record<string, string | undefine
   }
   const problem = last.state === 'unreachable' ? ` ${last.problem}` : '';
   throw new AoError('DAEMON_START_FAILED', {
-    message: `A daemon was started for this home, but does not answer.${problem} See logs/daemon.log.`,
+    message: `A daemon was started for this home, but does not answer.${problem} ${await nameLogOfOther(env)}`,
   });
 }
