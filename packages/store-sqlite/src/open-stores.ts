@@ -11,6 +11,7 @@ import { migrateDatabase } from './migrations/migrate-database.ts';
 import { backUpBeforeMigration } from './migrations/migration-backup.ts';
 import { createSqliteChangeLog } from './stores/sqlite-change-log.ts';
 import { createSqliteMessageStore } from './stores/sqlite-message-store.ts';
+import { createSqliteNoticeStore } from './stores/sqlite-notice-store.ts';
 import { createSqliteOperationStore } from './stores/sqlite-operation-store.ts';
 import { createSqliteProjectStore } from './stores/sqlite-project-store.ts';
 import { createSqlitePullRequestStore } from './stores/sqlite-pull-request-store.ts';
@@ -95,6 +96,7 @@ function createStoresHandle(
     operations: createSqliteOperationStore(connection, sessions),
     messages: createSqliteMessageStore(connection),
     pullRequests: createSqlitePullRequestStore(connection, sessions),
+    notices: createSqliteNoticeStore(connection, sessions),
     changeLog: createSqliteChangeLog(connection, notifier),
     transaction: connection.transaction,
     backup: (target) => backUp(database, target),

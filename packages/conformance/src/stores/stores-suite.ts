@@ -1,6 +1,7 @@
 import type { Clock, Stores } from '@ao/ports';
 import { changeLogCases } from './change-log-cases.ts';
 import { messageCases } from './message-cases.ts';
+import { noticeCases } from './notice-cases.ts';
 import { operationCases } from './operation-cases.ts';
 import { projectCases } from './project-cases.ts';
 import { pullRequestCases } from './pull-request-cases.ts';
@@ -32,6 +33,7 @@ const ALL_CASES: readonly StoresCase[] = [
   ...operationCases,
   ...messageCases,
   ...pullRequestCases,
+  ...noticeCases,
   ...changeLogCases,
   ...transactionCases,
 ];

@@ -1,5 +1,6 @@
 import type { ChangeLog } from './change-log.ts';
 import type { MessageStore } from './message-store.ts';
+import type { NoticeStore } from './notice-store.ts';
 import type { OperationStore } from './operation-store.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { PullRequestStore } from './pull-request-store.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   readonly repositoryWatches: RepositoryWatchStore;
   readonly reports: ReportStore;
   readonly wakes: WakeStore;
+  readonly notices: NoticeStore;
   readonly changeLog: ChangeLog;
   /** Runs several calls as one transaction: all of them happen or none. May be nested. The work must be synchronous. */
   transaction<Result>(work: () => Result): Result;

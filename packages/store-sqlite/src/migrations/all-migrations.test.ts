@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { temporaryDatabase } from '../__fixtures__/temporary-database.ts';
 import { changeLog } from '../schema/change-log-table.ts';
 import { messageReceipts, messages } from '../schema/message-tables.ts';
+import { noticeDeliveries, notices } from '../schema/notice-tables.ts';
 import { operationSteps, operations } from '../schema/operation-tables.ts';
 import { projects, sessionNumbers } from '../schema/project-tables.ts';
 import { pullRequests } from '../schema/pull-request-table.ts';
@@ -25,6 +26,8 @@ const TABLES: readonly SQLiteTable[] = [
   changeLog,
   messageReceipts,
   messages,
+  noticeDeliveries,
+  notices,
   operationSteps,
   operations,
   projects,

@@ -1,3 +1,4 @@
+import { noticeTriggers } from './notice-triggers.ts';
 import { sessionTriggers } from './session-triggers.ts';
 import { anyChanged, changeTrigger, PROJECT_OF_SESSION, type Trigger } from './trigger.ts';
 
@@ -105,4 +106,5 @@ export const ALL_TRIGGERS: readonly Trigger[] = [
   ...operationTriggers,
   ...messageTriggers,
   ...pullRequestTriggers,
+  ...noticeTriggers,
 ];

@@ -3,6 +3,7 @@ import type { PullRequestFacts, SessionId, SessionRecord } from '@ao/domain';
 import type { Clock, Stores } from '@ao/ports';
 import { createMemoryChangeLog } from './memory-change-log.ts';
 import { createMemoryMessageStore } from './memory-message-store.ts';
+import { createMemoryNoticeStore, type MemoryNotice } from './memory-notice-store.ts';
 import { createMemoryOperationStore } from './memory-operation-store.ts';
 import { createMemoryProjectStore } from './memory-project-store.ts';
 import { createMemoryPullRequestStore } from './memory-pull-request-store.ts';
@@ -27,6 +28,7 @@ export function createInMemoryStores(options: { readonly clock: Clock }): Stores
     operations: createMemoryOperationStore({ ...shared, table: createMemoryTable<OperationId, OperationRecord>(transactions) }),
     messages: createMemoryMessageStore({ ...shared, table: createMemoryTable<MessageId, MessageRecord>(transactions) }),
     pullRequests: createMemoryPullRequestStore({ ...shared, table: createMemoryTable<string, PullRequestFacts>(transactions) }),
+    notices: createMemoryNoticeStore({ ...shared, table: createMemoryTable<number, MemoryNotice>(transactions) }),
     changeLog: changes.log,
     transaction: (work) => transactions.run(work),
   };
