@@ -74,6 +74,7 @@ export {
   type OperationState,
   type OperationStep,
 } from './operation/operation-record.ts';
+export type { IssueIntakeConfig } from './project/issue-intake-config.ts';
 export type { ProjectConfig, ProjectRecord } from './project/project-record.ts';
 export {
   AFTER_MERGE,

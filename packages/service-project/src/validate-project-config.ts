@@ -1,7 +1,8 @@
+import { intakeIssues } from './validate-intake.ts';
 import { AoError, PERMISSION_MODES, type PermissionMode, type ProjectConfig } from '@ao/domain';
 
 /** One thing that is wrong with a configuration. */
-interface ConfigIssue {
+export interface ConfigIssue {
   readonly setting: string;
   readonly problem: string;
 }
@@ -39,6 +40,7 @@ export function validateProjectConfig(config: ProjectConfig, known: KnownAdapter
     ...commandIssues(config.postCreate),
     ...limitIssues(config.setupTimeoutMs),
     ...runningIssues(config.maxRunning),
+    ...intakeIssues(config.intake, known),
   ];
   const [first] = issues;
   if (first === undefined) return;

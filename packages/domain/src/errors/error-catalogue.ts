@@ -299,6 +299,22 @@ export const ERROR_CATALOGUE = {
     'Log in with `gh auth login`, or set AO_GITHUB_TOKEN, then start the daemon again.',
   ),
 
+  // Issues
+  TRACKER_MISSING: entry(
+    'unprocessable',
+    'No issue tracker is known for this project.',
+    'Name the issue in full (owner/repository#number or its address), or give the task as a prompt.',
+  ),
+  ISSUE_REFERENCE_INVALID: entry('bad_request', 'This does not name an issue.', 'Give its number, owner/repository#number or its address.'),
+  ISSUE_NOT_FOUND: entry('not_found', 'There is no such issue, or the token may not see it.', 'List them with `ao issue ls`.'),
+  ISSUE_IS_PULL_REQUEST: entry('unprocessable', 'This is a pull request, not an issue.', 'Give an issue, or see `ao pr --help`.'),
+  ISSUE_CLOSED: entry('conflict', 'The issue is closed.', 'Start it all the same with --allow-closed.'),
+  ISSUE_TAKEN: entry(
+    'conflict',
+    'Another session of the project works on the issue.',
+    'Write to it with `ao send`, or start another one with --allow-duplicate.',
+  ),
+
   // Everything else
   FILE_BUSY: entry('unavailable', 'Another program is changing the file.', 'Try again in a moment.'),
   OPERATION_INTERRUPTED: entry('unavailable', 'The daemon ended in the middle of the operation.', 'Try again.'),

@@ -2,6 +2,16 @@ import { z } from '@hono/zod-openapi';
 import { PERMISSION_MODES } from '@ao/domain';
 import { countSchema, timestampSchema } from './value-schemas.ts';
 
+const intakeSchema = z
+  .strictObject({
+    assignee: z.string().describe('A login, or `me` for the account of the token.'),
+    labels: z.array(z.string()).optional().describe('Only issues that have all of them.'),
+    limit: countSchema.optional().describe('At most so many sessions of the intake may be open at a time. Default 3.'),
+    everyMs: countSchema.optional().describe('How often it is looked. Default 5 minutes, at least one.'),
+    agent: z.string().optional(),
+  })
+  .openapi('IssueIntakeConfig');
+
 /** Settings of a project. Unknown keys are refused; values are checked by the service. */
 export const projectConfigSchema = z
   .strictObject({
@@ -17,6 +27,7 @@ export const projectConfigSchema = z
     setupTimeoutMs: countSchema.optional(),
     maxRunning: countSchema.optional().describe('How many sessions of the project may run at a time.'),
     agentsMayCommand: z.boolean().optional().describe('Whether agents may spawn, message and end sessions of this project.'),
+    intake: intakeSchema.optional().describe('Issues that sessions are started for by themselves.'),
   })
   .openapi('ProjectConfig');
 

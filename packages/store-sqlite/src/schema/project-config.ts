@@ -16,6 +16,15 @@ const projectConfigSchema = z.looseObject({
   setupTimeoutMs: z.number().optional(),
   maxRunning: z.number().optional(),
   agentsMayCommand: z.boolean().optional(),
+  intake: z
+    .looseObject({
+      assignee: z.string(),
+      labels: stringList.optional(),
+      limit: z.number().optional(),
+      everyMs: z.number().optional(),
+      agent: z.string().optional(),
+    })
+    .optional(),
 });
 
 /** Narrows stored JSON to the settings of a project. Settings of a newer version are kept. */
