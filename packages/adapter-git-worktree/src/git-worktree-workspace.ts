@@ -9,6 +9,8 @@ import { discardWorktree } from './discard/worktree-discard.ts';
 import { checkGit } from './git/git-check.ts';
 import { createGitClient } from './git/git-client.ts';
 import { requireGitVersion } from './git/git-version.ts';
+import { findCommitOrigin } from './origin/commit-origin.ts';
+import { findPushTarget } from './origin/push-target.ts';
 import type { GitWorktreeOptions } from './git-worktree-options.ts';
 import { executeRemoval } from './removal/removal-execution.ts';
 import { prepareRemoval } from './removal/removal-planning.ts';
@@ -52,6 +54,8 @@ export function createGitWorktreeWorkspace(options: GitWorktreeOptions): Workspa
       return restoreWorktree(context, request, signal);
     },
     changes: (request, signal) => readChanges(git, request, signal),
+    hasCommit: (request, signal) => findCommitOrigin(git, request, signal),
+    pushTarget: (request, signal) => findPushTarget(git, request, signal),
     diff: (request, signal) => readDiff(git, request, signal),
     planRemoval: async ({ sessionId, path, baseCommit }, signal) =>
       (await prepareRemoval(context, { sessionId, path, baseCommit }, signal)).plan,

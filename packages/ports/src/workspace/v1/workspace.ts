@@ -60,6 +60,33 @@ export interface WorkspaceChanges {
 }
 
 /**
+ * Whether a commit was made in a worktree.
+ *
+ * - `yes`: the worktree, or one of its branches, stood on the commit because it was made there, or has it in its own history
+ * - `no`: the repository does not know the commit, or only because it was fetched or was there before: somebody else made it
+ * - `unknown`: it could not be found out, for example because neither worktree nor branch is left
+ */
+export type CommitOrigin = 'yes' | 'no' | 'unknown';
+
+/** Which commit, and where it may have been made. */
+export interface CommitOriginRequest {
+  readonly repositoryPath: string;
+  /** The worktree; null when there is none. */
+  readonly path: string | null;
+  /** Branches it was on, without `refs/heads/`. */
+  readonly branches: readonly string[];
+  /** What it started from: that, and all before it, was made elsewhere. Null when not known. */
+  readonly baseCommit: string | null;
+  readonly commit: string;
+}
+
+/** Where work of a repository is pushed to when nobody says otherwise. */
+export interface PushTarget {
+  /** As git would use it: of a remote's own push address where it has one. Null when there is no remote. */
+  readonly url: string | null;
+}
+
+/**
  * Private working copies of a repository, one per session.
  *
  * - every mutating call on one repository is queued behind the others, whoever makes it
@@ -105,6 +132,18 @@ export interface WorkspaceV1 {
 
   /** What changed since the base commit. A missing worktree has no changes. */
   changes(request: { readonly path: string; readonly baseCommit: string | null }, signal?: AbortSignal): Promise<WorkspaceChanges>;
+
+  /**
+   * Whether a commit was made in a worktree, so that others may say whose work it is. Asks no remote, changes nothing. Works from the
+   * branches alone when the worktree was removed. Not there: nobody knows.
+   */
+  hasCommit?(request: CommitOriginRequest, signal?: AbortSignal): Promise<CommitOrigin>;
+
+  /** Where the branch of a worktree is pushed to when nobody says otherwise. Asks no remote. Not there: where the repository came from. */
+  pushTarget?(
+    request: { readonly repositoryPath: string; readonly path: string | null; readonly branch: string | null },
+    signal?: AbortSignal,
+  ): Promise<PushTarget>;
 
   /** The patch of everything that changed since the base commit, untracked files included; cut at `maxBytes`. */
   diff(
