@@ -9,6 +9,7 @@ export type { SessionLimits } from './queue/session-limits.ts';
 export type {
   CleanupCommand,
   CleanupOutcome,
+  KillOptions,
   KillOutcome,
   ReconcileReport,
   RestoreOptions,

@@ -1,4 +1,4 @@
-import type { PermissionMode, ProjectId, SessionId, SessionKind, SessionRecord } from '@ao/domain';
+import type { EndReason, PermissionMode, ProjectId, SessionId, SessionKind, SessionRecord } from '@ao/domain';
 import type { RemovalPlan, RemovalResult, TerminalSize } from '@ao/ports';
 
 /** What is needed to start a session; null means the project's setting, then the default. */
@@ -11,6 +11,8 @@ export interface SpawnCommand {
   readonly model: string | null;
   readonly command: readonly string[] | null;
   readonly issueId: string | null;
+  /** The session whose agent asks for it; null for a person. */
+  readonly spawnedBy: SessionId | null;
   /** Cleaned and of allowed length; null for none. */
   readonly prompt: string | null;
   readonly displayName: string | null;
@@ -41,6 +43,14 @@ export interface SpawnOutcome {
 export interface RestoreOutcome extends SpawnOutcome {
   /** True when the earlier conversation is continued. False while it is queued: that shows when it is started. */
   readonly resumed: boolean;
+}
+
+/** How a session is ended. */
+export interface KillOptions {
+  /** Remove the worktree too, if nothing is lost by that. */
+  readonly removeWorktree: boolean;
+  /** Why it ends, as it is stored; of a session that has ended already the first reason stays. Default `killed`. */
+  readonly reason?: Extract<EndReason, 'killed' | 'merged'> | undefined;
 }
 
 /** What a kill did: the session has ended, and its worktree is kept or removed. */

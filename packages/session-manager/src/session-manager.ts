@@ -2,6 +2,7 @@ import type { QueuePlace, SessionId, SessionRecord } from '@ao/domain';
 import type {
   CleanupCommand,
   CleanupOutcome,
+  KillOptions,
   KillOutcome,
   ReconcileReport,
   RestoreOptions,
@@ -34,7 +35,7 @@ export interface SessionManager {
    */
   restore(sessionId: SessionId, options?: RestoreOptions, signal?: AbortSignal): Promise<RestoreOutcome>;
   /** Ends a session. Succeeds for every session that exists, whatever state it and its terminal are in; already ended is success, and a queued one leaves the queue. */
-  kill(sessionId: SessionId, options: { readonly removeWorktree: boolean }): Promise<KillOutcome>;
+  kill(sessionId: SessionId, options: KillOptions): Promise<KillOutcome>;
   /** Plans, and with `execute` carries out, the removal of worktrees of ended sessions. Never rejects for a single worktree: its item has the reason. */
   cleanup(command: CleanupCommand, signal?: AbortSignal): Promise<readonly CleanupOutcome[]>;
   /** Rebuilds a worktree that a cleanup removed. Throws `NOTHING_TO_UNDO`, `RESTORE_TARGET_MISSING`, `SESSION_BUSY`. */

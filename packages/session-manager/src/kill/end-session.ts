@@ -2,7 +2,7 @@ import { AoError, type SessionId } from '@ao/domain';
 import { type Engine, sessionOf } from '../engine.ts';
 import { leaveQueue } from '../queue/leave-queue.ts';
 import { recoverOperation } from '../reconcile/recover-operation.ts';
-import type { KillOutcome } from '../session-commands.ts';
+import type { KillOptions, KillOutcome } from '../session-commands.ts';
 import { KILL_LIMIT_MS, killSession } from './kill-session.ts';
 
 /**
@@ -13,11 +13,7 @@ import { KILL_LIMIT_MS, killSession } from './kill-session.ts';
  * - an operation that was interrupted is finished or undone first
  * - one that waits in the queue is taken out of it
  */
-export async function endSession(
-  engine: Engine,
-  sessionId: SessionId,
-  options: { readonly removeWorktree: boolean },
-): Promise<KillOutcome> {
+export async function endSession(engine: Engine, sessionId: SessionId, options: KillOptions): Promise<KillOutcome> {
   sessionOf(engine, sessionId);
   await stopWhatRuns(engine, sessionId);
   leaveQueue(engine, sessionId);
@@ -27,7 +23,7 @@ export async function endSession(
     await recoverOperation(engine, interrupted);
     await stopWhatRuns(engine, sessionId);
   }
-  if (engine.runner.open(sessionId) !== null) return endedWithRest(engine, sessionId);
+  if (engine.runner.open(sessionId) !== null) return endedWithRest(engine, sessionId, options.reason ?? 'killed');
   return killSession(engine, sessionId, options);
 }
 
@@ -50,9 +46,9 @@ function intendToEnd(engine: Engine, sessionId: SessionId): void {
 }
 
 /** Something that does not answer keeps an operation open. The session has ended all the same; the rest is tried again. */
-function endedWithRest(engine: Engine, sessionId: SessionId): KillOutcome {
+function endedWithRest(engine: Engine, sessionId: SessionId, reason: 'killed' | 'merged'): KillOutcome {
   const at = engine.clock.now();
-  const { record } = engine.lifecycle.observe(sessionId, { type: 'ended', at, reason: 'killed', message: null });
+  const { record } = engine.lifecycle.observe(sessionId, { type: 'ended', at, reason, message: null });
   engine.retryLater(sessionId);
   const notices = [`The runtime does not answer: the terminal of ${sessionId} is closed as soon as that is possible.`];
   return { session: record, worktreeRemoved: false, dirtyFiles: 0, notices };

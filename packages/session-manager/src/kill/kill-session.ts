@@ -5,7 +5,7 @@ import { type Engine, sessionOf } from '../engine.ts';
 import { endTerminal } from '../launch/close-terminal.ts';
 import type { Operation } from '../operation/operation.ts';
 import { STEP_LIMITS_MS } from '../operation/step-limits.ts';
-import type { KillOutcome } from '../session-commands.ts';
+import type { KillOptions, KillOutcome } from '../session-commands.ts';
 
 /** The session has ended when its worktree is looked at; nobody should wait long for the rest of the news. */
 const PLAN_LIMIT_MS = 15_000;
@@ -14,13 +14,13 @@ const PLAN_LIMIT_MS = 15_000;
 export const KILL_LIMIT_MS = 2 * STEP_LIMITS_MS.destroy + STEP_LIMITS_MS.removalPlan + STEP_LIMITS_MS.removal;
 
 /** Ends a session that no operation holds: see {@link SessionManager.kill}, which makes sure of that. */
-export function killSession(engine: Engine, sessionId: SessionId, options: { readonly removeWorktree: boolean }): Promise<KillOutcome> {
+export function killSession(engine: Engine, sessionId: SessionId, options: KillOptions): Promise<KillOutcome> {
   const at = engine.clock.now();
   return engine.runner.start(
     {
       kind: 'kill',
       sessionId,
-      request: { removeWorktree: options.removeWorktree },
+      request: { removeWorktree: options.removeWorktree, reason: options.reason ?? 'killed' },
       limitMs: KILL_LIMIT_MS,
       // The phase is the durable intent: from here on the session ends, whatever happens to us.
       open: () => engine.lifecycle.observe(sessionId, { type: 'kill_begun', at, deadlineAt: at + KILL_LIMIT_MS }).record.id,
@@ -37,7 +37,9 @@ export async function carryOutKill(engine: Engine, operation: Operation): Promis
   const { sessionId, notices } = operation;
   const failure = await closeOwnTerminal(engine, operation);
   if (failure !== null) notices.push(`${failure.message} The terminal of ${sessionId} is closed as soon as that is possible.`);
-  engine.lifecycle.observe(sessionId, { type: 'ended', at: engine.clock.now(), reason: 'killed', message: null });
+  // Stored with the operation, so that it is the same after a crash.
+  const reason = operation.request['reason'] === 'merged' ? 'merged' : 'killed';
+  engine.lifecycle.observe(sessionId, { type: 'ended', at: engine.clock.now(), reason, message: null });
 
   const outcome = await dealWithWorktree(engine, operation, failure === null);
   if (failure === null) operation.close({ state: 'done' });

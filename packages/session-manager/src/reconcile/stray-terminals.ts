@@ -11,7 +11,7 @@ import { probeTerminals } from './probe-terminals.ts';
 const PARALLEL = 8;
 
 /** Sessions that ended for these reasons must not have a running agent. An agent that was only thought dead is left to the person. */
-const ENDED_ON_PURPOSE: ReadonlySet<EndReason> = new Set<EndReason>(['killed', 'spawn_failed']);
+const ENDED_ON_PURPOSE: ReadonlySet<EndReason> = new Set<EndReason>(['killed', 'spawn_failed', 'merged']);
 
 /**
  * Closes terminals that no session explains: made by a call that answered late, left by a crash, or still running although their
