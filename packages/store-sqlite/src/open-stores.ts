@@ -10,12 +10,17 @@ import { type DatabaseState, inspectDatabase } from './migrations/inspect-databa
 import { migrateDatabase } from './migrations/migrate-database.ts';
 import { backUpBeforeMigration } from './migrations/migration-backup.ts';
 import { createSqliteChangeLog } from './stores/sqlite-change-log.ts';
+import { createSqliteIssueIntakeStore } from './stores/sqlite-issue-intake-store.ts';
 import { createSqliteMessageStore } from './stores/sqlite-message-store.ts';
 import { createSqliteNoticeStore } from './stores/sqlite-notice-store.ts';
 import { createSqliteOperationStore } from './stores/sqlite-operation-store.ts';
 import { createSqliteProjectStore } from './stores/sqlite-project-store.ts';
 import { createSqlitePullRequestStore } from './stores/sqlite-pull-request-store.ts';
+import { createSqliteReportStore } from './stores/sqlite-report-store.ts';
+import { createSqliteReactionStore } from './stores/sqlite-reaction-store.ts';
+import { createSqliteRepositoryWatchStore } from './stores/sqlite-repository-watch-store.ts';
 import { createSqliteSessionStore } from './stores/sqlite-session-store.ts';
+import { createSqliteWakeStore } from './stores/sqlite-wake-store.ts';
 import type { StoresHandle } from './stores-handle.ts';
 import { ALL_TRIGGERS } from './triggers/all-triggers.ts';
 
@@ -74,6 +79,7 @@ function createStoresHandle(
   const connection = createConnection({ database, clock, logger, afterCommit: () => notifier.notify() });
   const projects = createSqliteProjectStore(connection);
   const sessions = createSqliteSessionStore(connection, projects);
+  const pullRequests = createSqlitePullRequestStore(connection, sessions);
   notifier.startPolling(database);
 
   const close = () => {
@@ -95,8 +101,13 @@ function createStoresHandle(
     sessions,
     operations: createSqliteOperationStore(connection, sessions),
     messages: createSqliteMessageStore(connection),
-    pullRequests: createSqlitePullRequestStore(connection, sessions),
+    pullRequests,
+    reactions: createSqliteReactionStore(connection, { sessions, pullRequests }),
+    repositoryWatches: createSqliteRepositoryWatchStore(connection),
     notices: createSqliteNoticeStore(connection, sessions),
+    reports: createSqliteReportStore(connection, sessions),
+    wakes: createSqliteWakeStore(connection),
+    issueIntakes: createSqliteIssueIntakeStore(connection, projects),
     changeLog: createSqliteChangeLog(connection, notifier),
     transaction: connection.transaction,
     backup: (target) => backUp(database, target),

@@ -1,15 +1,18 @@
 import type { Clock, Stores } from '@ao/ports';
 import { changeLogCases } from './change-log-cases.ts';
+import { issueIntakeCases } from './issue-intake-cases.ts';
 import { messageCases } from './message-cases.ts';
 import { noticeCases } from './notice-cases.ts';
 import { operationCases } from './operation-cases.ts';
 import { projectCases } from './project-cases.ts';
 import { pullRequestCases } from './pull-request-cases.ts';
+import { reportCases } from './report-cases.ts';
 import { sessionCases } from './session-cases.ts';
 import { sessionEventCases } from './session-event-cases.ts';
 import { createSettableClock } from './settable-clock.ts';
 import type { StoresCase } from './stores-case.ts';
 import { transactionCases } from './transaction-cases.ts';
+import { wakeCases } from './wake-cases.ts';
 
 /** Stores made for one test. */
 export interface StoresUnderTest {
@@ -34,6 +37,9 @@ const ALL_CASES: readonly StoresCase[] = [
   ...messageCases,
   ...pullRequestCases,
   ...noticeCases,
+  ...reportCases,
+  ...wakeCases,
+  ...issueIntakeCases,
   ...changeLogCases,
   ...transactionCases,
 ];

@@ -1,4 +1,5 @@
 import type { ChangeLog } from './change-log.ts';
+import type { IssueIntakeStore } from './issue-intake-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { OperationStore } from './operation-store.ts';
@@ -22,6 +23,7 @@ export interface Stores {
   readonly reports: ReportStore;
   readonly wakes: WakeStore;
   readonly notices: NoticeStore;
+  readonly issueIntakes: IssueIntakeStore;
   readonly changeLog: ChangeLog;
   /** Runs several calls as one transaction: all of them happen or none. May be nested. The work must be synchronous. */
   transaction<Result>(work: () => Result): Result;

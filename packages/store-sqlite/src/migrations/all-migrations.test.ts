@@ -6,12 +6,15 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, test } from 'vitest';
 import { temporaryDatabase } from '../__fixtures__/temporary-database.ts';
 import { changeLog } from '../schema/change-log-table.ts';
+import { issueIntake } from '../schema/issue-intake-table.ts';
 import { messageReceipts, messages } from '../schema/message-tables.ts';
 import { noticeDeliveries, notices } from '../schema/notice-tables.ts';
 import { operationSteps, operations } from '../schema/operation-tables.ts';
 import { projects, sessionNumbers } from '../schema/project-tables.ts';
 import { pullRequests } from '../schema/pull-request-table.ts';
+import { agentReports } from '../schema/report-tables.ts';
 import { sessions } from '../schema/session-table.ts';
+import { sessionHeads, wakeStates, wakeTold } from '../schema/wake-tables.ts';
 import { ALL_MIGRATIONS } from './all-migrations.ts';
 import { migrationHash } from './migration.ts';
 
@@ -23,7 +26,12 @@ const RELEASED: Readonly<Record<string, string>> = {
 };
 
 const TABLES: readonly SQLiteTable[] = [
+  agentReports,
+  sessionHeads,
+  wakeStates,
+  wakeTold,
   changeLog,
+  issueIntake,
   messageReceipts,
   messages,
   noticeDeliveries,

@@ -1,14 +1,26 @@
-import type { MessageId, MessageRecord, OperationId, OperationRecord, ProjectId, ProjectRecord } from '@ao/domain';
+import type {
+  AgentReport,
+  AgentReportId,
+  MessageId,
+  MessageRecord,
+  OperationId,
+  OperationRecord,
+  ProjectId,
+  ProjectRecord,
+} from '@ao/domain';
 import type { PullRequestFacts, SessionId, SessionRecord } from '@ao/domain';
-import type { Clock, Stores } from '@ao/ports';
+import type { Clock, IntakeEntry, Stores } from '@ao/ports';
 import { createMemoryChangeLog } from './memory-change-log.ts';
+import { createMemoryIssueIntakeStore } from './memory-issue-intake-store.ts';
 import { createMemoryMessageStore } from './memory-message-store.ts';
 import { createMemoryNoticeStore, type MemoryNotice } from './memory-notice-store.ts';
 import { createMemoryOperationStore } from './memory-operation-store.ts';
 import { createMemoryProjectStore } from './memory-project-store.ts';
 import { createMemoryPullRequestStore } from './memory-pull-request-store.ts';
+import { createMemoryReportStore } from './memory-report-store.ts';
 import { createMemorySessionStore } from './memory-session-store.ts';
 import { createMemoryTable, createMemoryTransactions, type MemoryTransactions } from './memory-transactions.ts';
+import { createMemoryWakeStore } from './memory-wake-store.ts';
 
 /**
  * The stores in memory, for tests of whatever needs stores. They pass the same conformance suite as the SQLite ones:
@@ -29,6 +41,9 @@ export function createInMemoryStores(options: { readonly clock: Clock }): Stores
     messages: createMemoryMessageStore({ ...shared, table: createMemoryTable<MessageId, MessageRecord>(transactions) }),
     pullRequests: createMemoryPullRequestStore({ ...shared, table: createMemoryTable<string, PullRequestFacts>(transactions) }),
     notices: createMemoryNoticeStore({ ...shared, table: createMemoryTable<number, MemoryNotice>(transactions) }),
+    reports: createMemoryReportStore({ ...shared, table: createMemoryTable<AgentReportId, AgentReport>(transactions) }),
+    wakes: createMemoryWakeStore(transactions),
+    issueIntakes: createMemoryIssueIntakeStore({ projects, transactions, table: createMemoryTable<string, IntakeEntry>(transactions) }),
     changeLog: changes.log,
     transaction: (work) => transactions.run(work),
   };

@@ -39,6 +39,7 @@ export function createProcessStores(stores: Stores, life: ProcessLife): Stores {
       noteHandover: write('messages.noteHandover', messages.noteHandover),
     },
     pullRequests: { ...pullRequests, upsert: write('pullRequests.upsert', pullRequests.upsert) },
+    issueIntakes: { ...stores.issueIntakes, put: write('issueIntakes.put', stores.issueIntakes.put) },
     changeLog: {
       ...stores.changeLog,
       onCommit: (listener) => stores.changeLog.onCommit(() => (life.crashed ? undefined : listener())),
