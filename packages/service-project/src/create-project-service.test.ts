@@ -184,6 +184,7 @@ function startSession({ stores }: World, phase: 'live' | 'ended'): SessionId {
     model: null,
     command: null,
     issueId: null,
+    spawnedBy: null,
     prompt: null,
     createdAt: 0,
     displayName: null,

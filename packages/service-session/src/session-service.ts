@@ -16,6 +16,8 @@ export interface SpawnRequest {
   readonly model?: string | undefined;
   readonly command?: readonly string[] | undefined;
   readonly issueId?: string | undefined;
+  /** The session whose agent asks for it; told by its token. */
+  readonly spawnedBy?: string | undefined;
   readonly size?: { readonly columns: number; readonly rows: number } | undefined;
   /** Wait in the queue when no more sessions may run (default), or be refused with `SESSION_LIMIT_REACHED`. */
   readonly queue?: boolean | undefined;

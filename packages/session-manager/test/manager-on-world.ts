@@ -54,6 +54,7 @@ export function spawnCommand(changes: Partial<SpawnCommand> = {}): SpawnCommand 
     model: null,
     command: null,
     issueId: null,
+    spawnedBy: null,
     prompt: 'Fix the flaky test',
     queue: true,
     displayName: null,

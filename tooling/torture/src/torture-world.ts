@@ -100,6 +100,7 @@ export function createTortureWorld(options: TortureWorldOptions): TortureWorld {
     model: null,
     command: null,
     issueId: null,
+    spawnedBy: null,
     prompt: null,
     createdAt: at,
     displayName: null,

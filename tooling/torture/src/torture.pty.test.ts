@@ -67,6 +67,7 @@ async function tortureInTerminal() {
     model: null,
     command: null,
     issueId: null,
+    spawnedBy: null,
     prompt: null,
     createdAt: at,
     displayName: null,

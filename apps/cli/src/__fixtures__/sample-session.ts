@@ -13,6 +13,7 @@ export function sampleSession(change: Partial<Session> = {}): Session {
     model: null,
     command: null,
     issueId: null,
+    spawnedBy: null,
     prompt: 'Add a health check',
     createdAt: 900_000,
     displayName: 'health check',

@@ -44,6 +44,7 @@ export function sampleSession(changes: Partial<NewSession> = {}): NewSession {
     model: null,
     command: null,
     issueId: null,
+    spawnedBy: null,
     prompt: 'Add a health check',
     createdAt: 1_000,
     displayName: 'health check',

@@ -187,6 +187,7 @@ export const sessionCases: readonly StoresCase[] = [
         payload: {
           id: 'shop-1',
           kind: 'worker',
+          spawnedBy: null,
           agent: 'claude-code',
           displayName: 'health check',
           phase: 'starting',

@@ -32,6 +32,7 @@ export function sampleSession(id: string, changes: Partial<SessionView> = {}): S
     model: null,
     command: null,
     issueId: '#12',
+    spawnedBy: null,
     prompt: 'Fix the flaky test',
     createdAt: STARTED_AT,
     phase: 'live',

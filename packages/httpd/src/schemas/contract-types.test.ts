@@ -57,7 +57,7 @@ test('schemas and contracts say the same', () => {
 
 test('requests and contracts say the same', () => {
   expectTypeOf<z.infer<typeof addProjectSchema>>().toEqualTypeOf<Wire<AddProjectRequest>>();
-  expectTypeOf<z.infer<typeof spawnSchema>>().toEqualTypeOf<Omit<Wire<SpawnRequest>, 'idempotencyKey'>>();
+  expectTypeOf<z.infer<typeof spawnSchema>>().toEqualTypeOf<Omit<Wire<SpawnRequest>, 'idempotencyKey' | 'spawnedBy'>>();
   expectTypeOf<z.infer<typeof sendMessageSchema>>().toEqualTypeOf<Omit<Wire<SendMessageRequest>, 'sessionId' | 'sender'>>();
 });
 

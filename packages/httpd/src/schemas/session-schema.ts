@@ -19,6 +19,7 @@ export const sessionSchema = z
     model: z.string().nullable(),
     command: z.array(z.string()).nullable(),
     issueId: z.string().nullable(),
+    spawnedBy: z.string().nullable().describe('The session whose agent started it; null when a person or the daemon did.'),
     prompt: z.string().nullable(),
     createdAt: timestampSchema,
     phase: z.enum(SESSION_PHASES),

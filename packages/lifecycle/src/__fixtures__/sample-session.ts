@@ -20,6 +20,7 @@ export function newSession(changes: Partial<SessionFacts> = {}): SessionRecord {
     model: null,
     command: null,
     issueId: null,
+    spawnedBy: null,
     prompt: null,
     createdAt: T0,
     displayName: null,

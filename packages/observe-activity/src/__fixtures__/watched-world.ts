@@ -183,6 +183,7 @@ export function createWatchedWorld(abilities: ScriptedAgentAbilities = {}) {
       model: null,
       command: null,
       issueId: null,
+    spawnedBy: null,
       prompt: null,
       createdAt: clock.now(),
       displayName: null,

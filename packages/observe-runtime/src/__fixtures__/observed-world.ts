@@ -89,6 +89,7 @@ export function createObservedWorld(runtimes: readonly ReturnType<typeof createS
       model: null,
       command: null,
       issueId: null,
+    spawnedBy: null,
       prompt: null,
       createdAt: clock.now(),
       displayName: null,

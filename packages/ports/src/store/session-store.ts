@@ -14,6 +14,8 @@ export interface SessionFilter {
 /**
  * Sessions as stored. All methods are synchronous: a read and the write that depends on it can share one transaction, and
  * nothing can come in between.
+ *
+ * - at most one orchestrator of a project is open: whatever would make a second one throws `ORCHESTRATOR_EXISTS`
  */
 export interface SessionStore {
   /**

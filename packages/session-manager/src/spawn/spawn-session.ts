@@ -53,7 +53,7 @@ function commandOf(request: OperationStart['request']): SpawnCommand {
 
 function createSession(engine: Engine, prepared: PreparedSpawn, deadlineAt: number | null): SessionId {
   const { command, project, agent, runtime, permissionMode, model } = prepared;
-  const { kind, command: argv, issueId, prompt, displayName } = command;
+  const { kind, command: argv, issueId, spawnedBy, prompt, displayName } = command;
   const createdAt = engine.clock.now();
   const session = engine.stores.sessions.create(project.id, () => ({
     projectId: project.id,
@@ -64,6 +64,7 @@ function createSession(engine: Engine, prepared: PreparedSpawn, deadlineAt: numb
     model,
     command: argv,
     issueId,
+    spawnedBy,
     prompt,
     displayName,
     createdAt,

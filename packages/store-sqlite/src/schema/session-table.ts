@@ -32,6 +32,7 @@ const identityColumns = {
   model: text('model'),
   command: checkedJson('command', asStringList),
   issueId: text('issue_id'),
+  spawnedBy: text('spawned_by').$type<SessionId>(),
   prompt: text('prompt'),
   createdAt: integer('created_at').notNull(),
 };

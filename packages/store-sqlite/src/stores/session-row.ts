@@ -61,6 +61,7 @@ export function sessionRecordOf(row: SessionRow): SessionRecord {
     model: row.model,
     command: row.command,
     issueId: row.issueId,
+    spawnedBy: row.spawnedBy,
     prompt: row.prompt,
     createdAt: row.createdAt,
     displayName: row.displayName,

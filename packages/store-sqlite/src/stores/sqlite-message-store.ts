@@ -1,21 +1,12 @@
-import { AoError, type MessageId, type MessageReceipt, type MessageRecord, type MessageSender, type SessionId } from '@ao/domain';
+import { AoError, type MessageId, type MessageReceipt, type MessageRecord, type SessionId } from '@ao/domain';
 import type { MessageStore } from '@ao/ports';
 import type { Connection } from '../database/connection.ts';
 import { type MessageRow, prepareMessageStatements } from './message-statements.ts';
-
-function senderOf({ senderKind, senderName }: MessageRow): MessageSender {
-  if (senderKind === 'session') return { kind: 'session', sessionId: senderName as SessionId };
-  return senderKind === 'automation' ? { kind: 'automation', name: senderName ?? '' } : { kind: 'person' };
-}
-
-function senderNameOf(sender: MessageSender): string | null {
-  if (sender.kind === 'session') return sender.sessionId;
-  return sender.kind === 'automation' ? sender.name : null;
-}
+import { senderNameOf, senderOf } from './sender-columns.ts';
 
 function recordOf(row: MessageRow, receipts: readonly MessageReceipt[]): MessageRecord {
-  const { changedAt: _changedAt, senderKind: _senderKind, senderName: _senderName, ...message } = row;
-  return { ...message, sender: senderOf(row), receipts };
+  const { changedAt: _changedAt, senderKind, senderName, ...message } = row;
+  return { ...message, sender: senderOf(senderKind, senderName), receipts };
 }
 
 /** Makes the message store of a connection. */

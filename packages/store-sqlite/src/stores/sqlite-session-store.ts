@@ -16,6 +16,8 @@ function prepareStatements({ query, readColumns, read, write }: Connection) {
   const { updatedAt, displayName } = all;
   const ofProject = eq(sessions.projectId, sql.placeholder('projectId'));
   const inPhases = sql`${sessions.phase} IN (SELECT value FROM json_each(${sql.placeholder('phases')}))`;
+  // As the index that keeps it to one is written, so that it is used.
+  const isOpenOrchestrator = sql`${sessions.kind} = 'orchestrator' AND ${sessions.phase} <> 'ended'`;
   const select = (where: SQL | undefined) =>
     query.select(recordColumns).from(sessions).where(where).orderBy(asc(sessions.projectId), asc(sessions.number));
   return {
@@ -34,6 +36,10 @@ function prepareStatements({ query, readColumns, read, write }: Connection) {
         .prepare(),
     ),
     rename: write('sessions.rename', query.update(sessions).set({ displayName, updatedAt }).where(idIs).prepare()),
+    openOrchestrator: read(
+      'sessions.openOrchestrator',
+      query.select({ id: sessions.id }).from(sessions).where(and(ofProject, isOpenOrchestrator)).prepare(),
+    ),
     lastNumber: read(
       'sessionNumbers.get',
       query
@@ -71,6 +77,11 @@ export function createSqliteSessionStore(connection: Connection, projects: Proje
     const row = statements.get.get({ id });
     return row === undefined ? null : sessionRecordOf(row);
   };
+  const refuseSecondOrchestrator = ({ id, projectId, kind, phase }: SessionRecord) => {
+    if (kind !== 'orchestrator' || phase === 'ended') return;
+    const open = statements.openOrchestrator.get({ projectId });
+    if (open !== undefined && open.id !== id) throw new AoError('ORCHESTRATOR_EXISTS', { details: { projectId, sessionId: open.id } });
+  };
   const rowsOf = ({ projectId, phases }: SessionFilter) => {
     if (phases === undefined) return projectId === undefined ? statements.list.all() : statements.listOfProject.all({ projectId });
     const values = { projectId, phases: JSON.stringify(phases) };
@@ -85,6 +96,7 @@ export function createSqliteSessionStore(connection: Connection, projects: Proje
         const number = nextNumber(projectId);
         const id = sessionIdOf(projectId, number);
         const record: SessionRecord = { ...fill(id, number), id, number, projectId, updatedAt: clock.now() };
+        refuseSecondOrchestrator(record);
         const { workspace: _workspace, launch: _launch, activity: _activity, exit: _exit, end: _end, ...flat } = record;
         statements.insert.run({ ...flat, ...factColumnsOf(record) });
         return get(id) ?? record;
@@ -96,6 +108,7 @@ export function createSqliteSessionStore(connection: Connection, projects: Proje
         if (before === null) return null;
         const facts = change(before);
         if (facts === before) return before;
+        refuseSecondOrchestrator({ ...before, ...facts });
         statements.updateFacts.run({ id, ...factColumnsOf(facts), updatedAt: clock.now() });
         return get(id);
       }),

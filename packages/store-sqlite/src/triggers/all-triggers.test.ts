@@ -26,6 +26,7 @@ const UNTOLD_SESSION_COLUMNS = [
   'project_id',
   'prompt',
   'runtime',
+  'spawned_by',
   'updated_at',
 ];
 

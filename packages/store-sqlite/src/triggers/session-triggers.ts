@@ -53,6 +53,7 @@ const common = {
   payload: {
     id: 'NEW.id',
     kind: 'NEW.kind',
+    spawnedBy: 'NEW.spawned_by',
     agent: 'NEW.agent',
     displayName: 'NEW.display_name',
     phase: 'NEW.phase',

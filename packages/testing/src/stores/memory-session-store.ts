@@ -31,6 +31,7 @@ function payloadOf(session: SessionRecord): Record<string, unknown> {
   return {
     id: session.id,
     kind: session.kind,
+    spawnedBy: session.spawnedBy,
     agent: session.agent,
     displayName: session.displayName,
     phase: session.phase,
@@ -51,6 +52,11 @@ export function createMemorySessionStore(options: MemorySessionStoreOptions): Se
 
   const write = (type: 'session.created' | 'session.updated', session: SessionRecord) => {
     assertWholeNumbers(session);
+    const isOpenOrchestrator = ({ kind, phase }: SessionRecord) => kind === 'orchestrator' && phase !== 'ended';
+    const other = table.rows().find((each) => each.projectId === session.projectId && each.id !== session.id && isOpenOrchestrator(each));
+    if (isOpenOrchestrator(session) && other !== undefined) {
+      throw new AoError('ORCHESTRATOR_EXISTS', { details: { projectId: session.projectId, sessionId: other.id } });
+    }
     const before = table.get(session.id);
     table.set(session.id, session);
     if (before === undefined || visible(before) !== visible(session)) {

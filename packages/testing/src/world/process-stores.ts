@@ -40,6 +40,20 @@ export function createProcessStores(stores: Stores, life: ProcessLife): Stores {
     },
     pullRequests: { ...pullRequests, upsert: write('pullRequests.upsert', pullRequests.upsert) },
     issueIntakes: { ...stores.issueIntakes, put: write('issueIntakes.put', stores.issueIntakes.put) },
+    reports: {
+      ...stores.reports,
+      add: write('reports.add', stores.reports.add),
+      answer: write('reports.answer', stores.reports.answer),
+      noteDelivery: write('reports.noteDelivery', stores.reports.noteDelivery),
+      supersede: write('reports.supersede', stores.reports.supersede),
+    },
+    wakes: {
+      ...stores.wakes,
+      putState: write('wakes.putState', stores.wakes.putState),
+      tell: write('wakes.tell', stores.wakes.tell),
+      untell: write('wakes.untell', stores.wakes.untell),
+      putHead: write('wakes.putHead', stores.wakes.putHead),
+    },
     changeLog: {
       ...stores.changeLog,
       onCommit: (listener) => stores.changeLog.onCommit(() => (life.crashed ? undefined : listener())),

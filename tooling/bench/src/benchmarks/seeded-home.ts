@@ -54,6 +54,7 @@ export function seedEndedSession(stores: StoresHandle, project: ProjectRecord): 
     model: null,
     command: null,
     issueId: null,
+    spawnedBy: null,
     prompt: `Look into number ${number}, find out why it fails now and then, and mend it with a test.`,
     displayName: `Number ${number}`,
     createdAt: at,

@@ -64,7 +64,8 @@ export const spawnSession = jsonRoute({
   handle({ dependencies, body, caller, header }) {
     checkProjectAccess(caller, body.projectId);
     refuseEscalation(caller, body);
-    return dependencies.sessions.spawn({ ...body, idempotencyKey: header('idempotency-key') });
+    const spawnedBy = caller.kind === 'session' ? caller.sessionId : undefined;
+    return dependencies.sessions.spawn({ ...body, spawnedBy, idempotencyKey: header('idempotency-key') });
   },
 });
 
