@@ -11,7 +11,16 @@ import { messageReceipts, messages } from '../schema/message-tables.ts';
 import { noticeDeliveries, notices } from '../schema/notice-tables.ts';
 import { operationSteps, operations } from '../schema/operation-tables.ts';
 import { projects, sessionNumbers } from '../schema/project-tables.ts';
+import {
+  checkFailures,
+  pullRequestChecks,
+  pullRequestOpenThreads,
+  reviewComments,
+  reviewThreads,
+} from '../schema/pull-request-part-tables.ts';
 import { pullRequests } from '../schema/pull-request-table.ts';
+import { reactionLedgers, sessionReactionChoices } from '../schema/reaction-tables.ts';
+import { repositoryWatches } from '../schema/repository-watch-table.ts';
 import { agentReports } from '../schema/report-tables.ts';
 import { sessions } from '../schema/session-table.ts';
 import { sessionHeads, wakeStates, wakeTold } from '../schema/wake-tables.ts';
@@ -40,6 +49,14 @@ const TABLES: readonly SQLiteTable[] = [
   operations,
   projects,
   pullRequests,
+  pullRequestChecks,
+  pullRequestOpenThreads,
+  reviewThreads,
+  reviewComments,
+  checkFailures,
+  reactionLedgers,
+  sessionReactionChoices,
+  repositoryWatches,
   sessionNumbers,
   sessions,
 ];

@@ -1,61 +1,143 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AoError, type PullRequestFacts, type SessionId } from '@ao/domain';
-import type { PullRequestStore, SessionStore } from '@ao/ports';
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import type { PullRequestSnapshot, PullRequestStore, SessionStore, StoredPullRequest } from '@ao/ports';
 import type { Connection } from '../database/connection.ts';
-import { pullRequests } from '../schema/pull-request-table.ts';
-import { placeholdersFor } from './placeholders.ts';
-
-type PullRequestRow = typeof pullRequests.$inferSelect;
-
-function factsOf({ changedAt: _changedAt, ...facts }: PullRequestRow): PullRequestFacts {
-  return facts;
-}
-
-function prepareStatements({ query, read, write }: Connection) {
-  const all = placeholdersFor(pullRequests);
-  const { id: _id, sessionId: _sessionId, ...changeable } = all;
-  return {
-    get: read('pullRequests.get', query.select().from(pullRequests).where(eq(pullRequests.id, all.id)).prepare()),
-    put: write(
-      'pullRequests.put',
-      query.insert(pullRequests).values(all).onConflictDoUpdate({ target: pullRequests.id, set: changeable }).prepare(),
-    ),
-    forSessions: read(
-      'pullRequests.forSessions',
-      query
-        .select()
-        .from(pullRequests)
-        .where(sql`${pullRequests.sessionId} IN (SELECT value FROM json_each(${sql.placeholder('sessionIds')}))`)
-        .orderBy(desc(pullRequests.updatedAt), asc(pullRequests.id))
-        .prepare(),
-    ),
-  };
-}
+import type { PullRequestRow } from '../schema/pull-request-table.ts';
+import { byPullRequest, withoutRepeats, writeDifference } from './part-rows.ts';
+import { rowOfFacts, rowOfSighting, rowOfSnapshot, storedOfRow, type WrittenColumns } from './pull-request-row.ts';
+import { type PullRequestStatements, preparePullRequestStatements } from './pull-request-statements.ts';
+import { createReviewThreadRows } from './review-thread-rows.ts';
+import { prepareReviewThreadStatements } from './review-thread-statements.ts';
 
 /** Makes the pull request store of a connection. */
 export function createSqlitePullRequestStore(connection: Connection, sessions: SessionStore): PullRequestStore {
   const { clock, transaction } = connection;
-  const statements = prepareStatements(connection);
+  const statements = preparePullRequestStatements(connection);
+  const words = createReviewThreadRows(prepareReviewThreadStatements(connection));
+
+  const rowOf = (id: string) => statements.get.get({ id });
+  const withParts = (rows: readonly PullRequestRow[]): readonly StoredPullRequest[] => {
+    if (rows.length === 0) return [];
+    const pullRequestIds = JSON.stringify(rows.map(({ id }) => id));
+    const checks = byPullRequest(statements.checks.list.all({ pullRequestIds }));
+    const threads = byPullRequest(statements.openThreads.list.all({ pullRequestIds }));
+    return rows.map((row) => storedOfRow(row, checks.get(row.id) ?? [], threads.get(row.id) ?? []));
+  };
+  const get = (id: string) => withParts([rowOf(id)].filter((row) => row !== undefined))[0] ?? null;
+  const stored = (id: string): StoredPullRequest => get(id) ?? notFound(id);
+
+  const requireSession = (sessionId: SessionId) => {
+    if (sessions.get(sessionId) === null) throw new AoError('SESSION_NOT_FOUND', { details: { sessionId } });
+  };
+
+  /** Writes what differs, as one change of the row; `hasOtherParts` when something in other tables was written. */
+  const write = (row: WrittenColumns, known: PullRequestRow | undefined, hasOtherParts = false) => {
+    if (known === undefined) {
+      requireSession(row.sessionId);
+      statements.insert.run({ ...row, changedAt: clock.now(), revision: 0 });
+      return;
+    }
+    const { changedAt, revision } = known;
+    if (!hasOtherParts && isDeepStrictEqual({ ...row, changedAt, revision }, { ...known })) return;
+    statements.update.run({ ...row, changedAt: clock.now(), revision: revision + Number(hasOtherParts) });
+  };
+  const change = (id: string, changes: Partial<WrittenColumns>, hasOtherParts = false) => {
+    const known = rowOf(id);
+    if (known !== undefined) write({ ...known, ...changes }, known, hasOtherParts);
+  };
+  /** What is read about a known pull request and stored in tables of its own. */
+  const readMore = (id: string, writeParts: () => boolean) =>
+    transaction(() => {
+      if (rowOf(id) !== undefined && writeParts()) change(id, {}, true);
+    });
 
   return {
+    get,
     upsert: (facts) =>
-      transaction(() => {
-        const known = statements.get.get({ id: facts.id });
-        const sessionId = known?.sessionId ?? facts.sessionId;
-        if (known === undefined && sessions.get(sessionId) === null) throw new AoError('SESSION_NOT_FOUND', { details: { sessionId } });
-        statements.put.run({ ...facts, sessionId, changedAt: clock.now() });
-        const stored = statements.get.get({ id: facts.id });
-        return stored === undefined ? { ...facts, sessionId } : factsOf(stored);
+      transaction((): PullRequestFacts => {
+        const known = rowOf(facts.id);
+        write(rowOfFacts(facts, known), known);
+        return stored(facts.id).facts;
       }),
     forSessions: (ids) => {
-      const found = new Map<SessionId, PullRequestFacts[]>();
-      if (ids.length === 0) return found;
-      for (const row of statements.forSessions.all({ sessionIds: JSON.stringify(ids) })) {
-        const known = found.get(row.sessionId);
-        if (known === undefined) found.set(row.sessionId, [factsOf(row)]);
-        else known.push(factsOf(row));
-      }
-      return found;
+      const rows = ids.length === 0 ? [] : statements.factsForSessions.all({ sessionIds: JSON.stringify(ids) });
+      return Map.groupBy(rows, ({ sessionId }) => sessionId);
     },
+    findByPlace: ({ repository, number }) => withParts(statements.atPlace.all({ ...repository, number }).slice(0, 1))[0] ?? null,
+    listWatched: (since) => withParts(statements.listWatched.all({ since })),
+    listForSessions: (ids) => withParts(ids.length === 0 ? [] : statements.listForSessions.all({ sessionIds: JSON.stringify(ids) })),
+    recordSighting: (sighting, owner, at) =>
+      transaction(() => {
+        const known = rowOf(sighting.id);
+        const isNews = known === undefined || sighting.updatedAt > known.updatedAt || known.snapshot === null;
+        const isOld = known !== undefined && sighting.updatedAt < known.updatedAt;
+        if (isNews && !isOld) write(rowOfSighting(sighting, known, { owner, at }), known);
+        return stored(sighting.id);
+      }),
+    recordSnapshot: (given, owner) =>
+      transaction(() => {
+        const snapshot = withoutRepeatedParts(given);
+        const known = rowOf(snapshot.id);
+        if (known !== undefined && isOutdated(snapshot, known)) return stored(snapshot.id);
+        // The row first: the others refer to it.
+        if (known === undefined) write(rowOfSnapshot(snapshot, known, owner), known);
+        const hasOtherParts = writeParts(snapshot, statements) || forgetFailures(snapshot);
+        if (known !== undefined) write(rowOfSnapshot(snapshot, known, owner), known, hasOtherParts);
+        return stored(snapshot.id);
+      }),
+    recordBlindness: (id, { outcome, since, message }) =>
+      transaction(() => change(id, { blindOutcome: outcome, blindSince: rowOf(id)?.blindSince ?? since, blindMessage: message })),
+    recordNote: (id, note) => transaction(() => change(id, { note })),
+    recordThreads: (id, threads) => readMore(id, () => words.writeThreads(id, threads)),
+    threadsOf: (id) => words.threadsOf(id),
+    recordFailure: (id, checkId, failure) => readMore(id, () => words.writeFailure(id, checkId, failure)),
+    failuresOf: (id) => words.failuresOf(id),
+    assign: (id, owner) =>
+      transaction(() => {
+        const known = rowOf(id) ?? notFound(id);
+        requireSession(owner.sessionId);
+        const isMoved = known.sessionId !== owner.sessionId;
+        change(id, { ...owner, note: isMoved ? null : known.note });
+        return isMoved ? known.sessionId : null;
+      }),
+    remove: (id) =>
+      transaction(() => {
+        const known = rowOf(id);
+        if (known === undefined) return;
+        // The time of the event.
+        statements.update.run({ ...known, changedAt: clock.now() });
+        statements.remove.run({ id });
+      }),
   };
+
+  function forgetFailures({ id, checks }: PullRequestSnapshot): boolean {
+    return checks.isComplete && words.keepFailures(id, new Set(checks.items.map((check) => check.id)));
+  }
+}
+
+function notFound(id: string): never {
+  throw new AoError('PULL_REQUEST_NOT_FOUND', { details: { pullRequestId: id } });
+}
+
+/** Read before what is stored: by the clock of the reader, or before a listing that showed something newer. */
+function isOutdated(snapshot: PullRequestSnapshot, known: PullRequestRow): boolean {
+  const isBeforeSighting = snapshot.observedAt < (known.sightedAt ?? 0) && snapshot.updatedAt < known.updatedAt;
+  return snapshot.observedAt < (known.snapshotObservedAt ?? 0) || isBeforeSighting;
+}
+
+function withoutRepeatedParts(snapshot: PullRequestSnapshot): PullRequestSnapshot {
+  const { checks, threads } = snapshot;
+  return {
+    ...snapshot,
+    checks: { ...checks, items: withoutRepeats(checks.items) },
+    threads: { ...threads, unresolved: withoutRepeats(threads.unresolved) },
+  };
+}
+
+function writeParts({ id: pullRequestId, checks, threads }: PullRequestSnapshot, statements: PullRequestStatements): boolean {
+  const pullRequestIds = JSON.stringify([pullRequestId]);
+  const place = <Part>(part: Part, position: number) => ({ ...part, pullRequestId, position });
+  const hasChecks = writeDifference(statements.checks, statements.checks.list.all({ pullRequestIds }), checks.items.map(place));
+  const stored = statements.openThreads.list.all({ pullRequestIds });
+  return writeDifference(statements.openThreads, stored, threads.unresolved.map(place)) || hasChecks;
 }

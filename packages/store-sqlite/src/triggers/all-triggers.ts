@@ -1,4 +1,5 @@
 import { noticeTriggers } from './notice-triggers.ts';
+import { reportTriggers } from './report-triggers.ts';
 import { sessionTriggers } from './session-triggers.ts';
 import { anyChanged, changeTrigger, PROJECT_OF_SESSION, type Trigger } from './trigger.ts';
 
@@ -59,7 +60,8 @@ const messageTriggers = [
   changeTrigger({ ...message, event: 'message.updated', after: 'UPDATE' }),
 ];
 
-const TOLD_PULL_REQUEST_COLUMNS = [
+/** The columns whose change clients are told. What is missing here says when somebody looked, or is told by the others. */
+export const TOLD_PULL_REQUEST_COLUMNS = [
   'url',
   'number',
   'title',
@@ -71,6 +73,19 @@ const TOLD_PULL_REQUEST_COLUMNS = [
   'source_branch',
   'target_branch',
   'head_commit',
+  'origin',
+  'repository_host',
+  'repository_owner',
+  'repository_name',
+  'source_host',
+  'source_owner',
+  'source_name',
+  'note',
+  'blind_outcome',
+  'blind_since',
+  'blind_message',
+  'snapshot',
+  'revision',
 ];
 
 const pullRequest = {
@@ -89,13 +104,28 @@ const pullRequest = {
 
 const pullRequestTriggers = [
   changeTrigger({ ...pullRequest, event: 'pull_request.created', after: 'INSERT' }),
-  changeTrigger({ ...pullRequest, event: 'pull_request.updated', after: 'UPDATE', when: anyChanged(TOLD_PULL_REQUEST_COLUMNS) }),
+  changeTrigger({
+    ...pullRequest,
+    event: 'pull_request.updated',
+    after: 'UPDATE',
+    // One that changes hands is one event, whatever else changes with it.
+    when: `OLD.session_id IS NEW.session_id AND (${anyChanged(TOLD_PULL_REQUEST_COLUMNS)})`,
+  }),
   changeTrigger({
     ...pullRequest,
     event: 'pull_request.session_changed',
     after: 'UPDATE',
     when: anyChanged(['session_id']),
     payload: { id: 'NEW.id', url: 'NEW.url', fromSession: 'OLD.session_id', toSession: 'NEW.session_id' },
+  }),
+  changeTrigger({
+    ...pullRequest,
+    event: 'pull_request.removed',
+    after: 'DELETE',
+    at: 'OLD.changed_at',
+    projectId: PROJECT_OF_SESSION.replace('NEW.', 'OLD.'),
+    sessionId: 'OLD.session_id',
+    payload: { id: 'OLD.id', url: 'OLD.url' },
   }),
 ];
 
@@ -107,4 +137,5 @@ export const ALL_TRIGGERS: readonly Trigger[] = [
   ...messageTriggers,
   ...pullRequestTriggers,
   ...noticeTriggers,
+  ...reportTriggers,
 ];

@@ -10,7 +10,7 @@ export interface Trigger {
 export interface ChangeTrigger {
   readonly table: string;
   readonly event: ChangeEventType;
-  readonly after: 'INSERT' | 'UPDATE';
+  readonly after: 'INSERT' | 'UPDATE' | 'DELETE';
   /** SQL condition; absent: always. */
   readonly when?: string | undefined;
   /** SQL expressions over NEW and OLD. */

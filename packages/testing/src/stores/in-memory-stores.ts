@@ -8,7 +8,7 @@ import type {
   ProjectId,
   ProjectRecord,
 } from '@ao/domain';
-import type { PullRequestFacts, SessionId, SessionRecord } from '@ao/domain';
+import type { SessionId, SessionRecord } from '@ao/domain';
 import type { Clock, IntakeEntry, Stores } from '@ao/ports';
 import { createMemoryChangeLog } from './memory-change-log.ts';
 import { createMemoryIssueIntakeStore } from './memory-issue-intake-store.ts';
@@ -16,8 +16,10 @@ import { createMemoryMessageStore } from './memory-message-store.ts';
 import { createMemoryNoticeStore, type MemoryNotice } from './memory-notice-store.ts';
 import { createMemoryOperationStore } from './memory-operation-store.ts';
 import { createMemoryProjectStore } from './memory-project-store.ts';
-import { createMemoryPullRequestStore } from './memory-pull-request-store.ts';
+import { createMemoryPullRequestStore, type MemoryPullRequest } from './memory-pull-request-store.ts';
+import { createMemoryReactionStore } from './memory-reaction-store.ts';
 import { createMemoryReportStore } from './memory-report-store.ts';
+import { createMemoryRepositoryWatchStore } from './memory-repository-watch-store.ts';
 import { createMemorySessionStore } from './memory-session-store.ts';
 import { createMemoryTable, createMemoryTransactions, type MemoryTransactions } from './memory-transactions.ts';
 import { createMemoryWakeStore } from './memory-wake-store.ts';
@@ -33,13 +35,16 @@ export function createInMemoryStores(options: { readonly clock: Clock }): Stores
   const projects = createMemoryTable<ProjectId, ProjectRecord>(transactions);
   const sessions = createMemoryTable<SessionId, SessionRecord>(transactions);
   const shared = { sessions, transactions, changes };
+  const pullRequests = createMemoryPullRequestStore({ ...shared, table: createMemoryTable<string, MemoryPullRequest>(transactions) });
 
   return {
     projects: createMemoryProjectStore(projects, transactions, changes),
     sessions: createMemorySessionStore({ clock, projects, table: sessions, transactions, changes }),
     operations: createMemoryOperationStore({ ...shared, table: createMemoryTable<OperationId, OperationRecord>(transactions) }),
     messages: createMemoryMessageStore({ ...shared, table: createMemoryTable<MessageId, MessageRecord>(transactions) }),
-    pullRequests: createMemoryPullRequestStore({ ...shared, table: createMemoryTable<string, PullRequestFacts>(transactions) }),
+    pullRequests,
+    reactions: createMemoryReactionStore({ sessions, pullRequests, transactions }),
+    repositoryWatches: createMemoryRepositoryWatchStore(transactions),
     notices: createMemoryNoticeStore({ ...shared, table: createMemoryTable<number, MemoryNotice>(transactions) }),
     reports: createMemoryReportStore({ ...shared, table: createMemoryTable<AgentReportId, AgentReport>(transactions) }),
     wakes: createMemoryWakeStore(transactions),

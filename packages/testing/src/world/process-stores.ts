@@ -12,7 +12,7 @@ export function createProcessStores(stores: Stores, life: ProcessLife): Stores {
     return (...values: Arguments): Result => (inTransaction ? method(...values) : life.write(name, () => method(...values)));
   }
 
-  const { projects, sessions, operations, messages, pullRequests } = stores;
+  const { projects, sessions, operations, messages, pullRequests, reactions, repositoryWatches } = stores;
   return {
     projects: {
       ...projects,
@@ -38,7 +38,24 @@ export function createProcessStores(stores: Stores, life: ProcessLife): Stores {
       advance: write('messages.advance', messages.advance),
       noteHandover: write('messages.noteHandover', messages.noteHandover),
     },
-    pullRequests: { ...pullRequests, upsert: write('pullRequests.upsert', pullRequests.upsert) },
+    pullRequests: {
+      ...pullRequests,
+      upsert: write('pullRequests.upsert', pullRequests.upsert),
+      recordSighting: write('pullRequests.recordSighting', pullRequests.recordSighting),
+      recordSnapshot: write('pullRequests.recordSnapshot', pullRequests.recordSnapshot),
+      recordBlindness: write('pullRequests.recordBlindness', pullRequests.recordBlindness),
+      recordNote: write('pullRequests.recordNote', pullRequests.recordNote),
+      recordThreads: write('pullRequests.recordThreads', pullRequests.recordThreads),
+      recordFailure: write('pullRequests.recordFailure', pullRequests.recordFailure),
+      assign: write('pullRequests.assign', pullRequests.assign),
+      remove: write('pullRequests.remove', pullRequests.remove),
+    },
+    reactions: {
+      ...reactions,
+      putLedger: write('reactions.putLedger', reactions.putLedger),
+      putChoices: write('reactions.putChoices', reactions.putChoices),
+    },
+    repositoryWatches: { ...repositoryWatches, put: write('repositoryWatches.put', repositoryWatches.put) },
     issueIntakes: { ...stores.issueIntakes, put: write('issueIntakes.put', stores.issueIntakes.put) },
     reports: {
       ...stores.reports,
