@@ -220,7 +220,7 @@ export const ERROR_CATALOGUE = {
     'People write with `ao send`, and answer with `ao answer`.',
   ),
   REPORT_EMPTY: entry('bad_request', 'The text has nothing visible in it.', 'Say it in words.'),
-  REPORT_ID_INVALID: entry('bad_request', 'The id of the report has a wrong form.', 'Use 1 to 128 visible ASCII characters.'),
+  REPORT_ID_INVALID: entry('bad_request', 'The id of the report has a wrong form.', 'Use 1 to 100 visible ASCII characters.'),
   REPORT_ID_CONFLICT: entry('conflict', 'That id was used for another report.', 'Use a new id for a new report.'),
   REPORT_NOT_FOUND: entry('not_found', 'There is no such report.', 'See `ao reports`.'),
   NOT_A_QUESTION: entry('unprocessable', 'Only questions are answered.', 'Write to the agent with `ao send`.'),
@@ -313,6 +313,25 @@ export const ERROR_CATALOGUE = {
     'conflict',
     'Another session of the project works on the issue.',
     'Write to it with `ao send`, or start another one with --allow-duplicate.',
+  ),
+
+  // Notices and webhooks
+  NOTICE_NOT_FOUND: entry('not_found', 'There is no such notice.', 'List them with `ao notices`.'),
+  OUTLET_NOT_FOUND: entry('not_found', 'No outlet of that name is set up.', 'See notifications.json in the home of ao.'),
+  NOTIFICATION_SETTINGS_INVALID: entry(
+    'bad_request',
+    'The notification settings have a mistake.',
+    'Correct notifications.json in the home of ao.',
+  ),
+  WEBHOOK_NOT_CONFIGURED: entry(
+    'not_found',
+    'This daemon takes no webhooks: it has no secret for them.',
+    'Make one with `ao webhook github`.',
+  ),
+  WEBHOOK_SIGNATURE_INVALID: entry(
+    'unauthorized',
+    'The webhook is not signed with the secret of this daemon.',
+    'Enter the secret that `ao webhook github` shows.',
   ),
 
   // Everything else

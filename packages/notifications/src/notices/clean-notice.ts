@@ -1,0 +1,35 @@
+import { cleanMessageText } from '@ao/domain';
+import type { NoticeRequest } from '@ao/ports';
+
+const KEY_MAX_CHARACTERS = 200;
+const TEXT_MAX_CHARACTERS = 500;
+const URL_MAX_CHARACTERS = 2_000;
+
+/** A notice as it is stored: one line that disturbs no terminal, an address that is one, a key of bounded length. */
+export function cleanNotice(notice: NoticeRequest): NoticeRequest {
+  return { ...notice, key: cleanKey(notice.key), text: oneLine(notice.text) || notice.kind.replace('_', ' '), url: cleanUrl(notice.url) };
+}
+
+/** A key of bounded length; a long one keeps its beginning and a number made from all of it. */
+export function cleanKey(key: string): string {
+  if (key.length <= KEY_MAX_CHARACTERS) return key;
+  return `${key.slice(0, KEY_MAX_CHARACTERS - 10).toWellFormed()}~${checksum(key)}`;
+}
+
+function oneLine(text: string): string {
+  const folded = cleanMessageText(text).replaceAll(/\s+/g, ' ').trim();
+  return folded.length <= TEXT_MAX_CHARACTERS ? folded : `${folded.slice(0, TEXT_MAX_CHARACTERS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** Only addresses of pages: whoever shows a notice may make a link of it. */
+function cleanUrl(url: string | null): string | null {
+  if (url === null || url.length > URL_MAX_CHARACTERS) return null;
+  return /^https?:\/\/[\x21-\x7e]+$/i.test(url) ? url : null;
+}
+
+/** FNV-1a, 32 bits: tells keys with the same beginning apart; nothing depends on nobody being able to find another one. */
+function checksum(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
