@@ -75,6 +75,7 @@ export {
   type OperationStep,
 } from './operation/operation-record.ts';
 export type { IssueIntakeConfig } from './project/issue-intake-config.ts';
+export type { OrchestratorConfig } from './project/orchestrator-config.ts';
 export type { ProjectConfig, ProjectRecord } from './project/project-record.ts';
 export {
   AFTER_MERGE,

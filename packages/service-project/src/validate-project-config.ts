@@ -40,6 +40,7 @@ export function validateProjectConfig(config: ProjectConfig, known: KnownAdapter
     ...commandIssues(config.postCreate),
     ...limitIssues(config.setupTimeoutMs),
     ...runningIssues(config.maxRunning),
+    ...orchestratorIssues(config, known),
     ...intakeIssues(config.intake, known),
   ];
   const [first] = issues;
@@ -106,4 +107,22 @@ function limitIssues(limitMs: number | undefined): readonly ConfigIssue[] {
 function runningIssues(maxRunning: number | undefined): readonly ConfigIssue[] {
   if (maxRunning === undefined || (Number.isInteger(maxRunning) && maxRunning > 0)) return [];
   return [{ setting: 'maxRunning', problem: 'Give a whole number from 1; leave it out for no limit.' }];
+}
+
+/** A digest is at most a day away: longer, and nobody would call it telling. */
+const LONGEST_DIGEST_MS = LONGEST_SETUP_MS;
+
+function orchestratorIssues({ agent, orchestrator }: ProjectConfig, known: KnownAdapters): readonly ConfigIssue[] {
+  if (orchestrator === undefined) return [];
+  const durations = { digestEveryMs: orchestrator.digestEveryMs, needsPersonAfterMs: orchestrator.needsPersonAfterMs };
+  const issues = [
+    ...adapterIssues('agent', orchestrator.agent, known.agents),
+    ...wordIssues({ model: orchestrator.model }),
+    ...modeIssues({ agent: orchestrator.agent ?? agent, permissionMode: orchestrator.permissionMode }, known),
+    ...Object.entries(durations).flatMap(([setting, value]): readonly ConfigIssue[] => {
+      if (value === undefined || (Number.isInteger(value) && value > 0 && value <= LONGEST_DIGEST_MS)) return [];
+      return [{ setting, problem: `Give milliseconds from 1 to ${LONGEST_DIGEST_MS}.` }];
+    }),
+  ];
+  return issues.map(({ setting, problem }) => ({ setting: `orchestrator.${setting}`, problem }));
 }

@@ -1,4 +1,13 @@
-import type { AgentRequest, PullRequestFacts, QueuePlace, SessionRecord, SessionResources, SessionStatus, StatusReason } from '@ao/domain';
+import type {
+  AgentReport,
+  AgentRequest,
+  PullRequestFacts,
+  QueuePlace,
+  SessionRecord,
+  SessionResources,
+  SessionStatus,
+  StatusReason,
+} from '@ao/domain';
 
 /** A request as clients see it: where the agent waits for the answer is nobody's business. */
 export type AgentRequestView = Omit<AgentRequest, 'channel'>;
@@ -12,6 +21,10 @@ export interface SessionView extends Omit<SessionRecord, 'requests'> {
   readonly reason: StatusReason;
   readonly isTerminated: boolean;
   readonly pullRequests: readonly PullRequestFacts[];
+  /** Questions the agent asked with `ao ask` and nobody has answered, oldest first. */
+  readonly questions: readonly AgentReport[];
+  /** That the agent said it is done, while it has begun nothing new since; null otherwise. */
+  readonly done: AgentReport | null;
   /** Messages that are not in a final state yet. */
   readonly openMessages: number;
   /** Where it stands in the queue, when the phase is `queued`; null otherwise. */

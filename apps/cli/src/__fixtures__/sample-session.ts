@@ -41,6 +41,8 @@ export function sampleSession(change: Partial<Session> = {}): Session {
     reason: { rule: 'activity_active', text: 'Its agent has been working for 60 s (hook).', facts: [], nextStep: null },
     isTerminated: false,
     pullRequests: [],
+    questions: [],
+    done: null,
     openMessages: 0,
     needs: null,
     queue: null,

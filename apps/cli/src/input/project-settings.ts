@@ -17,6 +17,7 @@ export const PROJECT_SETTINGS = {
   setupTimeoutMs: 'number',
   maxRunning: 'number',
   agentsMayCommand: 'switch',
+  orchestrator: 'json',
   intake: 'json',
 } as const satisfies Record<keyof ProjectConfig, SettingForm>;
 

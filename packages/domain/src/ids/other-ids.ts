@@ -26,6 +26,8 @@ export type InstanceId = Branded<'InstanceId'>;
 
 const ADAPTER_NAME_PATTERN = /^[a-z0-9][a-z0-9-]{0,39}$/;
 const MESSAGE_ID_PATTERN = /^[\x21-\x7e]{1,128}$/;
+/** Shorter than a message id: the message with an answer is named after its question. */
+const REPORT_ID_PATTERN = /^[\x21-\x7e]{1,100}$/;
 
 /** Tells whether a string can be the name of an agent or runtime adapter. */
 export function isAdapterName(value: string): boolean {
@@ -34,7 +36,7 @@ export function isAdapterName(value: string): boolean {
 
 /** Tells whether a client may use this string as the id of a report. */
 export function isAgentReportId(value: string): value is AgentReportId {
-  return MESSAGE_ID_PATTERN.test(value);
+  return REPORT_ID_PATTERN.test(value);
 }
 
 /** Tells whether a client may use this string as a message id. */

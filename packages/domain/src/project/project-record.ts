@@ -2,6 +2,7 @@ import type { ProjectId } from '../ids/project-id.ts';
 import type { PermissionMode } from '../session/permission-mode.ts';
 import type { DurationMs, Timestamp } from '../time/timestamp.ts';
 import type { IssueIntakeConfig } from './issue-intake-config.ts';
+import type { OrchestratorConfig } from './orchestrator-config.ts';
 import type { ReactionChoices } from './reaction-choices.ts';
 
 /** What a project sets for its sessions. Every field is optional: absent means the default. */
@@ -26,6 +27,7 @@ export interface ProjectConfig {
   readonly maxRunning?: number | undefined;
   /** Whether agents of this project may spawn, message and end other sessions with their session token. Default false. */
   readonly agentsMayCommand?: boolean | undefined;
+  readonly orchestrator?: OrchestratorConfig | undefined;
   /** Issues that sessions are started for by themselves. Default: none. */
   readonly intake?: IssueIntakeConfig | undefined;
   /** How its sessions react to their pull requests. */

@@ -97,6 +97,8 @@ export function sampleSession(id: string, changes: Partial<SessionView> = {}): S
         observedAt: STARTED_AT,
       },
     ],
+    questions: [],
+    done: null,
     openMessages: 0,
     queue: null,
     resources: null,

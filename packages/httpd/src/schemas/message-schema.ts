@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { MESSAGE_STATES } from '@ao/domain';
 import { countSchema, timestampSchema } from './value-schemas.ts';
 
-const senderSchema = z
+/** Who wrote something. */
+export const senderSchema = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('person') }),
     z.object({ kind: z.literal('session'), sessionId: z.string() }),

@@ -12,6 +12,17 @@ const intakeSchema = z
   })
   .openapi('IssueIntakeConfig');
 
+const orchestratorConfigSchema = z
+  .strictObject({
+    agent: z.string().optional(),
+    model: z.string().optional(),
+    permissionMode: z.enum(PERMISSION_MODES).optional(),
+    wake: z.boolean().optional().describe('Whether it is told what happens to the other sessions. Default true.'),
+    digestEveryMs: countSchema.optional().describe('The least time between two digests of what can wait. Default 5 minutes.'),
+    needsPersonAfterMs: countSchema.optional().describe('How long a session needs a person before it is told. Default 2 minutes.'),
+  })
+  .openapi('OrchestratorConfig');
+
 /** Settings of a project. Unknown keys are refused; values are checked by the service. */
 export const projectConfigSchema = z
   .strictObject({
@@ -26,6 +37,7 @@ export const projectConfigSchema = z
     postCreate: z.array(z.string()).optional().describe('Shell commands run in each new worktree before the agent starts.'),
     setupTimeoutMs: countSchema.optional(),
     maxRunning: countSchema.optional().describe('How many sessions of the project may run at a time.'),
+    orchestrator: orchestratorConfigSchema.optional(),
     agentsMayCommand: z.boolean().optional().describe('Whether agents may spawn, message and end sessions of this project.'),
     intake: intakeSchema.optional().describe('Issues that sessions are started for by themselves.'),
   })

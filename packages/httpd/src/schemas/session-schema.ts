@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { PERMISSION_MODES, SESSION_KINDS, SESSION_PHASES } from '@ao/domain';
 import { pullRequestSchema } from './pull-request-schema.ts';
+import { agentReportSchema } from './report-schema.ts';
 import { activitySchema, agentRequestSchema, exitSchema, launchSchema, sessionEndSchema, workspaceSchema } from './session-facts-schema.ts';
 import { queuePlaceSchema, resourcesSchema } from './session-place-schemas.ts';
 import { sessionStatusSchema, statusReasonSchema } from './status-schema.ts';
@@ -37,6 +38,8 @@ export const sessionSchema = z
     reason: statusReasonSchema,
     isTerminated: z.boolean(),
     pullRequests: z.array(pullRequestSchema),
+    questions: z.array(agentReportSchema).describe('Questions the agent asked with `ao ask` and nobody has answered, oldest first.'),
+    done: orNull(agentReportSchema).describe('That the agent said it is done, while it has begun nothing new since.'),
     openMessages: countSchema.describe('Messages that are not in a final state yet.'),
     queue: orNull(queuePlaceSchema).describe('Where it stands in the queue, when the phase is queued.'),
     resources: orNull(resourcesSchema).describe('What its processes use. Null unless asked for, and when nothing of it runs.'),

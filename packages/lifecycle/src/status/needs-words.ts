@@ -1,5 +1,6 @@
-import type { LaunchState, SessionRecord } from '@ao/domain';
+import type { LaunchState, SessionRecord, StandingReports } from '@ao/domain';
 import { shownRequest } from '../reduce/open-requests.ts';
+import { oneLine } from './report-verdict.ts';
 import { requestWords } from './request-words.ts';
 
 const LAUNCH_WORDS: Partial<Record<LaunchState, string>> = {
@@ -9,10 +10,12 @@ const LAUNCH_WORDS: Partial<Record<LaunchState, string>> = {
 };
 
 /** What a person is asked, in a few words for a list; null when nothing is known of it. For sessions that need somebody. */
-export function needsWords(record: SessionRecord): string | null {
-  const { detail } = record.activity;
+export function needsWords(record: SessionRecord, said?: StandingReports): string | null {
+  const { state, detail } = record.activity;
   const launchWords = record.launch === null ? undefined : LAUNCH_WORDS[record.launch.state];
   if (launchWords !== undefined) return detail === null ? launchWords : `${launchWords}: ${detail}`;
   const request = shownRequest(record);
-  return request === null ? detail : requestWords(request);
+  if (request !== null) return requestWords(request);
+  const [question] = said?.questions ?? [];
+  return question === undefined || state === 'blocked' || state === 'waiting_input' ? detail : oneLine(question.text);
 }

@@ -5,7 +5,9 @@ import {
   parseProjectId,
   parseSessionId,
   type PullRequestFacts,
+  NO_STANDING_REPORTS,
   type QueuePlace,
+  type StandingReports,
   type SessionId,
   type SessionRecord,
 } from '@ao/domain';
@@ -26,7 +28,7 @@ export interface SessionViews {
 
 /** What the views are made from. */
 export interface SessionViewsOptions {
-  readonly stores: Pick<Stores, 'sessions' | 'projects' | 'pullRequests' | 'messages'>;
+  readonly stores: Pick<Stores, 'sessions' | 'projects' | 'pullRequests' | 'messages' | 'reports'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly policy?: LifecyclePolicy | undefined;
   /** Where queued sessions stand. */
@@ -48,12 +50,14 @@ export function createSessionViews(options: SessionViewsOptions): SessionViews {
     const ids = records.map(({ id }) => id);
     const pullRequests = stores.pullRequests.forSessions(ids);
     const openMessages = stores.messages.countOpen(ids);
+    const reports = stores.reports.standing(ids);
     const places = records.some(({ phase }) => phase === 'queued') ? queuePlaces() : new Map<SessionId, QueuePlace>();
     const now = clock.now();
     return records.map((each) => {
       const { id } = each;
       const queue = places.get(id) ?? null;
-      return toView(each, { pullRequests: pullRequests.get(id) ?? [], openMessages: openMessages.get(id) ?? 0, queue, now, policy });
+      const said = reports.get(id) ?? NO_STANDING_REPORTS;
+      return toView(each, { pullRequests: pullRequests.get(id) ?? [], openMessages: openMessages.get(id) ?? 0, said, queue, now, policy });
     });
   }
 
@@ -79,13 +83,14 @@ export function createSessionViews(options: SessionViewsOptions): SessionViews {
 interface ViewParts {
   readonly pullRequests: readonly PullRequestFacts[];
   readonly openMessages: number;
+  readonly said: StandingReports;
   readonly queue: QueuePlace | null;
   readonly now: number;
   readonly policy: LifecyclePolicy | undefined;
 }
 
-function toView(record: SessionRecord, { pullRequests, openMessages, queue, now, policy }: ViewParts): SessionView {
-  const derived = deriveStatus(record, pullRequests, now, policy);
+function toView(record: SessionRecord, { pullRequests, openMessages, said, queue, now, policy }: ViewParts): SessionView {
+  const derived = deriveStatus(record, pullRequests, now, policy, said);
   const { status } = derived;
   const reason = queue === null ? derived.reason : queuedReason(derived.reason, queue, record);
   return {
@@ -98,7 +103,9 @@ function toView(record: SessionRecord, { pullRequests, openMessages, queue, now,
     openMessages,
     queue,
     resources: null,
-    needs: status === 'needs_input' ? (needsWords(record) ?? reason.text) : null,
+    questions: said.questions,
+    done: said.done,
+    needs: status === 'needs_input' ? (needsWords(record, said) ?? reason.text) : null,
   };
 }
 

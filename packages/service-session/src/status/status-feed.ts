@@ -22,7 +22,7 @@ export interface StatusFeed {
 
 /** What a status feed needs. */
 export interface StatusFeedOptions {
-  readonly stores: Pick<Stores, 'sessions' | 'pullRequests' | 'changeLog'>;
+  readonly stores: Pick<Stores, 'sessions' | 'pullRequests' | 'reports' | 'changeLog'>;
   readonly clock: Pick<Clock, 'now' | 'setTimer'>;
   readonly logger: Pick<Logger, 'error'>;
   readonly policy?: LifecyclePolicy | undefined;
@@ -50,8 +50,9 @@ export function createStatusFeed(options: StatusFeedOptions): StatusFeed {
   function derive(records: readonly SessionRecord[], tell: boolean): void {
     const at = clock.now();
     const pullRequests = stores.pullRequests.forSessions(records.map(({ id }) => id));
+    const said = stores.reports.standing(records.map(({ id }) => id));
     for (const record of records) {
-      const { status, reason, changesAt } = deriveStatus(record, pullRequests.get(record.id) ?? [], at, policy);
+      const { status, reason, changesAt } = deriveStatus(record, pullRequests.get(record.id) ?? [], at, policy, said.get(record.id));
       const before = known.get(record.id);
       const { rule, nextStep } = reason;
       known.set(record.id, { status, rule, nextStep, changesAt });

@@ -52,7 +52,7 @@ export function waitForStatus(
       if (isMet(view, until)) return end(() => resolve(view));
       if (isHopeless(view, until)) return end(() => reject(hopeless(view, until)));
       timer?.cancel();
-      const { changesAt } = deriveStatus(views.record(id), view.pullRequests, clock.now(), policy);
+      const { changesAt } = deriveStatus(views.record(id), view.pullRequests, clock.now(), policy, view);
       const delayMs = changesAt === null ? null : Math.min(Math.max(0, changesAt - clock.now()), LONGEST_TIMER_MS);
       timer = delayMs === null ? null : clock.setTimer(delayMs, look);
     }

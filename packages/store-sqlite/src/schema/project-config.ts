@@ -16,6 +16,16 @@ const projectConfigSchema = z.looseObject({
   setupTimeoutMs: z.number().optional(),
   maxRunning: z.number().optional(),
   agentsMayCommand: z.boolean().optional(),
+  orchestrator: z
+    .looseObject({
+      agent: z.string().optional(),
+      model: z.string().optional(),
+      permissionMode: z.enum(PERMISSION_MODES).optional(),
+      wake: z.boolean().optional(),
+      digestEveryMs: z.number().optional(),
+      needsPersonAfterMs: z.number().optional(),
+    })
+    .optional(),
   intake: z
     .looseObject({
       assignee: z.string(),
