@@ -1,13 +1,12 @@
-import { cleanMessageText } from '@ao/domain';
+import { cleanForeignText, printableUrl } from '@ao/domain';
 import type { NoticeRequest } from '@ao/ports';
 
 const KEY_MAX_CHARACTERS = 200;
 const TEXT_MAX_CHARACTERS = 500;
-const URL_MAX_CHARACTERS = 2_000;
 
-/** A notice as it is stored: one line that disturbs no terminal, an address that is one, a key of bounded length. */
+/** A notice as it is stored: one line that disturbs no terminal, an address that may be printed, a key of bounded length. */
 export function cleanNotice(notice: NoticeRequest): NoticeRequest {
-  return { ...notice, key: cleanKey(notice.key), text: oneLine(notice.text) || notice.kind.replace('_', ' '), url: cleanUrl(notice.url) };
+  return { ...notice, key: cleanKey(notice.key), text: oneLine(notice.text) || notice.kind.replace('_', ' '), url: printableUrl(notice.url) };
 }
 
 /** A key of bounded length; a long one keeps its beginning and a number made from all of it. */
@@ -17,14 +16,8 @@ export function cleanKey(key: string): string {
 }
 
 function oneLine(text: string): string {
-  const folded = cleanMessageText(text).replaceAll(/\s+/g, ' ').trim();
+  const folded = cleanForeignText(text).replaceAll(/\s+/g, ' ').trim();
   return folded.length <= TEXT_MAX_CHARACTERS ? folded : `${folded.slice(0, TEXT_MAX_CHARACTERS - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-
-/** Only addresses of pages: whoever shows a notice may make a link of it. */
-function cleanUrl(url: string | null): string | null {
-  if (url === null || url.length > URL_MAX_CHARACTERS) return null;
-  return /^https?:\/\/[\x21-\x7e]+$/i.test(url) ? url : null;
 }
 
 /** FNV-1a, 32 bits: tells keys with the same beginning apart; nothing depends on nobody being able to find another one. */
