@@ -12,6 +12,17 @@ export {
   samplePullRequest,
   sampleSession,
 } from './stores/sample-records.ts';
+export {
+  SHOP_REPOSITORY,
+  sampleCheck,
+  sampleChecks,
+  sampleComment,
+  sampleFailure,
+  sampleSighting,
+  sampleSnapshot,
+  sampleThread,
+  sampleThreadNote,
+} from './stores/sample-pull-requests.ts';
 export type { RuntimeLack } from './runtime/runtime-case.ts';
 export { type RuntimeSuiteOptions, runtimeSuite, type RuntimeUnderTest } from './runtime/runtime-suite.ts';
 export type { ScmUnderTest, TestPullRequest } from './scm/scm-case.ts';

@@ -6,6 +6,9 @@ import { noticeCases } from './notice-cases.ts';
 import { operationCases } from './operation-cases.ts';
 import { projectCases } from './project-cases.ts';
 import { pullRequestCases } from './pull-request-cases.ts';
+import { pullRequestSightingCases } from './pull-request-sighting-cases.ts';
+import { pullRequestSnapshotCases } from './pull-request-snapshot-cases.ts';
+import { reactionCases } from './reaction-cases.ts';
 import { reportCases } from './report-cases.ts';
 import { sessionCases } from './session-cases.ts';
 import { sessionEventCases } from './session-event-cases.ts';
@@ -36,6 +39,9 @@ const ALL_CASES: readonly StoresCase[] = [
   ...operationCases,
   ...messageCases,
   ...pullRequestCases,
+  ...pullRequestSightingCases,
+  ...pullRequestSnapshotCases,
+  ...reactionCases,
   ...noticeCases,
   ...reportCases,
   ...wakeCases,

@@ -81,7 +81,8 @@ export function createSqlitePullRequestStore(connection: Connection, sessions: S
         if (known !== undefined && isOutdated(snapshot, known)) return stored(snapshot.id);
         // The row first: the others refer to it.
         if (known === undefined) write(rowOfSnapshot(snapshot, known, owner), known);
-        const hasOtherParts = writeParts(snapshot, statements) || forgetFailures(snapshot);
+        const hasNewParts = writeParts(snapshot, statements);
+        const hasOtherParts = forgetFailures(snapshot) || hasNewParts;
         if (known !== undefined) write(rowOfSnapshot(snapshot, known, owner), known, hasOtherParts);
         return stored(snapshot.id);
       }),

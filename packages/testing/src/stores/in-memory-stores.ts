@@ -17,7 +17,7 @@ import { createMemoryNoticeStore, type MemoryNotice } from './memory-notice-stor
 import { createMemoryOperationStore } from './memory-operation-store.ts';
 import { createMemoryProjectStore } from './memory-project-store.ts';
 import { createMemoryPullRequestStore, type MemoryPullRequest } from './memory-pull-request-store.ts';
-import { createMemoryReactionStore } from './memory-reaction-store.ts';
+import { createMemoryReactionStore, type MemoryLedgers } from './memory-reaction-store.ts';
 import { createMemoryReportStore } from './memory-report-store.ts';
 import { createMemoryRepositoryWatchStore } from './memory-repository-watch-store.ts';
 import { createMemorySessionStore } from './memory-session-store.ts';
@@ -35,15 +35,16 @@ export function createInMemoryStores(options: { readonly clock: Clock }): Stores
   const projects = createMemoryTable<ProjectId, ProjectRecord>(transactions);
   const sessions = createMemoryTable<SessionId, SessionRecord>(transactions);
   const shared = { sessions, transactions, changes };
-  const pullRequests = createMemoryPullRequestStore({ ...shared, table: createMemoryTable<string, MemoryPullRequest>(transactions) });
+  const pullRequests = createMemoryTable<string, MemoryPullRequest>(transactions);
+  const ledgers = createMemoryTable<string, MemoryLedgers>(transactions);
 
   return {
     projects: createMemoryProjectStore(projects, transactions, changes),
     sessions: createMemorySessionStore({ clock, projects, table: sessions, transactions, changes }),
     operations: createMemoryOperationStore({ ...shared, table: createMemoryTable<OperationId, OperationRecord>(transactions) }),
     messages: createMemoryMessageStore({ ...shared, table: createMemoryTable<MessageId, MessageRecord>(transactions) }),
-    pullRequests,
-    reactions: createMemoryReactionStore({ sessions, pullRequests, transactions }),
+    pullRequests: createMemoryPullRequestStore({ ...shared, table: pullRequests, ledgers }),
+    reactions: createMemoryReactionStore({ sessions, pullRequests, ledgers, transactions }),
     repositoryWatches: createMemoryRepositoryWatchStore(transactions),
     notices: createMemoryNoticeStore({ ...shared, table: createMemoryTable<number, MemoryNotice>(transactions) }),
     reports: createMemoryReportStore({ ...shared, table: createMemoryTable<AgentReportId, AgentReport>(transactions) }),

@@ -13,6 +13,7 @@ import {
   tidySnapshot,
   toldOf,
 } from './memory-pull-request-rules.ts';
+import type { MemoryLedgers } from './memory-reaction-store.ts';
 import type { MemoryTable, MemoryTransactions } from './memory-transactions.ts';
 
 /** A pull request as kept in memory. */
@@ -27,13 +28,15 @@ export interface MemoryPullRequest extends StoredPullRequest {
 export interface MemoryPullRequestStoreOptions {
   readonly sessions: MemoryTable<SessionId, SessionRecord>;
   readonly table: MemoryTable<string, MemoryPullRequest>;
+  /** They go with their pull request. */
+  readonly ledgers: MemoryTable<string, MemoryLedgers>;
   readonly transactions: MemoryTransactions;
   readonly changes: MemoryChangeLog;
 }
 
 /** Makes the pull request store over a table. */
 export function createMemoryPullRequestStore(options: MemoryPullRequestStoreOptions): PullRequestStore {
-  const { sessions, table, transactions, changes } = options;
+  const { sessions, table, ledgers, transactions, changes } = options;
 
   const requireSession = (sessionId: SessionId): SessionRecord => {
     const session = sessions.get(sessionId);
@@ -123,6 +126,7 @@ export function createMemoryPullRequestStore(options: MemoryPullRequestStoreOpti
         const known = table.get(id);
         if (known === undefined) return;
         table.delete(id);
+        ledgers.delete(id);
         append('removed', known, { id, url: known.facts.url });
       }),
   };

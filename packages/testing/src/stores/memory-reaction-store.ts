@@ -1,17 +1,22 @@
 import { AoError, type SessionId, type SessionRecord } from '@ao/domain';
-import type { JsonObject, PullRequestStore, ReactionStore } from '@ao/ports';
+import type { JsonObject, ReactionStore } from '@ao/ports';
+import type { MemoryPullRequest } from './memory-pull-request-store.ts';
 import { createMemoryTable, type MemoryTable, type MemoryTransactions } from './memory-transactions.ts';
+
+/** The ledgers of one pull request, by session. */
+export type MemoryLedgers = Readonly<Record<string, JsonObject>>;
 
 /** What the reaction store needs. */
 export interface MemoryReactionStoreOptions {
   readonly sessions: MemoryTable<SessionId, SessionRecord>;
-  readonly pullRequests: PullRequestStore;
+  readonly pullRequests: MemoryTable<string, MemoryPullRequest>;
+  readonly ledgers: MemoryTable<string, MemoryLedgers>;
   readonly transactions: MemoryTransactions;
 }
 
 /** Makes the reaction store. */
-export function createMemoryReactionStore({ sessions, pullRequests, transactions }: MemoryReactionStoreOptions): ReactionStore {
-  const ledgers = createMemoryTable<string, JsonObject>(transactions);
+export function createMemoryReactionStore(options: MemoryReactionStoreOptions): ReactionStore {
+  const { sessions, pullRequests, ledgers, transactions } = options;
   const choices = createMemoryTable<SessionId, JsonObject>(transactions);
   const requireSession = (sessionId: SessionId) => {
     if (sessions.get(sessionId) === undefined) throw new AoError('SESSION_NOT_FOUND', { details: { sessionId } });
@@ -19,14 +24,12 @@ export function createMemoryReactionStore({ sessions, pullRequests, transactions
   const copy = (value: JsonObject) => JSON.parse(JSON.stringify(value)) as JsonObject;
 
   return {
-    // A ledger goes with its pull request.
-    ledger: (sessionId, pullRequestId) =>
-      pullRequests.get(pullRequestId) === null ? null : (ledgers.get(`${sessionId} ${pullRequestId}`) ?? null),
+    ledger: (sessionId, pullRequestId) => ledgers.get(pullRequestId)?.[sessionId] ?? null,
     putLedger: (sessionId, pullRequestId, ledger) =>
       transactions.run(() => {
         requireSession(sessionId);
-        if (pullRequests.get(pullRequestId) === null) throw new AoError('PULL_REQUEST_NOT_FOUND', { details: { pullRequestId } });
-        ledgers.set(`${sessionId} ${pullRequestId}`, copy(ledger));
+        if (pullRequests.get(pullRequestId) === undefined) throw new AoError('PULL_REQUEST_NOT_FOUND', { details: { pullRequestId } });
+        ledgers.set(pullRequestId, { ...ledgers.get(pullRequestId), [sessionId]: copy(ledger) });
       }),
     choices: (sessionId) => choices.get(sessionId) ?? null,
     putChoices: (sessionId, chosen) =>
