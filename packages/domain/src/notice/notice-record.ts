@@ -11,10 +11,21 @@ import type { Timestamp } from '../time/timestamp.ts';
  * - `ready`: a pull request can be merged
  * - `pull_request`: one was merged or closed
  * - `report`: an agent reports that it is done, or what it came to
+ * - `started`: a session was started without anybody asking, for an issue
  * - `ended`: an agent ended by itself, or was lost
  * - `trouble`: `ao` cannot do its work, for example without a token
  */
-export const NOTICE_KINDS = ['needs_you', 'question', 'escalation', 'ready', 'pull_request', 'report', 'ended', 'trouble'] as const;
+export const NOTICE_KINDS = [
+  'needs_you',
+  'question',
+  'escalation',
+  'ready',
+  'pull_request',
+  'report',
+  'started',
+  'ended',
+  'trouble',
+] as const;
 /** One of {@link NOTICE_KINDS}. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
