@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { NoticePriority } from '@ao/domain';
 import type { NoticeDispatch, NoticeOutcome, NoticeOutletV1, NoticeRequest, Stores } from '@ao/ports';
-import { createCountingIdentifiers, createFakeClock, createInMemoryStores, createRecordingLogger } from '@ao/testing';
+import { createFakeClock, createInMemoryStores, createRecordingLogger } from '@ao/testing';
 import { createNotifications } from '../create-notifications.ts';
 import {
   DEFAULT_NOTIFICATION_SETTINGS,
@@ -92,7 +93,7 @@ export function toldWorld(options: ToldOptions = {}) {
   });
   const start = () => {
     const stopping = new AbortController();
-    const notifications = createNotifications({ stores, setup, clock, identifiers: createCountingIdentifiers(), logger });
+    const notifications = createNotifications({ stores, setup, clock, identifiers: { create: (prefix) => `${prefix}${randomUUID()}` }, logger });
     const ended = notifications.delivery.run(stopping.signal);
     return { notifications, stop: () => (stopping.abort(), ended) };
   };

@@ -10,7 +10,9 @@ test('a notice is told once, however often it is raised', async () => {
   await clock.advance(0);
   expect(notifications.raise(notice('a', { text: 'again' }))).toBe(false);
   await clock.advance(60 * MINUTE);
-  expect(desk.taken).toMatchObject([{ kind: 'notice', attempt: 1, title: 'ao', text: 'text of a', more: 0, notices: [{ id: 1, key: 'a' }] }]);
+  expect(desk.taken).toMatchObject([
+    { kind: 'notice', attempt: 1, title: 'ao', text: 'text of a', more: 0, notices: [{ id: 1, key: 'a' }] },
+  ]);
 });
 
 test('every outlet gets it by itself: one that is slow or broken does not hold up the others', async () => {
@@ -94,7 +96,11 @@ describe('an outlet that does not take it', () => {
     notifications.raise(notice('a'));
     await clock.advance(10 * MINUTE);
     expect(stores.notices.get(1)?.deliveries).toMatchObject([{ state: 'failed', attempts: 2, detail: 'Still no.', notBefore: null }]);
-    expect(logger.lines.at(-1)).toMatchObject({ level: 'warn', message: 'notices were given up', fields: { outlet: 'desk', reason: 'Still no.' } });
+    expect(logger.lines.at(-1)).toMatchObject({
+      level: 'warn',
+      message: 'notices were given up',
+      fields: { outlet: 'desk', reason: 'Still no.' },
+    });
     notifications.raise(notice('b'));
     await clock.advance(0);
     expect(desk.words().at(-1)).toBe('ao | text of b');

@@ -73,7 +73,10 @@ test('a flood becomes a few messages and a digest', async () => {
   await clock.advance(2 * MINUTE);
   const digest = desk.taken[3];
   expect(digest).toMatchObject({ kind: 'summary', title: 'ao: 17 notices', more: 7 });
-  expect(digest?.text.split('\n')).toEqual(['7 more before these:', ...Array.from({ length: 10 }, (_, index) => `text of n-${index + 11}`)]);
+  expect(digest?.text.split('\n')).toEqual([
+    '7 more before these:',
+    ...Array.from({ length: 10 }, (_, index) => `text of n-${index + 11}`),
+  ]);
   expect(desk.taken).toHaveLength(4);
 });
 
@@ -94,7 +97,12 @@ test('rules say what goes where', async () => {
   const [first, second] = setup.current().outlets;
   if (first === undefined || second === undefined) throw new Error('two outlets');
   const rules = { minimumPriority: 'high', kinds: ['question', 'needs_you'], projects: ['api'] } as const;
-  setup.set({ outlets: [{ ...first, rules: { ...first.rules, minimumPriority: 'low' } }, { ...second, rules: { ...second.rules, ...rules } }] });
+  setup.set({
+    outlets: [
+      { ...first, rules: { ...first.rules, minimumPriority: 'low' } },
+      { ...second, rules: { ...second.rules, ...rules } },
+    ],
+  });
   notifications.raise(notice('off', { priority: 'high' }));
   notifications.raise(notice('low', { kind: 'question', priority: 'low' }));
   notifications.raise(notice('other', { kind: 'trouble', priority: 'high' }));
@@ -116,7 +124,12 @@ test('whatever happens, each notice is delivered exactly once to an outlet that 
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const desk = recordingOutlet('desk', 100);
-      const world = toldWorld({ outlets: [desk], settings: { quietHours: [noonToOne] }, rules: { rateLimit: { count: 2, perMs: HOUR } }, startAt: NOON - HOUR });
+      const world = toldWorld({
+        outlets: [desk],
+        settings: { quietHours: [noonToOne] },
+        rules: { rateLimit: { count: 2, perMs: HOUR } },
+        startAt: NOON - HOUR,
+      });
       let running = { notifications: world.notifications, stop: world.stop };
       let raised = 0;
       let refusals = 0;

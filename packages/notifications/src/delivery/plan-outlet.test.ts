@@ -16,7 +16,17 @@ function open(id: number, { priority = 'normal', kind = 'report', ageMs = 0, del
   const unset = { sessionId: null, projectId: null, url: null, readAt: null, withdrawnAt: null, deliveries: [] };
   return {
     notice: { id, key: `k-${id}`, kind, priority, text: '', raisedAt: NOW - ageMs, ...unset },
-    delivery: { outlet: 'desk', state: 'waiting', attempts: 0, notBefore: null, hold: null, dispatchId: null, updatedAt: 0, detail: null, ...delivery },
+    delivery: {
+      outlet: 'desk',
+      state: 'waiting',
+      attempts: 0,
+      notBefore: null,
+      hold: null,
+      dispatchId: null,
+      updatedAt: 0,
+      detail: null,
+      ...delivery,
+    },
   };
 }
 
@@ -40,7 +50,11 @@ describe('what goes next', () => {
     ['what is most important', [open(1), open(2, { priority: 'high' }), open(3, { priority: 'high' })], [2]],
     ['what was held back, together', [open(1), open(2, held('rate_limit')), open(3, held('quiet_hours'))], [2, 3]],
     ['something important before what was held back', [open(1, held('quiet_hours')), open(2, { priority: 'high' })], [2]],
-    ['what failed, when its time has come, as it was', [open(1), open(2, tried(NOW, 'd')), open(3, tried(NOW + 9, 'e')), open(4, tried(NOW, 'd'))], [2, 4]],
+    [
+      'what failed, when its time has come, as it was',
+      [open(1), open(2, tried(NOW, 'd')), open(3, tried(NOW + 9, 'e')), open(4, tried(NOW, 'd'))],
+      [2, 4],
+    ],
     ['something else while what failed has to wait', [open(1, tried(NOW + 9, 'd')), open(2)], [2]],
   ])('%s', (_name, waiting, ids) => {
     expect(plan(waiting).send).toEqual(ids);

@@ -6,7 +6,12 @@ const TEXT_MAX_CHARACTERS = 500;
 
 /** A notice as it is stored: one line that disturbs no terminal, an address that may be printed, a key of bounded length. */
 export function cleanNotice(notice: NoticeRequest): NoticeRequest {
-  return { ...notice, key: cleanKey(notice.key), text: oneLine(notice.text) || notice.kind.replace('_', ' '), url: printableUrl(notice.url) };
+  return {
+    ...notice,
+    key: cleanKey(notice.key),
+    text: oneLine(notice.text) || notice.kind.replace('_', ' '),
+    url: printableUrl(notice.url),
+  };
 }
 
 /** A key of bounded length; a long one keeps its beginning and a number made from all of it. */

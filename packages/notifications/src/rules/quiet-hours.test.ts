@@ -78,7 +78,11 @@ test('the clock on the wall is the one people see', () => {
 });
 
 test('a range and the rest of the week never hold at once, and one of them always does', () => {
-  const range = fc.record({ fromMinute: fc.integer({ min: 0, max: 1439 }), toMinute: fc.integer({ min: 0, max: 1439 }), timeZone: anyZone });
+  const range = fc.record({
+    fromMinute: fc.integer({ min: 0, max: 1439 }),
+    toMinute: fc.integer({ min: 0, max: 1439 }),
+    timeZone: anyZone,
+  });
   fc.assert(
     fc.property(anyMoment, range, (moment, { fromMinute, toMinute, timeZone }) => {
       fc.pre(fromMinute !== toMinute);

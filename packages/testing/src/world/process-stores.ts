@@ -12,7 +12,7 @@ export function createProcessStores(stores: Stores, life: ProcessLife): Stores {
     return (...values: Arguments): Result => (inTransaction ? method(...values) : life.write(name, () => method(...values)));
   }
 
-  const { projects, sessions, operations, messages, pullRequests, reactions, repositoryWatches } = stores;
+  const { projects, sessions, operations, messages, pullRequests, reactions, repositoryWatches, notices } = stores;
   return {
     projects: {
       ...projects,
@@ -70,6 +70,14 @@ export function createProcessStores(stores: Stores, life: ProcessLife): Stores {
       tell: write('wakes.tell', stores.wakes.tell),
       untell: write('wakes.untell', stores.wakes.untell),
       putHead: write('wakes.putHead', stores.wakes.putHead),
+    },
+    notices: {
+      ...notices,
+      raise: write('notices.raise', notices.raise),
+      withdraw: write('notices.withdraw', notices.withdraw),
+      markRead: write('notices.markRead', notices.markRead),
+      route: write('notices.route', notices.route),
+      putDelivery: write('notices.putDelivery', notices.putDelivery),
     },
     changeLog: {
       ...stores.changeLog,
