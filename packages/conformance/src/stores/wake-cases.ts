@@ -59,10 +59,13 @@ export const wakeCases: readonly StoresCase[] = [
         [],
       );
       wakes.tell(SHOP, ['c', 'd'], SECOND);
-      assert.deepEqual([...wakes.told(SHOP, ['a', 'c', 'x'])].sort(), [
-        ['a', FIRST.id],
-        ['c', SECOND.id],
-      ]);
+      assert.deepEqual(
+        [...wakes.told(SHOP, ['a', 'c', 'x'])].toSorted(([one], [other]) => (one < other ? -1 : 1)),
+        [
+          ['a', FIRST.id],
+          ['c', SECOND.id],
+        ],
+      );
       assert.deepEqual([...wakes.told(SHOP, [])], []);
       assert.deepEqual([...wakes.told('blog' as typeof SHOP, ['a'])], []);
       assert.deepEqual(wakes.toldBy(SECOND.id), ['c', 'd']);

@@ -12,6 +12,7 @@ describe('a request for a session', () => {
       model: null,
       command: null,
       issueId: null,
+      spawnedBy: null,
       prompt: null,
       displayName: null,
       branch: null,
