@@ -30,11 +30,15 @@ const DEFAULT_FETCH_TIMEOUT_MS = 5_000;
  * - one queue per repository for everything that writes, shared by all workspaces of this process
  * - a worktree is marked as ours by a file and a lock in its folder inside the git directory; nothing of ours is written into the work tree
  * - nothing outside `worktreeRoot` is removed; what is removed is moved into a trash folder there first
+ * - the first call brings back worktrees whose removal was cut short before it was decided
  * - the first call that writes also deletes what an earlier process left in the trash or half written
  */
 export function createGitWorktreeWorkspace(options: GitWorktreeOptions): WorkspaceV1 {
   const context = createContext(options);
-  const { git } = context;
+  const { git, trash, crashRemains } = context;
+  /** Who looks at a place must not find it empty because a crash came in the middle of a removal. */
+  const inPlace = after(() => trash.bringBackLeft());
+  const afterSweep = after(() => crashRemains.sweep());
   return {
     specificationVersion: 'workspace-v1',
     name: 'git-worktree',
@@ -43,31 +47,31 @@ export function createGitWorktreeWorkspace(options: GitWorktreeOptions): Workspa
       await context.gitVersion(signal);
       return inspectRepository(git, folder, signal);
     },
-    preflight: (request, signal) => preflightWorktree(context, request, signal),
-    async create(request, signal) {
-      await context.crashRemains.sweep();
-      return createWorktree(context, request, signal);
-    },
-    setup: (request, signal) => setUpWorktree(context, request, signal),
-    async restore(request, signal) {
-      await context.crashRemains.sweep();
-      return restoreWorktree(context, request, signal);
-    },
-    changes: (request, signal) => readChanges(git, request, signal),
-    hasCommit: (request, signal) => findCommitOrigin(git, request, signal),
-    pushTarget: (request, signal) => findPushTarget(git, request, signal),
-    diff: (request, signal) => readDiff(git, request, signal),
-    planRemoval: async ({ sessionId, path, baseCommit }, signal) =>
-      (await prepareRemoval(context, { sessionId, path, baseCommit }, signal)).plan,
-    async remove(request, signal) {
-      await context.crashRemains.sweep();
-      return executeRemoval(context, request, signal);
-    },
-    async discard(request, signal) {
-      await context.crashRemains.sweep();
-      return discardWorktree(context, request, signal);
-    },
-    tidyUp: () => context.crashRemains.sweep(),
+    preflight: inPlace((request, signal) => preflightWorktree(context, request, signal)),
+    create: afterSweep((request, signal) => createWorktree(context, request, signal)),
+    setup: inPlace((request, signal) => setUpWorktree(context, request, signal)),
+    restore: afterSweep((request, signal) => restoreWorktree(context, request, signal)),
+    changes: inPlace((request, signal) => readChanges(git, request, signal)),
+    hasCommit: inPlace((request, signal) => findCommitOrigin(git, request, signal)),
+    pushTarget: inPlace((request, signal) => findPushTarget(git, request, signal)),
+    diff: inPlace((request, signal) => readDiff(git, request, signal)),
+    planRemoval: inPlace(async ({ sessionId, path, baseCommit }, signal) => {
+      const { plan } = await prepareRemoval(context, { sessionId, path, baseCommit }, signal);
+      return plan;
+    }),
+    remove: afterSweep((request, signal) => executeRemoval(context, request, signal)),
+    discard: afterSweep((request, signal) => discardWorktree(context, request, signal)),
+    bringBack: () => trash.bringBackLeft(),
+    tidyUp: () => crashRemains.sweep(),
+  };
+}
+
+type Call<Request, Answer> = (request: Request, signal?: AbortSignal) => Promise<Answer>;
+
+function after(first: () => Promise<void>): <Request, Answer>(work: Call<Request, Answer>) => Call<Request, Answer> {
+  return (work) => async (request, signal) => {
+    await first();
+    return work(request, signal);
   };
 }
 

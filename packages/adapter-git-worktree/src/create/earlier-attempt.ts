@@ -75,7 +75,7 @@ export async function clearEarlierAttempt(
   const { sessionId, path, commonDirectory, pending } = place;
   if (state.kind === 'half_made') {
     logger.info('clearing a half-made worktree', { sessionId, path });
-    (await trash.take(path)).deleteInBackground();
+    await trash.drop(path);
   }
   if (state.kind !== 'free') {
     for (const { adminDirectory } of await findRegistrations(commonDirectory, path)) await forgetWorktree(adminDirectory);

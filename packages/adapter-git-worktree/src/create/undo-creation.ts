@@ -17,7 +17,7 @@ export async function undoCreation(
   const { sessionId, path, commonDirectory } = place;
   try {
     const registration = await readRegistration(path);
-    if (registration !== null && registration.commonDirectory === commonDirectory) (await trash.take(path)).deleteInBackground();
+    if (registration !== null && registration.commonDirectory === commonDirectory) await trash.drop(path);
     for (const { adminDirectory } of await findRegistrations(commonDirectory, path)) await forgetWorktree(adminDirectory);
     if (made.branchCreated) {
       await deleteUnmovedBranch(git, clock, { cwd: commonDirectory, branch: made.branch, commit: made.baseCommit });

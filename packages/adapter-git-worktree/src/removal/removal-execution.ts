@@ -65,7 +65,7 @@ export interface SafeWorktree {
   readonly content: WorktreeContent;
 }
 
-/** Moves the folder away, looks once more, and only then lets it go. From here on the caller's signal is not heeded: half a removal is none. */
+/** Moves the folder aside, looks once more, and only then gives it up: one that a crash leaves aside is brought back. From here on the caller's signal is not heeded: half a removal is none. */
 export async function takeAway({ git, trash, removalRecords }: WorkspaceContext, worktree: SafeWorktree): Promise<boolean> {
   const { sessionId, path, registration, content } = worktree;
   const { marker } = registration;
@@ -82,6 +82,12 @@ export async function takeAway({ git, trash, removalRecords }: WorkspaceContext,
   if (after?.fingerprint !== content.fingerprint) {
     await trashed.bringBack();
     return false;
+  }
+  try {
+    await trashed.giveUp();
+  } catch (error) {
+    await trashed.bringBack();
+    throw error;
   }
   await forgetWorktree(registration.adminDirectory);
   trashed.deleteInBackground();

@@ -38,6 +38,8 @@ export async function prepareRemoval(context: WorkspaceContext, target: RemovalT
     plan: { ...empty, action, reason, fingerprint: fingerprintOf(target.sessionId, path, [action, reason]) },
     worktree: null,
   });
+  const aside = context.trash.find(path);
+  if (aside !== null) return without('keep', `its removal has not come to its end; its files are in ${aside} for the moment`);
   if ((await lstat(path).catch(() => null)) === null) return without('gone', 'the folder does not exist any more');
   const registration = await readRegistration(path);
   if (registration === null) return without('keep', 'no repository knows this folder as a worktree (any more)');

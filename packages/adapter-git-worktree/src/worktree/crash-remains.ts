@@ -5,7 +5,7 @@ import type { Trash } from './trash.ts';
 
 /** What an earlier process left below the worktree root when it died. */
 export interface CrashRemains {
-  /** Removes it: folders in the trash, files it had half written. Only the first call does something. */
+  /** Brings back what nobody has decided about, and removes the rest: folders in the trash, files it had half written. Only the first call removes. */
   sweep(): Promise<void>;
 }
 
@@ -13,7 +13,10 @@ export interface CrashRemains {
 export function createCrashRemains(root: string, trash: Trash): CrashRemains {
   let swept: Promise<void> | null = null;
   return {
-    sweep: () => (swept ??= Promise.all([trash.sweep(), sweepHalfWritten(root)]).then(() => undefined)),
+    async sweep() {
+      swept ??= sweepHalfWritten(root);
+      await Promise.all([trash.sweep(), swept]);
+    },
   };
 }
 

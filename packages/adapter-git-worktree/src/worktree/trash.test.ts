@@ -1,4 +1,4 @@
-import { access, chmod, mkdir, readdir, readFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRecordingLogger } from '@ao/testing';
 import { describe, expect, test } from 'vitest';
@@ -20,6 +20,7 @@ describe('the trash', () => {
     const taken = await trash.take(place);
     await expect(access(place)).rejects.toThrow('ENOENT');
     expect(await readFile(join(taken.path, 'a.txt'), 'utf8')).toBe('a');
+    await taken.giveUp();
     taken.deleteInBackground();
     await expect.poll(() => readdir(bin), gone).toEqual([]);
   });
@@ -45,13 +46,15 @@ describe('the trash', () => {
     await writeFiles(join(place, 'cache/deep'), { 'b.txt': 'b' });
     await chmod(join(place, 'cache/deep'), 0o555);
     await chmod(join(place, 'cache'), 0o555);
-    (await trash.take(place)).deleteInBackground();
+    await trash.drop(place);
     await expect.poll(() => readdir(bin), gone).toEqual([]);
   });
 
   test('refuses a folder that is not there', async () => {
     const { trash, place } = await makeRoot();
     await expect(trash.take(`${place}-gone`)).rejects.toMatchObject({ code: 'GIT_FAILED' });
+    await expect(trash.drop(`${place}-gone`)).rejects.toMatchObject({ code: 'GIT_FAILED' });
+    expect(trash.find(`${place}-gone`)).toBeNull();
   });
 
   test('is swept once per process: of what others left, not of what may still be brought back', async () => {
@@ -60,9 +63,42 @@ describe('the trash', () => {
     const taken = await trash.take(place);
     await expect.poll(() => readdir(bin), gone).toHaveLength(1);
     await createTrash(root, createRecordingLogger()).sweep();
+    await access(taken.path);
     await taken.bringBack();
     await writeFiles(join(bin, 'later'), { 'x.txt': 'x' });
     await trash.sweep();
     expect(await readdir(bin)).toEqual(['later']);
+  });
+
+  test('a folder on its way is found where it is, and in its place again when it is back or nowhere when it is given up', async () => {
+    const { trash, place } = await makeRoot();
+    const first = await trash.take(place);
+    expect(trash.find(place)).toBe(first.path);
+    await first.bringBack();
+    expect(trash.find(place)).toBeNull();
+    const second = await trash.take(place);
+    await second.giveUp();
+    expect(trash.find(place)).toBeNull();
+  });
+
+  // Elsewhere there is no second file system at hand.
+  test.runIf(process.platform === 'linux')('a trash on another disk moves nothing, and says so', async () => {
+    const { trash, place, bin } = await makeRoot();
+    await symlink(await makeFolder('/dev/shm'), bin);
+    await expect(trash.take(place)).rejects.toMatchObject({ code: 'GIT_FAILED', message: expect.stringContaining('Nothing was removed') });
+    expect(await readFile(join(place, 'a.txt'), 'utf8')).toBe('a');
+  });
+
+  test('a trash that could not be read at first is swept by the next call', async () => {
+    const { root, bin } = await makeRoot();
+    await writeFiles(join(bin, 'left'), { 'x.txt': 'x' });
+    const blocked = join(root, 'shop/file/root');
+    await writeFiles(join(root, 'shop'), { file: 'in the way' });
+    const trash = createTrash(blocked, createRecordingLogger());
+    await expect(trash.sweep()).rejects.toThrow('ENOTDIR');
+    await rm(join(root, 'shop/file'));
+    await writeFiles(join(blocked, '.trash/left'), { 'x.txt': 'x' });
+    await trash.sweep();
+    await expect.poll(() => readdir(join(blocked, '.trash')), gone).toEqual([]);
   });
 });

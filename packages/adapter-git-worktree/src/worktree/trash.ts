@@ -2,40 +2,47 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { runCommand } from '@ao/adapter-kit';
-import { AoError } from '@ao/domain';
 import type { Logger } from '@ao/ports';
 import { realFolder } from '../paths/contained-path.ts';
+import { createFoldersAside, isAside, notMoved, TRASH_FOLDER } from './folders-aside.ts';
 import { forgetWorktree } from './worktree-entry.ts';
 import { readMovedRegistration } from './worktree-registration.ts';
 
-const TRASH_FOLDER = '.trash';
 const DELETE_TIMEOUT_MS = 10 * 60_000;
 
-/** A folder that was moved out of the way and can still be brought back. */
+/** A folder that was moved out of the way, and of which nobody has decided yet whether it may go. */
 export interface TrashedFolder {
   readonly path: string;
   /** Moves it back to where it was. */
   bringBack(): Promise<void>;
-  /** Deletes it in the background. */
+  /** Decides that it may go: from here on whoever finds it deletes it. When this rejects, it can still be brought back. */
+  giveUp(): Promise<void>;
+  /** Deletes in the background what was given up. */
   deleteInBackground(): void;
 }
 
 /**
  * Where folders go before they are deleted: moving is one step that cannot stop half way, deleting takes as long as it takes.
- * What a crash left here is forgotten by its repository and deleted by the next process that uses the same root.
+ *
+ * What a crash left here that had been given up or dropped is forgotten by its repository and deleted by the next process that uses the
+ * same root; what had only been taken is brought back.
  */
 export interface Trash {
-  /** Moves a folder here. The caller has checked that it lies inside the root. */
+  /** Moves a folder here, to be looked at once more. The caller has checked that it lies inside the root. */
   take(path: string): Promise<TrashedFolder>;
-  /** Deletes what earlier processes left. Only the first call does something. */
+  /** Moves a folder here in which nobody has begun to work, and deletes it in the background. */
+  drop(path: string): Promise<void>;
+  /** Brings back what earlier processes had only taken. Never rejects; what cannot be brought back stays, and is tried again each time. */
+  bringBackLeft(): Promise<void>;
+  /** Where the folder of a place lies that was taken, and neither brought back nor given up; null when there is none. */
+  find(place: string): string | null;
+  /** Deletes what earlier processes had decided to delete, and brings back the rest. Only the first call deletes. */
   sweep(): Promise<void>;
 }
 
-/** Folders in the trash that somebody in this process may still bring back. */
-const reclaimable = new Set<string>();
-
 /** Makes the trash of a worktree root. */
 export function createTrash(root: string, logger: Logger): Trash {
+  const aside = createFoldersAside(root, logger);
   let swept: Promise<void> | null = null;
 
   async function deleteFolder(path: string): Promise<void> {
@@ -51,7 +58,7 @@ export function createTrash(root: string, logger: Logger): Trash {
   async function sweepOnce(): Promise<void> {
     const folder = join(await realFolder(root), TRASH_FOLDER);
     const names = await readdir(folder).catch(() => []);
-    const left = names.map((name) => join(folder, name)).filter((path) => !reclaimable.has(path));
+    const left = names.filter((name) => !isAside(name)).map((name) => join(folder, name));
     void (async () => {
       for (const path of left) {
         await forgetMoved(path);
@@ -60,7 +67,7 @@ export function createTrash(root: string, logger: Logger): Trash {
     })();
   }
 
-  /** A crash may have come between moving a worktree here and making its repository forget it. */
+  /** A crash may have come between giving a worktree up and making its repository forget it. */
   async function forgetMoved(path: string): Promise<void> {
     const registration = await readMovedRegistration(path);
     if (registration === null || registration.sessionId === null) return;
@@ -70,41 +77,44 @@ export function createTrash(root: string, logger: Logger): Trash {
     });
   }
 
-  function sweep(): Promise<void> {
-    swept ??= sweepOnce();
+  async function sweep(): Promise<void> {
+    await aside.bringBackLeft();
+    swept ??= sweepOnce().catch((error: unknown) => {
+      swept = null;
+      throw error;
+    });
     return swept;
+  }
+
+  async function placeFor(path: string): Promise<string> {
+    const folder = join(await realFolder(root), TRASH_FOLDER);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return join(folder, `${basename(path)}-${randomBytes(6).toString('hex')}`);
   }
 
   return {
     sweep,
+    bringBackLeft: () => aside.bringBackLeft(),
+    find: (place) => aside.find(place),
     async take(path) {
       // First, so that the sweep never sees what is put here now.
       await sweep();
-      const folder = join(await realFolder(root), TRASH_FOLDER);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const taken = join(folder, `${basename(path)}-${randomBytes(6).toString('hex')}`);
-      reclaimable.add(taken);
-      try {
-        await rename(path, taken);
-      } catch (error) {
-        reclaimable.delete(taken);
-        throw new AoError('GIT_FAILED', {
-          message: `The worktree ${path} could not be moved away: ${error instanceof Error ? error.message : String(error)}. Nothing was removed.`,
-          details: { path },
-          cause: error,
-        });
-      }
+      const target = await placeFor(path);
+      const folder = await aside.take(path);
       return {
-        path: taken,
-        async bringBack() {
-          await rename(taken, path);
-          reclaimable.delete(taken);
-        },
-        deleteInBackground() {
-          reclaimable.delete(taken);
-          void deleteFolder(taken);
-        },
+        path: folder.path,
+        bringBack: () => folder.bringBack(),
+        giveUp: () => folder.moveTo(target),
+        deleteInBackground: () => void deleteFolder(target),
       };
+    },
+    async drop(path) {
+      await sweep();
+      const target = await placeFor(path);
+      await rename(path, target).catch((error: unknown) => {
+        throw notMoved(path, error);
+      });
+      void deleteFolder(target);
     },
   };
 }

@@ -49,6 +49,7 @@ export async function reconcile(
   await untilAborted(signal, async () => {
     // What people wait for comes first: the sessions that simply go on.
     add(await adoptSessions(engine, signal));
+    if (!signal.aborted) await bringBackWorktrees(engine, signal);
     const interrupted = engine.stores.operations.listOpen().filter((operation) => isInterrupted(engine, operation));
     await mapBounded(interrupted, PARALLEL, async (operation) => {
       if (!signal.aborted) add({ [await recoverOperation(engine, operation)]: 1 });
@@ -97,6 +98,16 @@ async function endStuck(engine: Engine, sessionId: SessionId): Promise<'finished
       error: AoError.isInstance(error) ? error.code : error,
     });
     return 'unresolved';
+  }
+}
+
+/** Before anybody looks where worktrees are. Calls to the workspace bring them back, too: what takes long here is waited for there. */
+async function bringBackWorktrees({ workspace, clock, logger }: Engine, signal: AbortSignal): Promise<void> {
+  const overdue = () => new AoError('GIT_TIMEOUT');
+  try {
+    await boundedCall({ clock, limitMs: STEP_LIMITS_MS.folders, overdue, signal }, async (inner) => workspace.bringBack?.(inner));
+  } catch (error) {
+    logger.warn('Worktrees whose removal was cut short could not be brought back', { error });
   }
 }
 

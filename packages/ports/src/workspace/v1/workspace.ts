@@ -170,6 +170,13 @@ export interface WorkspaceV1 {
   discard(request: WorkspaceRequest, signal?: AbortSignal): Promise<RemovalResult>;
 
   /**
+   * Brings back worktrees that an earlier process had taken out of their place when it died, and about which it had not decided yet. Asked
+   * for once after each start, before anybody looks where worktrees are. Resolves also when one could not be brought back: then it stays
+   * where it is, and `planRemoval` keeps it. Not there: nothing is ever out of its place.
+   */
+  bringBack?(signal?: AbortSignal): Promise<void>;
+
+  /**
    * Removes what an earlier process left of its own work when it died: folders on their way out, notes it had half written. Asked for
    * once after each start, when what that process was doing has been settled. Resolves when nothing of it can be seen any more;
    * what takes long may go on behind. Not there: nothing is ever left.
