@@ -10,7 +10,7 @@ import { reportActivity } from './report-activity.ts';
 import type { SessionService } from './session-service.ts';
 import type { SessionServiceOptions } from './session-service-options.ts';
 import { createIdempotentSpawns } from './spawn/idempotent-spawns.ts';
-import { parseSpawnRequest } from './spawn/spawn-input.ts';
+import { parseSpawnRequest, withTask } from './spawn/spawn-input.ts';
 import { createSessionChanges } from './status/session-changes.ts';
 import { cleanLine, LINE_MAX_CHARACTERS } from './text/clean-line.ts';
 import { waitForStatus } from './wait/wait-for-status.ts';
@@ -50,11 +50,12 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
   }
 
   return {
-    async spawn(request) {
+    async spawn(request, readTask) {
       const command = parseSpawnRequest(request);
       const { sessionId, notices } = await spawns.once(command, async () => {
-        const outcome = await manager.spawn(command);
-        return { sessionId: outcome.session.id, notices: outcome.notices };
+        const task = (await readTask?.()) ?? null;
+        const outcome = await manager.spawn(task === null ? command : withTask(command, request, task));
+        return { sessionId: outcome.session.id, notices: [...(task?.notices ?? []), ...outcome.notices] };
       });
       return { session: views.get(sessionId), notices };
     },

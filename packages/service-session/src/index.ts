@@ -9,6 +9,7 @@ export type {
   SessionListRequest,
   SessionService,
   SpawnRequest,
+  SpawnTask,
   WaitCondition,
 } from './session-service.ts';
 export type { AgentRequestView, SessionView } from './session-view.ts';

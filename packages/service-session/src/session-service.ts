@@ -25,6 +25,14 @@ export interface SpawnRequest {
   readonly idempotencyKey?: string | undefined;
 }
 
+/** What is found out about a task only when its session is really started, for example by reading the issue it is about. */
+export interface SpawnTask {
+  readonly prompt: string;
+  readonly displayName?: string | undefined;
+  /** Things people should know. */
+  readonly notices: readonly string[];
+}
+
 /** Which sessions to list. */
 export interface SessionListRequest {
   readonly projectId?: string | undefined;
@@ -87,9 +95,14 @@ export type WaitCondition = SessionStatus | 'blocked' | 'done' | 'ended';
 export interface SessionService {
   /**
    * Starts a session and resolves when the agent's process runs, or at once when it has to wait in the queue (the phase is `queued`
-   * then). What was begun goes on when the caller goes away.
+   * then). What was begun goes on when the caller goes away. `task` is called once the request is known to be good, and not for one
+   * that was carried out before under its idempotency key; its prompt and name take the place of those given. What it throws is
+   * thrown, and nothing was created then.
    */
-  spawn(request: SpawnRequest): Promise<{ readonly session: SessionView; readonly notices: readonly string[] }>;
+  spawn(
+    request: SpawnRequest,
+    task?: () => Promise<SpawnTask>,
+  ): Promise<{ readonly session: SessionView; readonly notices: readonly string[] }>;
   get(id: string): SessionView;
   list(request: SessionListRequest): readonly SessionView[];
   /** The same sessions with `resources` measured. Takes a look at the process table: for whoever asks for it. */

@@ -1,4 +1,4 @@
-import type { PermissionMode, SessionId, SessionKind, SessionPhase } from '@ao/domain';
+import type { SessionId, SessionKind, SessionPhase } from '@ao/domain';
 
 /** How a session is started; what is not given has its default. The same fields a spawn has. */
 export interface SessionStart {
@@ -10,13 +10,13 @@ export interface SessionStart {
   readonly displayName?: string | undefined;
   readonly branch?: string | undefined;
   readonly base?: string | undefined;
-  readonly permissionMode?: PermissionMode | (string & {}) | undefined;
+  readonly permissionMode?: string | undefined;
   readonly model?: string | undefined;
   readonly command?: readonly string[] | undefined;
   readonly issueId?: string | undefined;
   readonly size?: { readonly columns: number; readonly rows: number } | undefined;
   readonly queue?: boolean | undefined;
-  readonly spawnedBy?: SessionId | undefined;
+  readonly spawnedBy?: string | undefined;
   readonly idempotencyKey?: string | undefined;
 }
 

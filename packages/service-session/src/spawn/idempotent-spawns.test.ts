@@ -51,6 +51,26 @@ describe('a spawn with a key', () => {
     expect((await finish(service.spawn(request))).session.id).toBe('shop-1');
   });
 
+  test('reads its task once, and is recognised though the task has changed', async () => {
+    const { world, service, finish } = createTestService();
+    let read = 0;
+    const task = async () => ({ prompt: `Fix it, version ${(read += 1)}`, displayName: 'Crash on start', notices: ['read'] });
+    const spawn = () => finish(service.spawn({ projectId: 'shop', issueId: 'github.com/acme/shop#1', idempotencyKey: 'k-1' }, task));
+    const first = await spawn();
+    expect(first.notices).toEqual(['read']);
+    expect(first.session).toMatchObject({ prompt: 'Fix it, version 1', displayName: 'Crash on start', issueId: 'github.com/acme/shop#1' });
+    expect((await spawn()).session.id).toBe(first.session.id);
+    expect([read, world.stores.sessions.list().length]).toEqual([1, 1]);
+  });
+
+  test('whose task cannot be read creates nothing, and may be tried again', async () => {
+    const { world, service, finish } = createTestService();
+    const failing = () => Promise.reject(new AoError('ISSUE_NOT_FOUND'));
+    await expect(finish(service.spawn(request, failing))).rejects.toMatchObject({ code: 'ISSUE_NOT_FOUND' });
+    expect(world.stores.sessions.list()).toEqual([]);
+    expect((await finish(service.spawn(request))).session.id).toBe('shop-1');
+  });
+
   test('whose daemon died in the middle is answered when its successor has settled it', async () => {
     const { world, service, process } = createTestService();
     world.faults.inject('runtime.create', { type: 'late', delayMs: 1_000 });

@@ -11,7 +11,7 @@ import {
 } from '@ao/domain';
 import type { SpawnCommand } from '@ao/session-manager';
 import { cleanLine, LINE_MAX_CHARACTERS } from '../text/clean-line.ts';
-import type { SpawnRequest } from '../session-service.ts';
+import type { SpawnRequest, SpawnTask } from '../session-service.ts';
 import { fingerprintOf } from './request-fingerprint.ts';
 
 const KEY_PATTERN = /^[\x21-\x7e]{1,128}$/;
@@ -68,6 +68,12 @@ export function parseSpawnRequest(request: SpawnRequest): SpawnCommand {
     queue,
     idempotency: idempotencyKey === undefined ? null : { key: idempotencyKey, fingerprint: fingerprintOf(request) },
   };
+}
+
+/** The command with what was found out about its task. It is recognised by the request alone: the task may have changed meanwhile. */
+export function withTask(command: SpawnCommand, request: SpawnRequest, { prompt, displayName }: SpawnTask): SpawnCommand {
+  const whole = parseSpawnRequest({ ...request, prompt, displayName: displayName ?? request.displayName });
+  return { ...whole, idempotency: command.idempotency };
 }
 
 function isCells(count: number): boolean {
