@@ -39,3 +39,9 @@ export { createTortureRuntime, type TortureRuntime } from './torture/torture-run
 export { BAD_TEMPER, GOOD_TEMPER, type TortureTemper } from './torture/torture-temper.ts';
 export { createTortureTerminal, type TortureTerminal, type TortureTerminalOptions } from './torture/torture-terminal.ts';
 export { createSeededRandom, type SeededRandom } from './torture/seeded-random.ts';
+export {
+  noticeOutletSuite,
+  type NoticeOutletSuiteOptions,
+  type NoticeOutletUnderTest,
+  sampleDispatch,
+} from './notice-outlet/notice-outlet-suite.ts';
