@@ -3,8 +3,9 @@ import { createSession, samplePullRequest } from '@ao/conformance';
 import { getTableColumns } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { temporaryDatabase } from '../__fixtures__/temporary-database.ts';
+import { pullRequests } from '../schema/pull-request-table.ts';
 import { sessions } from '../schema/session-table.ts';
-import { ALL_TRIGGERS } from './all-triggers.ts';
+import { ALL_TRIGGERS, TOLD_PULL_REQUEST_COLUMNS } from './all-triggers.ts';
 import { TOLD_SESSION_COLUMNS } from './session-triggers.ts';
 
 /** Fixed for life, or not worth an event. Whoever adds a column decides here or there. */
@@ -27,6 +28,21 @@ const UNTOLD_SESSION_COLUMNS = [
   'prompt',
   'runtime',
   'spawned_by',
+  'updated_at',
+];
+
+/** Fixed for life, told by another event, or only saying that somebody looked. */
+const UNTOLD_PULL_REQUEST_COLUMNS = [
+  'changed_at',
+  'ended_at',
+  'id',
+  'observed_at',
+  'session_id',
+  'sighted_at',
+  'snapshot_observed_at',
+  'snapshot_target_commit',
+  'snapshot_threads_marker',
+  'snapshot_updated_at',
   'updated_at',
 ];
 
@@ -56,6 +72,11 @@ test('there is a trigger for every event of the vocabulary, and for no other', (
 test('every column of a session is either told or untold', () => {
   const columns = Object.values(getTableColumns(sessions)).map((column) => column.name);
   expect([...TOLD_SESSION_COLUMNS, ...UNTOLD_SESSION_COLUMNS].sort()).toEqual(columns.sort());
+});
+
+test('every column of a pull request is either told or untold', () => {
+  const columns = Object.values(getTableColumns(pullRequests)).map((column) => column.name);
+  expect([...TOLD_PULL_REQUEST_COLUMNS, ...UNTOLD_PULL_REQUEST_COLUMNS].sort()).toEqual(columns.sort());
 });
 
 test('a pull request that is given to another session is told with both', () => {

@@ -3,10 +3,10 @@ import type { PullRequestOwner, PullRequestSighting, PullRequestSnapshot, Reposi
 import type { MemoryPullRequest } from './memory-pull-request-store.ts';
 
 /** What clients are told of a pull request, as one text. */
-export function toldOf(row: MemoryPullRequest): string {
-  const { sightedAt: _sightedAt, facts, snapshot, ...rest } = row;
+export function toldOf({ facts, origin, repository, sourceRepository, snapshot, blindness, threads, failures }: MemoryPullRequest): string {
   const { updatedAt: _updatedAt, observedAt: _observedAt, ...toldFacts } = facts;
-  return JSON.stringify([rest, toldFacts, snapshot && toldOfSnapshot(snapshot)]);
+  const about = [origin, repository, sourceRepository, blindness, threads, failures];
+  return JSON.stringify([about, Object.entries(toldFacts).sort(), snapshot && Object.entries(toldOfSnapshot(snapshot)).sort()]);
 }
 
 function toldOfSnapshot(snapshot: PullRequestSnapshot) {
@@ -28,9 +28,19 @@ export function isOutdated(snapshot: PullRequestSnapshot, { snapshot: newest, si
 }
 
 /** When it was merged or closed; null while it is open. */
-export function endOf({ facts, snapshot }: MemoryPullRequest): number | null {
-  if (facts.state !== 'merged' && facts.state !== 'closed') return null;
-  return snapshot?.mergedAt ?? snapshot?.closedAt ?? facts.updatedAt;
+export function endOf({ facts, endedAt }: MemoryPullRequest): number | null {
+  return isOver(facts) ? (endedAt ?? facts.updatedAt) : null;
+}
+
+/** When it was merged or closed, after a look that showed something. */
+export function endAfter(shown: PullRequestSighting | PullRequestSnapshot, known: MemoryPullRequest | undefined): number | null {
+  if (!isOver(shown)) return null;
+  if ('mergedAt' in shown) return shown.mergedAt ?? shown.closedAt ?? shown.updatedAt;
+  return known?.endedAt ?? shown.updatedAt;
+}
+
+function isOver({ state }: Pick<PullRequestFacts, 'state'>): boolean {
+  return state === 'merged' || state === 'closed';
 }
 
 /** The facts after a listing. */

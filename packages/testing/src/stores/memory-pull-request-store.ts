@@ -3,6 +3,7 @@ import type { PullRequestBlindness, PullRequestOwner, PullRequestSighting, PullR
 import type { CheckFailure, ReviewThread, StoredPullRequest } from '@ao/ports';
 import type { MemoryChangeLog } from './memory-change-log.ts';
 import {
+  endAfter,
   endOf,
   factsOfSighting,
   factsOfSnapshot,
@@ -20,6 +21,8 @@ import type { MemoryTable, MemoryTransactions } from './memory-transactions.ts';
 export interface MemoryPullRequest extends StoredPullRequest {
   /** When a listing last showed something new. */
   readonly sightedAt: number | null;
+  /** When it was merged or closed, as far as a look has shown. */
+  readonly endedAt: number | null;
   readonly threads: readonly ReviewThread[];
   readonly failures: Readonly<Record<string, CheckFailure>>;
 }
@@ -136,7 +139,16 @@ export function createMemoryPullRequestStore(options: MemoryPullRequestStoreOpti
     if (known !== undefined && isUpToDate(sighting, known)) return stored(known);
     const facts: PullRequestFacts = factsOfSighting(sighting, known, { owner, at });
     const { repository, sourceRepository } = sighting;
-    return write({ origin: owner.origin, ...NOTHING_SEEN, ...known, facts, repository, sourceRepository, sightedAt: at });
+    return write({
+      origin: owner.origin,
+      ...NOTHING_SEEN,
+      ...known,
+      facts,
+      repository,
+      sourceRepository,
+      sightedAt: at,
+      endedAt: endAfter(sighting, known),
+    });
   }
 
   function recordSnapshot(snapshot: PullRequestSnapshot, owner: PullRequestOwner): StoredPullRequest {
@@ -149,12 +161,13 @@ export function createMemoryPullRequestStore(options: MemoryPullRequestStoreOpti
       ...{ origin: owner.origin, sightedAt: null, threads: [] },
       ...known,
       ...{ facts: factsOfSnapshot(snapshot, known, owner), repository, sourceRepository, snapshot, blindness: null },
+      endedAt: endAfter(snapshot, known),
       failures: Object.fromEntries(failures),
     });
   }
 }
 
-const NOTHING_SEEN = { snapshot: null, blindness: null, sightedAt: null, threads: [], failures: {} } as const;
+const NOTHING_SEEN = { endedAt: null, snapshot: null, blindness: null, sightedAt: null, threads: [], failures: {} } as const;
 
 function stored({ facts, origin, repository, sourceRepository, snapshot, blindness }: MemoryPullRequest): StoredPullRequest {
   return { facts, origin, repository, sourceRepository, snapshot, blindness };
