@@ -52,6 +52,27 @@ describe('reading', () => {
     expect(await payloads()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 
+  test.each([
+    ['a year behind', 365 * 24 * 60 * 60_000],
+    ['five minutes ahead', -300_000],
+  ])('a file server whose clock is %s changes no time', async (_name, offsetMs) => {
+    const now = () => Date.now() + offsetMs;
+    const skewed = createHookSpool({ directory, now });
+    const folder = await skewed.prepare(session, launch);
+    drop(folder, '1-0.json', 'an hour ago', Date.now() - 3_600_000);
+    drop(folder, '2-0.json', 'now');
+    const ages = (await skewed.read(session)).map(({ at }) => Math.round((now() - at) / 60_000));
+    expect(ages).toEqual([60, 0]);
+    expect(readdirSync(directory)).toEqual([session]);
+  });
+
+  test('what was written while nobody read keeps its time', async () => {
+    const folder = await spool.prepare(session, launch);
+    const anHourAgo = Math.trunc(Date.now() / 1_000) * 1_000 - 3_600_000;
+    drop(folder, '1-0.json', 'an hour ago', anHourAgo);
+    expect((await spool.read(session)).map(({ at }) => at)).toEqual([anHourAgo]);
+  });
+
   test('nothing of another session or launch arrives', async () => {
     const mine = await spool.prepare(session, launch);
     const theirs = await spool.prepare(other, launch);

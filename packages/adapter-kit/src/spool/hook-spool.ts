@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { SessionId } from '@ao/domain';
 import type { HookSpool, SpooledHook } from '@ao/ports';
+import { fileClockAheadMs, isFarFrom } from './file-clock.ts';
 import { checkedFolderName, filesIn, pathOfToken, releaseHooksIn, spoolToken } from './spool-folder.ts';
 import { hiddenPathOf, readSpoolPayload, setAside } from './spool-payload.ts';
 import { watchSpool } from './spool-watch.ts';
@@ -11,6 +12,8 @@ import { watchSpool } from './spool-watch.ts';
 export interface HookSpoolOptions {
   /** Folder with one folder per session, for example `~/.ao/sessions`; each session's spool is `<session>/spool/<launch>`. */
   readonly directory: string;
+  /** The clock entries are told by. Default: that of this machine. */
+  readonly now?: (() => number) | undefined;
 }
 
 /** Entries answered at once, so that a spool that filled up while nobody read is worked off in portions. */
@@ -23,13 +26,14 @@ const BYTES_IN_ONE_GO = 256 * 1024;
  * The hook spool on the file system. `HOOK_COMMAND` and `HOOK_ASK_COMMAND` are its writing side.
  *
  * - one folder per launch, so that a payload can never be taken for another launch's or another session's
- * - an entry's time is the time its file was written
+ * - an entry's time is the time its file was written, by the clock of this machine also where a file server with another one keeps it
  * - an entry whose hook waits for an answer names the pipe it waits at; a pipe nobody reads is not named
  * - discarding it lets go of every hook that waits: without its pipe it would wait for ever
  * - oversized, empty or unreadable files are moved to `rejected` beside them
  */
 export function createHookSpool(options: HookSpoolOptions): HookSpool {
   const directory = resolve(options.directory);
+  const now = options.now ?? (() => Date.now());
   const spoolOf = (sessionId: SessionId) => join(directory, checkedFolderName(sessionId), 'spool');
 
   return {
@@ -42,6 +46,7 @@ export function createHookSpool(options: HookSpoolOptions): HookSpool {
     async read(sessionId) {
       const hooks: SpooledHook[] = [];
       let readBytes = 0;
+      let aheadMs: number | null = null;
       for (const file of await filesIn(spoolOf(sessionId))) {
         if (hooks.length === ENTRIES_AT_ONCE) break;
         const payload = readSpoolPayload(file);
@@ -52,10 +57,13 @@ export function createHookSpool(options: HookSpoolOptions): HookSpool {
           readBytes = 0;
           await setImmediate();
         }
+        const writtenAt = Number(file.writtenAtNs / 1_000_000n);
+        // Asked beside the spools, whose watchers it would wake.
+        if (aheadMs === null && isFarFrom(now(), writtenAt)) aheadMs = fileClockAheadMs(directory, now);
         hooks.push({
           sessionId,
           launchId: file.launchId,
-          at: Number(file.writtenAtNs / 1_000_000n),
+          at: writtenAt - (aheadMs ?? 0),
           payload: payload.text,
           token: spoolToken(file),
           ...(file.answerChannel === null ? {} : { answerChannel: file.answerChannel }),
