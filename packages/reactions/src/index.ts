@@ -29,6 +29,7 @@ export {
 } from './ledger/reaction-ledger.ts';
 export { reactionNotes } from './ledger/reaction-needs.ts';
 export { REACTION_REASONS, type ReactionReason } from './ledger/reaction-reason.ts';
+export { sessionEndDecidedAt } from './ledger/session-end.ts';
 export { type ReactionSession, sessionHold } from './session/reaction-session.ts';
 export type { ReactionSettings } from './settings/reaction-settings.ts';
 export { DEFAULT_REACTION_SETTINGS, resolveReactionSettings } from './settings/resolve-settings.ts';
