@@ -6,7 +6,9 @@ import { createHttpApp, type HttpApp } from '../app/http-app.ts';
 import type { StatusChange } from '@ao/service-session';
 import type { HttpDependencies } from '../app/http-dependencies.ts';
 import { createMemoryFeed, type MemoryFeed } from './memory-feed.ts';
+import { createMemoryIssues } from './memory-issues.ts';
 import { createMemoryProjects, createMemorySessions, type MemorySessions } from './memory-services.ts';
+import { createMemoryOrchestrators, createMemoryReports } from './memory-reports.ts';
 import { createRecordingHub, type RecordingHub } from './recording-hub.ts';
 import { endedSession, sampleSession, STARTED_AT } from './sample-records.ts';
 
@@ -66,6 +68,9 @@ export function createTestApi(changes: Partial<HttpDependencies> = {}): TestApi 
   const dependencies: HttpDependencies = {
     projects: createMemoryProjects(['shop', 'api']),
     sessions,
+    issues: createMemoryIssues(sessions),
+    reports: createMemoryReports(sessions),
+    orchestrators: createMemoryOrchestrators(sessions),
     feed,
     statuses: {
       subscribe(listener) {
@@ -76,7 +81,7 @@ export function createTestApi(changes: Partial<HttpDependencies> = {}): TestApi 
     access: createTokenAccess({
       token: TEST_TOKEN,
       sessionOf: (token) => (/^aos\.([a-z]+-\d+)\.proof$/.exec(token)?.[1] ?? null) as SessionId | null,
-      mayCommand: (projectId: ProjectId) => projectId === 'api',
+      mayCommand: (_sessionId: SessionId, projectId: ProjectId) => projectId === 'api',
     }),
     terminals,
     info: {

@@ -53,6 +53,10 @@ const MATRIX: Readonly<Record<string, string>> = {
   removeProject: 'no no no no no',
   listSessions: 'yes yes yes yes no',
   spawnSession: 'no no yes yes no',
+  listIssues: 'yes yes yes yes no',
+  getIssue: 'yes yes yes yes no',
+  getIssueIntake: 'yes yes yes yes no',
+  spawnBatch: 'no no yes yes no',
   cleanupSessions: 'no no no no no',
   getAttachCommand: 'no no no no no',
   getSession: 'yes no yes yes no',
@@ -70,6 +74,14 @@ const MATRIX: Readonly<Record<string, string>> = {
   getSessionDiff: 'yes no yes yes no',
   listMessages: 'yes no yes yes no',
   sendMessage: 'no no yes yes no',
+  listReports: 'yes no yes yes no',
+  createReport: 'yes no yes no no',
+  getReport: 'yes no yes yes no',
+  answerQuestion: 'no no no yes no',
+  confirmAnswer: 'yes no yes no no',
+  startOrchestrator: 'no no no no no',
+  listOrchestrators: 'yes yes yes yes no',
+  delegateTask: 'no no no no no',
   getMessage: 'yes no yes yes no',
 };
 
@@ -91,6 +103,7 @@ test('an agent that may command cannot reach around its own permissions', async 
     { projectId: 'api', permissionMode: 'bypass-permissions' },
     { projectId: 'api', agent: 'command', command: ['sh'] },
     { projectId: 'api', command: ['sh'] },
+    { projectId: 'api', kind: 'orchestrator' },
   ]) {
     const answer = await api.call('/api/v1/sessions', { method: 'POST', body, token });
     expect(answer.body.code).toBe('TOKEN_SCOPE');

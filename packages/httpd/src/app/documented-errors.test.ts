@@ -20,7 +20,13 @@ describe.each(sampledRoutes('shop-1').filter(({ route }) => route.errors.length 
     'answers %s as documented',
     async (code) => {
       const error = new AoError(code, { message: 'What happened.', details: { fact: 1 } });
-      const api = createTestApi({ projects: failing(error), sessions: failing(error) });
+      const api = createTestApi({
+        projects: failing(error),
+        sessions: failing(error),
+        reports: failing(error),
+        orchestrators: failing(error),
+        issues: failing(error),
+      });
       const answer = await api.call(call.path, call);
       const isInternal = ERROR_CATALOGUE[code].kind === 'internal';
       expect(answer.status).toBe(statusOf(error));

@@ -1,6 +1,7 @@
 import type { EventFeed } from '@ao/cdc';
+import type { IssueService } from '@ao/service-issue';
 import type { ProjectService } from '@ao/service-project';
-import type { SessionService, StatusFeed } from '@ao/service-session';
+import type { OrchestratorService, ReportService, SessionService, StatusFeed } from '@ao/service-session';
 import type { TerminalHub } from '@ao/terminal';
 import type { AccessCheck } from '../access/caller.ts';
 import type { AgentReport, DaemonInfo, DoctorReport } from './daemon-reports.ts';
@@ -10,6 +11,9 @@ import type { HttpClock, HttpLogger } from './http-environment.ts';
 export interface HttpDependencies {
   readonly projects: ProjectService;
   readonly sessions: SessionService;
+  readonly issues: IssueService;
+  readonly reports: ReportService;
+  readonly orchestrators: OrchestratorService;
   readonly feed: EventFeed;
   readonly statuses: StatusFeed;
   /** The terminals of all sessions; WebSockets are handed to it. */

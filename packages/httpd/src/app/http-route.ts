@@ -9,7 +9,7 @@ import type { OpenApiDocument } from './open-api-document.ts';
 import type { DeepReadonly } from './deep-readonly.ts';
 
 /** The resources routes are grouped by. */
-export type RouteTag = 'daemon' | 'projects' | 'sessions' | 'messages' | 'events' | 'terminal';
+export type RouteTag = 'daemon' | 'projects' | 'sessions' | 'issues' | 'messages' | 'reports' | 'orchestrators' | 'events' | 'terminal';
 
 /** One request, checked and parsed. */
 export interface RouteCall<Parameters, Query, Body> {

@@ -1,8 +1,11 @@
 import type { HttpRoute } from '../app/http-route.ts';
 import { DAEMON_ROUTES } from './daemon/daemon-routes.ts';
 import { EVENT_ROUTES } from './events/event-routes.ts';
+import { ISSUE_ROUTES } from './issues/issue-routes.ts';
 import { MESSAGE_ROUTES } from './messages/message-routes.ts';
+import { ORCHESTRATOR_ROUTES } from './orchestrators/orchestrator-routes.ts';
 import { PROJECT_ROUTES } from './projects/project-routes.ts';
+import { REPORT_ROUTES } from './reports/report-routes.ts';
 import { SESSION_ROUTES } from './sessions/session-routes.ts';
 import { TERMINAL_ROUTES } from './terminal/terminal-routes.ts';
 
@@ -11,7 +14,10 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   ...DAEMON_ROUTES,
   ...PROJECT_ROUTES,
   ...SESSION_ROUTES,
+  ...ISSUE_ROUTES,
   ...MESSAGE_ROUTES,
+  ...REPORT_ROUTES,
+  ...ORCHESTRATOR_ROUTES,
   ...EVENT_ROUTES,
   ...TERMINAL_ROUTES,
 ];

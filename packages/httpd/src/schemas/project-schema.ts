@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { PERMISSION_MODES } from '@ao/domain';
 import { countSchema, timestampSchema } from './value-schemas.ts';
 
-const intakeSchema = z
+/** Which issues sessions are started for without anybody asking. */
+export const issueIntakeSchema = z
   .strictObject({
     assignee: z.string().describe('A login, or `me` for the account of the token.'),
     labels: z.array(z.string()).optional().describe('Only issues that have all of them.'),
@@ -39,7 +40,7 @@ export const projectConfigSchema = z
     maxRunning: countSchema.optional().describe('How many sessions of the project may run at a time.'),
     orchestrator: orchestratorConfigSchema.optional(),
     agentsMayCommand: z.boolean().optional().describe('Whether agents may spawn, message and end sessions of this project.'),
-    intake: intakeSchema.optional().describe('Issues that sessions are started for by themselves.'),
+    intake: issueIntakeSchema.optional().describe('Issues that sessions are started for by themselves.'),
   })
   .openapi('ProjectConfig');
 

@@ -47,28 +47,26 @@ export const sessionSchema = z
   })
   .openapi('Session');
 
-/** What starts a session. */
-export const spawnSchema = z
-  .strictObject({
-    projectId: z.string(),
-    agent: z.string().optional(),
-    runtime: z.string().optional(),
-    kind: z.enum(SESSION_KINDS).optional(),
-    prompt: z.string().optional(),
-    displayName: z.string().optional(),
-    branch: z.string().optional(),
-    base: z.string().optional().describe('The branch, tag or commit to start from.'),
-    permissionMode: z.string().optional(),
-    model: z.string().optional(),
-    command: z.array(z.string()).optional().describe('Program and arguments, for the agent that runs any command.'),
-    issueId: z.string().optional(),
-    queue: z
-      .boolean()
-      .optional()
-      .describe('Wait in the queue when no more sessions may run. Default true; false: be refused with SESSION_LIMIT_REACHED.'),
-    size: z
-      .strictObject({ columns: z.number().int().min(1).max(1000), rows: z.number().int().min(1).max(1000) })
-      .optional()
-      .describe('Size of the terminal in character cells.'),
-  })
-  .openapi('SpawnSession');
+/** What starts a session, without an issue. */
+export const spawnSchema = z.strictObject({
+  projectId: z.string(),
+  agent: z.string().optional(),
+  runtime: z.string().optional(),
+  kind: z.enum(SESSION_KINDS).optional(),
+  prompt: z.string().optional(),
+  displayName: z.string().optional(),
+  branch: z.string().optional(),
+  base: z.string().optional().describe('The branch, tag or commit to start from.'),
+  permissionMode: z.string().optional(),
+  model: z.string().optional(),
+  command: z.array(z.string()).optional().describe('Program and arguments, for the agent that runs any command.'),
+  issueId: z.string().optional().describe('The issue it works on, noted and not read.'),
+  queue: z
+    .boolean()
+    .optional()
+    .describe('Wait in the queue when no more sessions may run. Default true; false: be refused with SESSION_LIMIT_REACHED.'),
+  size: z
+    .strictObject({ columns: z.number().int().min(1).max(1000), rows: z.number().int().min(1).max(1000) })
+    .optional()
+    .describe('Size of the terminal in character cells.'),
+});

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { AoError } from '@ao/domain';
-import type { Caller } from '../../access/caller.ts';
 import { checkProjectAccess } from '../../access/route-access.ts';
+import { refuseEscalation } from '../../access/spawn-access.ts';
 import { jsonRoute } from '../../app/http-route.ts';
-import { sessionSchema, spawnSchema } from '../../schemas/session-schema.ts';
+import { spawnBodySchema } from '../../schemas/issue-schemas.ts';
+import { sessionSchema } from '../../schemas/session-schema.ts';
+import { REFERENCE_ERRORS, TRACKER_ERRORS } from '../issues/tracker-errors.ts';
 
 /**
  * Starts a session. The request is not tied to the client: what was begun is finished or undone, whoever is still listening.
@@ -15,18 +16,20 @@ export const spawnSession = jsonRoute({
   tag: 'sessions',
   summary: 'Start a session',
   description:
-    'Answers when the process of the agent runs, or at once with a session in the phase `queued` when no more sessions may run: it is started as soon as there is a place. A client that goes away stops nothing. With an `Idempotency-Key`, the same request can be sent again and answers the same session.',
+    'Answers when the process of the agent runs, or at once with a session in the phase `queued` when no more sessions may run: it is started as soon as there is a place. A client that goes away stops nothing. With an `Idempotency-Key`, the same request can be sent again and answers the same session. With `issue`, the issue is read first: without a session for it nothing is created.',
   access: 'command',
   headers: z.object({ 'idempotency-key': z.string().min(1).max(128).optional() }),
-  body: spawnSchema,
+  body: spawnBodySchema,
   success: {
     status: 201,
     description: 'The session, and things people should know.',
     schema: z.object({ session: sessionSchema, notices: z.array(z.string()) }),
   },
   errors: [
-    'INVALID_PROJECT_ID',
-    'PROJECT_NOT_FOUND',
+    ...TRACKER_ERRORS,
+    ...REFERENCE_ERRORS,
+    'ISSUE_CLOSED',
+    'ISSUE_TAKEN',
     'UNKNOWN_AGENT',
     'UNKNOWN_RUNTIME',
     'PERMISSION_MODE_UNSUPPORTED',
@@ -60,21 +63,16 @@ export const spawnSession = jsonRoute({
     'OPERATION_INTERRUPTED',
     'HOME_NOT_WRITABLE',
     'SESSION_LIMIT_REACHED',
+    'ORCHESTRATOR_EXISTS',
   ],
-  handle({ dependencies, body, caller, header }) {
+  async handle({ dependencies, body, caller, header }) {
     checkProjectAccess(caller, body.projectId);
     refuseEscalation(caller, body);
-    const spawnedBy = caller.kind === 'session' ? caller.sessionId : undefined;
-    return dependencies.sessions.spawn({ ...body, spawnedBy, idempotencyKey: header('idempotency-key') });
+    const { issue, allowClosed, allowDuplicate, ...start } = body;
+    const isAgent = caller.kind === 'session';
+    const request = { ...start, spawnedBy: isAgent ? caller.sessionId : undefined, idempotencyKey: header('idempotency-key') };
+    if (issue === undefined) return dependencies.sessions.spawn(request);
+    const spawned = await dependencies.issues.spawn({ ...request, issue, allowClosed, allowDuplicate, ownOnly: isAgent });
+    return { session: dependencies.sessions.get(spawned.sessionId), notices: spawned.notices };
   },
 });
-
-/** An agent that may command still may not reach around its own permissions by starting another one without any. */
-function refuseEscalation(caller: Caller, body: z.output<typeof spawnSchema>): void {
-  if (caller.kind === 'person') return;
-  if (body.permissionMode === 'bypass-permissions' || body.command !== undefined || body.agent === 'command') {
-    throw new AoError('TOKEN_SCOPE', {
-      message: 'Agents may not start sessions that run without permissions or run arbitrary commands. Ask the person at the keyboard.',
-    });
-  }
-}

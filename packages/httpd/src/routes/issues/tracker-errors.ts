@@ -1,0 +1,18 @@
+import type { ErrorCode } from '@ao/domain';
+
+/** Codes of everything that reads issues of a project. */
+export const TRACKER_ERRORS = [
+  'INVALID_PROJECT_ID',
+  'PROJECT_NOT_FOUND',
+  'TRACKER_MISSING',
+  'ISSUE_NOT_FOUND',
+  'FORGE_TOKEN_MISSING',
+  'FORGE_TOKEN_REFUSED',
+  'FORGE_FORBIDDEN',
+  'FORGE_RATE_LIMITED',
+  'FORGE_UNAVAILABLE',
+  'FORGE_ANSWER_INVALID',
+] as const satisfies readonly ErrorCode[];
+
+/** Codes of naming one issue. */
+export const REFERENCE_ERRORS = ['ISSUE_REFERENCE_INVALID', 'ISSUE_IS_PULL_REQUEST', 'TOKEN_SCOPE'] as const satisfies readonly ErrorCode[];
