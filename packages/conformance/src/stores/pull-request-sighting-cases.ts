@@ -22,7 +22,10 @@ export const pullRequestSightingCases: readonly StoresCase[] = [
       assert.deepEqual(stored, {
         facts: { ...shown, ...unsaid, sessionId, observedAt: 4_200 },
         origin: 'found',
-        ...{ repository, sourceRepository, snapshot: null, blindness: null },
+        repository,
+        sourceRepository,
+        snapshot: null,
+        blindness: null,
       });
       const nobody = { sessionId: 'shop-9' as SessionId, origin: 'found' } as const;
       assertRefused('SESSION_NOT_FOUND', () => stores.pullRequests.recordSighting(sampleSighting('2'), nobody, 1));

@@ -73,14 +73,16 @@ function partsOf(snapshot: PullRequestSnapshot): SnapshotParts {
   const { items: _items, error: checksError, ...checksRest } = checks;
   const { unresolved: _unresolved, marker: _marker, error: threadsError, ...threadsRest } = threads;
   const place = { repository, number, url, title, state, author, sourceBranch, sourceRepository, headCommit, targetBranch };
+  const standing = { conflict, gate, mergeability, review, queue, mergeCommit, mergedAt, closedAt };
   const parts = {
     ...place,
-    ...{ conflict, gate, mergeability, review, queue, mergeCommit, mergedAt, closedAt },
+    ...standing,
     checks: { ...checksRest, error: checksError && { code: checksError.code, message: checksError.message } },
     threads: { ...threadsRest, error: threadsError && { code: threadsError.code, message: threadsError.message } },
   };
   // As it will be read, so that it can be compared with what was read.
-  const stored = asSnapshotParts(JSON.parse(JSON.stringify(parts)));
+  const written: unknown = JSON.parse(JSON.stringify(parts));
+  const stored = asSnapshotParts(written);
   if (stored === null) throw new AoError('INTERNAL', { message: `The snapshot of ${snapshot.id} is not as the contract says.` });
   return stored;
 }
@@ -171,8 +173,9 @@ export function rowOfSnapshot(snapshot: PullRequestSnapshot, known: PullRequestR
 
 function sightingColumns(sighting: PullRequestSighting) {
   const { id, repository, sourceRepository, url, number, title, state, sourceBranch, targetBranch, headCommit, updatedAt } = sighting;
+  const shown = { id, url, number, title, state, sourceBranch, targetBranch, headCommit, updatedAt };
   return {
-    ...{ id, url, number, title, state, sourceBranch, targetBranch, headCommit, updatedAt },
+    ...shown,
     repositoryHost: repository.host,
     repositoryOwner: repository.owner,
     repositoryName: repository.name,

@@ -101,11 +101,15 @@ function told({ pullRequests }: Stores): unknown {
   });
 }
 
+function byName<Value>(map: ReadonlyMap<string, Value>): readonly (readonly [string, Value])[] {
+  return [...map].toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
 function read({ pullRequests }: Stores, sessions: readonly SessionId[]): unknown {
   return {
     stored: IDS.map((id) => pullRequests.get(`github.com:${id}`)),
-    words: IDS.map((id) => [pullRequests.threadsOf(`github.com:${id}`), [...pullRequests.failuresOf(`github.com:${id}`)].sort()]),
-    lists: [pullRequests.listForSessions(sessions), pullRequests.listWatched(5), [...pullRequests.forSessions(sessions)].sort()],
+    words: IDS.map((id) => [pullRequests.threadsOf(`github.com:${id}`), byName(pullRequests.failuresOf(`github.com:${id}`))]),
+    lists: [pullRequests.listForSessions(sessions), pullRequests.listWatched(5), byName(pullRequests.forSessions(sessions))],
   };
 }
 

@@ -75,8 +75,10 @@ export function createSqliteReactionStore(connection: Connection, { sessions, pu
 
 /** What cannot be read is nothing: it is remembered anew, and must stop nobody. */
 function parseObject(text: string | undefined): JsonObject | null {
+  if (text === undefined) return null;
   try {
-    return text === undefined ? null : asJsonObject(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    return asJsonObject(value);
   } catch {
     return null;
   }

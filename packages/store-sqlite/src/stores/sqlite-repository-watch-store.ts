@@ -48,7 +48,9 @@ export function createSqliteRepositoryWatchStore(connection: Connection): Reposi
       return {
         repository: { host: row.host, owner: row.owner, name: row.name },
         sourceRepository: { host: row.sourceHost, owner: row.sourceOwner, name: row.sourceName },
-        ...{ validator, seenUntil, lookedAt },
+        validator,
+        seenUntil,
+        lookedAt,
       };
     },
     put: ({ repository, sourceRepository, validator, seenUntil, lookedAt }) =>

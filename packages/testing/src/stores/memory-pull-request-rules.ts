@@ -6,7 +6,11 @@ import type { MemoryPullRequest } from './memory-pull-request-store.ts';
 export function toldOf({ facts, origin, repository, sourceRepository, snapshot, blindness, threads, failures }: MemoryPullRequest): string {
   const { updatedAt: _updatedAt, observedAt: _observedAt, ...toldFacts } = facts;
   const about = [origin, repository, sourceRepository, blindness, threads, failures];
-  return JSON.stringify([about, Object.entries(toldFacts).sort(), snapshot && Object.entries(toldOfSnapshot(snapshot)).sort()]);
+  return JSON.stringify([about, sorted(toldFacts), snapshot && sorted(toldOfSnapshot(snapshot))]);
+}
+
+function sorted(fields: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(fields).toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function toldOfSnapshot(snapshot: PullRequestSnapshot) {
@@ -66,8 +70,9 @@ export function factsOfSnapshot(
   owner: PullRequestOwner,
 ): PullRequestFacts {
   const { id, url, number, title, state, sourceBranch, targetBranch, headCommit, updatedAt, observedAt, mergeability } = snapshot;
+  const shown = { id, url, number, title, state, sourceBranch, targetBranch, headCommit, updatedAt, observedAt, mergeability };
   return {
-    ...{ id, url, number, title, state, sourceBranch, targetBranch, headCommit, updatedAt, observedAt, mergeability },
+    ...shown,
     sessionId: known?.facts.sessionId ?? owner.sessionId,
     note: known?.facts.note ?? null,
     ci: snapshot.checks.state,

@@ -157,11 +157,17 @@ export function createMemoryPullRequestStore(options: MemoryPullRequestStoreOpti
     const { repository, sourceRepository, checks } = snapshot;
     const present = new Set(checks.items.map(({ id }) => id));
     const failures = Object.entries(known?.failures ?? {}).filter(([id]) => !checks.isComplete || present.has(id));
+    const { threads = [], sightedAt = null, origin = owner.origin } = known ?? {};
     return write({
-      ...{ origin: owner.origin, sightedAt: null, threads: [] },
-      ...known,
-      ...{ facts: factsOfSnapshot(snapshot, known, owner), repository, sourceRepository, snapshot, blindness: null },
+      facts: factsOfSnapshot(snapshot, known, owner),
+      origin,
+      repository,
+      sourceRepository,
+      snapshot,
+      blindness: null,
       endedAt: endAfter(snapshot, known),
+      sightedAt,
+      threads,
       failures: Object.fromEntries(failures),
     });
   }
