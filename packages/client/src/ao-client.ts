@@ -1,6 +1,7 @@
 import type { StreamEvent } from './api-types.ts';
 import { type EventsOptions, followEvents } from './events/event-iterator.ts';
 import { createDaemonClient, type DaemonClient } from './resources/daemon-client.ts';
+import { createIssuesClient, type IssuesClient } from './resources/issues-client.ts';
 import { createMessagesClient, type MessagesClient } from './resources/messages-client.ts';
 import { createProjectsClient, type ProjectsClient } from './resources/projects-client.ts';
 import { createSessionsClient, type SessionsClient } from './resources/sessions-client.ts';
@@ -22,6 +23,7 @@ export interface AoClient {
   readonly daemon: DaemonClient;
   readonly projects: ProjectsClient;
   readonly sessions: SessionsClient;
+  readonly issues: IssuesClient;
   readonly messages: MessagesClient;
   /** Everything that changes, as it changes; see {@link EventsOptions}. Leave the loop, or abort the signal, to end it. */
   events(options?: EventsOptions): AsyncGenerator<StreamEvent, void, void>;
@@ -56,6 +58,7 @@ export function createClientOver(address: AddressSource, transport: Transport): 
     daemon: createDaemonClient(caller),
     projects: createProjectsClient(caller),
     sessions: createSessionsClient(caller),
+    issues: createIssuesClient(caller),
     messages: createMessagesClient(caller),
     events: (eventsOptions = {}) => followEvents(caller, eventsOptions),
     terminal(sessionId, terminalOptions) {

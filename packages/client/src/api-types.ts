@@ -71,6 +71,19 @@ export type ShutdownEvent = Schemas['ShutdownEvent'];
 /** Anything an event stream yields, told apart by `type`. */
 export type StreamEvent = Schemas['StreamEvent'];
 
+/** An issue of a tracker. */
+export type Issue = Schemas['Issue'];
+/** What somebody wrote about it. */
+export type IssueComment = Schemas['IssueComment'];
+/** Several tasks at once. */
+export type Batch = Loose<Schemas['Batch']>;
+/** One task of a batch as it is planned, and what became of it. */
+export type BatchItem = Schemas['BatchItem'];
+/** A batch as it is planned, or was carried out. */
+export type BatchResult = Schemas['BatchResult'];
+/** What the intake of a project does, and did. */
+export type IssueIntake = Schemas['IssueIntake'];
+
 /** What starts a session. */
 export type SpawnRequest = Loose<Schemas['SpawnSession']>;
 /** What adds a project. */

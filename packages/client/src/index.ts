@@ -9,6 +9,9 @@ export type {
   Body,
   ChangeEvent,
   AttachCommand,
+  Batch,
+  BatchItem,
+  BatchResult,
   Changes,
   CleanupItem,
   DaemonStatus,
@@ -16,6 +19,9 @@ export type {
   DoctorCheck,
   ErrorCode,
   Explanation,
+  Issue,
+  IssueComment,
+  IssueIntake,
   KillResult,
   Loose,
   Message,
@@ -42,6 +48,7 @@ export type {
 } from './api-types.ts';
 export type { EventsOptions } from './events/event-iterator.ts';
 export type { DaemonClient } from './resources/daemon-client.ts';
+export type { IssuesClient } from './resources/issues-client.ts';
 export type { MessagesClient } from './resources/messages-client.ts';
 export type { ProjectsClient } from './resources/projects-client.ts';
 export type { SessionsClient, WaitCondition, WaitOptions } from './resources/sessions-client.ts';

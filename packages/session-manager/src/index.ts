@@ -20,3 +20,4 @@ export type {
 export type { SessionFolders } from './session-folders.ts';
 export type { SessionManager } from './session-manager.ts';
 export type { MachineFacts, SessionManagerOptions } from './session-manager-options.ts';
+export { sessionInstructions } from './launch/session-instructions.ts';

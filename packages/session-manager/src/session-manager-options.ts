@@ -47,7 +47,7 @@ export interface SessionManagerOptions {
   readonly environment: () => Environment | Promise<Environment>;
   /** What an agent needs to reach the daemon in its own name, for example `AO_URL` and `AO_TOKEN_FILE`. */
   readonly sessionTokens: (sessionId: SessionId) => Environment | Promise<Environment>;
-  /** Text for an agent's system prompt. Default: what an orchestrator and its workers should know of each other. */
+  /** Text for an agent's system prompt. Default: how it reaches its person, and what an orchestrator and its workers should know of each other. */
   readonly systemPrompt?: ((session: SessionRecord) => string | null) | undefined;
   /** The machine's boot: sessions of another boot are known to be gone, whatever their runtime can say. */
   readonly bootId?: (() => Promise<string | null>) | undefined;

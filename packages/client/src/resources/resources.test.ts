@@ -15,6 +15,7 @@ const EVERYTHING = {
   screen: 'screen',
   changes: 'changes',
   diff: 'diff',
+  intake: 'intake',
 };
 
 /** What every session has, also one of an older daemon. */
@@ -45,6 +46,28 @@ test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]
     undefined,
     EVERYTHING,
   ],
+  [
+    'issues.list',
+    (ao) => ao.issues.list('shop', { query: 'label:"good first" x', limit: 5 }),
+    'GET /api/v1/projects/shop/issues?q=label%3A%22good+first%22+x&limit=5',
+    undefined,
+    EVERYTHING,
+  ],
+  [
+    'issues.get',
+    (ao) => ao.issues.get('shop', 'acme/shop#12', { comments: 0 }),
+    'GET /api/v1/projects/shop/issues/acme%2Fshop%2312?comments=0',
+    undefined,
+    EVERYTHING,
+  ],
+  [
+    'issues.batch',
+    (ao) => ao.issues.batch({ projectId: 'shop', query: 'is:open', execute: false }),
+    'POST /api/v1/sessions/batch',
+    { projectId: 'shop', query: 'is:open', execute: false },
+    EVERYTHING,
+  ],
+  ['issues.intake', (ao) => ao.issues.intake('shop'), 'GET /api/v1/projects/shop/issue-intake', undefined, 'intake'],
   ['sessions.list', (ao) => ao.sessions.list(), 'GET /api/v1/sessions', undefined, [SESSION]],
   [
     'sessions.list of a project',

@@ -5,7 +5,7 @@ import type { ProjectId, SessionId } from '@ao/domain';
  *
  * - `person`: has the daemon's main token, may do everything
  * - `session`: an agent with the token of its session; it reports about itself and reads, and commands other sessions of its project
- *   only when the project says so
+ *   only when the project says so, or when it is the orchestrator of the project
  */
 export type Caller =
   | { readonly kind: 'person' }
@@ -13,7 +13,7 @@ export type Caller =
       readonly kind: 'session';
       readonly sessionId: SessionId;
       readonly projectId: ProjectId;
-      /** The project's `agentsMayCommand`. */
+      /** Whether the project says so, or the session is its orchestrator. */
       readonly mayCommand: boolean;
     };
 

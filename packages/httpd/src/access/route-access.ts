@@ -7,9 +7,9 @@ import type { Caller } from './caller.ts';
  * - `open`: everyone on this machine, without a token
  * - `any`: every token
  * - `person`: the main token only
- * - `session`: about one session, named by the path: the agent itself; with `agentsMayCommand` agents of the same project, too
+ * - `session`: about one session, named by the path: the agent itself; those that may command also about others of their project
  * - `own`: said by an agent about itself
- * - `command`: changes the session named by the path, or makes one: agents only with `agentsMayCommand`, and only in their project
+ * - `command`: changes the session named by the path, or makes one: agents only if they may command (the project's `agentsMayCommand`, or the orchestrator), and only in their project
  */
 export type RouteAccess = 'open' | 'any' | 'person' | 'session' | 'own' | 'command';
 

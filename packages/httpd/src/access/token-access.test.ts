@@ -6,7 +6,7 @@ import { createTokenAccess } from './token-access.ts';
 const access = createTokenAccess({
   token: 'main',
   sessionOf: (token) => (token === 'aos.shop-1.x' ? ('shop-1' as SessionId) : null),
-  mayCommand: (projectId) => projectId === 'api',
+  mayCommand: (_sessionId, projectId) => projectId === 'api',
 });
 
 function codeOf(work: () => unknown): unknown {

@@ -8,8 +8,8 @@ export interface TokenAccessOptions {
   readonly token: string;
   /** The session a session token belongs to; null when it is none. Must compare in constant time. */
   readonly sessionOf: (token: string) => SessionId | null;
-  /** The project's `agentsMayCommand`; asked for every request, so that a change counts at once. */
-  readonly mayCommand: (projectId: ProjectId) => boolean;
+  /** Whether the agent of a session may command others of its project; asked for every request, so that a change counts at once. */
+  readonly mayCommand: (sessionId: SessionId, projectId: ProjectId) => boolean;
 }
 
 /** Recognises the main token and session tokens, without telling by time how much of a guess was right. */
@@ -21,7 +21,7 @@ export function createTokenAccess(options: TokenAccessOptions): AccessCheck {
       const sessionId = options.sessionOf(token);
       const projectId = sessionId === null ? undefined : splitSessionId(sessionId)?.projectId;
       if (sessionId === null || projectId === undefined) return null;
-      return { kind: 'session', sessionId, projectId, mayCommand: options.mayCommand(projectId) };
+      return { kind: 'session', sessionId, projectId, mayCommand: options.mayCommand(sessionId, projectId) };
     },
   };
 }

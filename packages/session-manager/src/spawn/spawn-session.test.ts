@@ -114,9 +114,9 @@ describe('a spawn', () => {
     await finished(world, listening, listening.manager.spawn(spawnCommand()));
     await finished(world, listening, listening.manager.spawn(spawnCommand({ kind: 'orchestrator' })));
     await finished(world, listening, listening.manager.spawn(spawnCommand()));
-    expect(prompts[0]).toBeNull();
+    expect(prompts[0]).toContain('ao report');
     expect(prompts[1]).toContain('ao spawn --project shop');
-    expect(prompts[2]).toContain('ao send shop-2');
+    expect(prompts[2]).toContain('shop-2, which coordinates');
   });
 
   test('goes on when the set-up of the worktree fails, and says so', async () => {

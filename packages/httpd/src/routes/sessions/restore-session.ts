@@ -49,6 +49,7 @@ export const restoreSession = jsonRoute({
     'SPAWN_FAILED',
     'HOME_NOT_WRITABLE',
     'SESSION_LIMIT_REACHED',
+    'ORCHESTRATOR_EXISTS',
   ],
   handle: ({ dependencies, parameters, body }) => dependencies.sessions.restore(parameters.sessionId, body),
 });
