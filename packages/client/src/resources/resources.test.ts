@@ -49,7 +49,7 @@ test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]
   [
     'issues.list',
     (ao) => ao.issues.list('shop', { query: 'label:"good first" x', limit: 5 }),
-    'GET /api/v1/projects/shop/issues?q=label%3A%22good+first%22+x&limit=5',
+    'GET /api/v1/projects/shop/issues?q=label%3A%22good%20first%22%20x&limit=5',
     undefined,
     EVERYTHING,
   ],
