@@ -1,21 +1,30 @@
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { createProcessAccounting } from '@ao/adapter-kit';
+import { createProcessAccounting, createRandomIdentifiers } from '@ao/adapter-kit';
 import { isOnNetworkFileSystem } from '@ao/config';
 import { createHttpApp, createHttpServer, createTokenAccess, type HttpServer } from '@ao/httpd';
 import type { LongLived } from '@ao/ports';
 import { createProjectService } from '@ao/service-project';
-import { createSessionService, createStatusFeed } from '@ao/service-session';
+import {
+  createOrchestratorService,
+  createReportAttendant,
+  createReportService,
+  createSessionService,
+  createStatusFeed,
+} from '@ao/service-session';
 import { createRequestHandover } from '@ao/session-manager';
 import { createTerminalHub, type TerminalHub } from '@ao/terminal';
+import { createMayCommand } from '../access/may-command.ts';
 import type { SessionTokens } from '../access/session-tokens.ts';
 import { agentCheck, environmentCheck, homeCheck, workspaceCheck } from '../doctor/doctor-checks.ts';
 import { runDoctor } from '../doctor/doctor.ts';
 import { hooksCheck } from '../doctor/hook-checks.ts';
 import { inspectOwnService } from '../doctor/inspect-own-service.ts';
 import { serviceCheck } from '../doctor/service-check.ts';
+import { notificationsCheck } from '../doctor/notifications-check.ts';
 import { runtimeCheck, userOfRuntime } from '../doctor/runtime-check.ts';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
+import { settingsPath } from '../notifications/create-notices.ts';
 import { terminalOfSession } from '../sessions/terminal-of-session.ts';
 import { VERSION } from '../version.ts';
 import type { Adapters } from './adapters.ts';
@@ -87,6 +96,7 @@ export function createApi(options: ApiOptions): Api {
     ...[...runtimes.values()].map((runtime) => runtimeCheck(runtime, () => userOfRuntime(runtime.name, config.runtime, stores))),
     environmentCheck(() => environment.captured()),
     hooksCheck(home.home),
+    notificationsCheck({ notices: engines.notices, setup: engines.noticeSetup, path: settingsPath(home.home) }),
     serviceCheck({
       inspect: () =>
         inspectOwnService({ env: options.env, home: home.home, instanceId: home.instanceId, commandLine: options.commandLine }),
@@ -109,9 +119,12 @@ export function createApi(options: ApiOptions): Api {
     clock,
     logger: logger.child({ part: 'sessions' }),
   });
+  const attendant = createReportAttendant({ stores, lifecycle, messenger, clock, logger: logger.child({ part: 'reports' }) });
   const app = createHttpApp({
     projects,
     sessions,
+    reports: createReportService({ stores, messenger, clock, identifiers: createRandomIdentifiers() }),
+    orchestrators: createOrchestratorService({ stores, sessions }),
     terminals,
     feed: engines.feed,
     clock,
@@ -120,7 +133,7 @@ export function createApi(options: ApiOptions): Api {
     access: createTokenAccess({
       token: options.token,
       sessionOf: (token) => options.tokens.sessionOf(token),
-      mayCommand: (id) => stores.projects.get(id)?.config.agentsMayCommand ?? false,
+      mayCommand: createMayCommand(stores),
     }),
     info: {
       version: VERSION,
@@ -136,5 +149,5 @@ export function createApi(options: ApiOptions): Api {
     allowedOrigins: config.allowedOrigins,
   });
   const server = createHttpServer({ app, port: config.port, clock, logger: logger.child({ part: 'httpd' }) });
-  return { server, terminals, parts: [handover] };
+  return { server, terminals, parts: [handover, attendant] };
 }
