@@ -1,4 +1,5 @@
-export { type Config, type FreeMemory, LOG_LEVELS, type LogLevel } from './environment/config.ts';
+export { type Config, type FreeMemory, type GithubHostSetting, LOG_LEVELS, type LogLevel } from './environment/config.ts';
+export { durationFromText } from './environment/environment-values.ts';
 export { loadConfig, type LoadConfigOptions } from './environment/load-config.ts';
 export { type HomeLayout, homeLayout } from './home/home-layout.ts';
 export { isOnNetworkFileSystem } from './home/network-file-system.ts';

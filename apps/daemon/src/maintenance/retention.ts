@@ -1,7 +1,7 @@
 import { followClock, type SteadyTime } from '@ao/domain';
 import type { Clock, Logger, LongLived, Stores } from '@ao/ports';
 
-/** Finished operations and messages are kept this long, for `ao session explain` and for repeated requests. */
+/** Finished operations, messages and notices are kept this long, for `ao session explain` and for repeated requests. */
 const KEPT_FOR_MS = 30 * 24 * 60 * 60 * 1000;
 
 const EVERY_MS = 60 * 60 * 1000;
@@ -14,7 +14,7 @@ const FIRST_AFTER_MS = 60 * 1000;
  * the clock was set: it may have been set wrong, and what is a month old then is not.
  */
 export function createRetention(options: {
-  readonly stores: Pick<Stores, 'operations' | 'messages'>;
+  readonly stores: Pick<Stores, 'operations' | 'messages' | 'notices'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }): LongLived {
@@ -24,8 +24,9 @@ export function createRetention(options: {
     const removed = {
       operations: stores.operations.prune(before),
       messages: stores.messages.prune(before),
+      notices: stores.notices.prune(before),
     };
-    if (removed.operations + removed.messages > 0) logger.info('old records were removed', removed);
+    if (removed.operations + removed.messages + removed.notices > 0) logger.info('old records were removed', removed);
   }
   const readClock = () => ({ now: clock.now(), monotonic: clock.monotonic() });
   return {

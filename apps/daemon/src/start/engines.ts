@@ -8,6 +8,7 @@ import { createRuntimeObserver } from '@ao/observe-runtime';
 import { createAgentContacts, createRequestRelease, createSessionManager, createTerminalSweep } from '@ao/session-manager';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
 import { createRetention } from '../maintenance/retention.ts';
+import { createNotices } from '../notifications/create-notices.ts';
 import { createSessionFolders } from '../sessions/session-folders.ts';
 import type { Adapters } from './adapters.ts';
 import { machineFacts } from './machine-facts.ts';
@@ -20,12 +21,14 @@ export interface EngineOptions {
   readonly environment: AgentEnvironment;
   /** What an agent needs to reach the daemon in its own name. */
   readonly sessionTokens: (id: SessionId) => Readonly<Record<string, string>>;
+  /** The environment this daemon was started with. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder with the `ao` that belongs to this daemon; null when it is not known. */
   readonly binaryDirectory: string | null;
 }
 
 /** Makes the engines and observers. Nothing runs yet. */
-export function createEngines({ opened, adapters, environment, sessionTokens, binaryDirectory }: EngineOptions) {
+export function createEngines({ opened, adapters, environment, env, sessionTokens, binaryDirectory }: EngineOptions) {
   const { config, home, clock, logger, stores } = opened;
   const { agents, runtimes, workspace } = adapters;
   const part = (name: string) => logger.child({ part: name });
@@ -38,6 +41,16 @@ export function createEngines({ opened, adapters, environment, sessionTokens, bi
   const folders = createSessionFolders(home);
   const machine = machineFacts(home.home, binaryDirectory);
   const complete = () => environment.complete();
+  const notices = createNotices({
+    stores,
+    lifecycle,
+    identifiers,
+    environment: complete,
+    env,
+    home: home.home,
+    clock,
+    logger: part('notices'),
+  });
   const contact = createAgentContacts({ stores, folders, spool, machine, sessionTokens, environment: complete });
   const sightings = createSightingLedger();
   const common = { stores, lifecycle, clock, runtimes: runtimeNamed, agents: agentNamed };
@@ -70,10 +83,15 @@ export function createEngines({ opened, adapters, environment, sessionTokens, bi
     contact,
     /** What was seen of each source of activity. */
     sightings,
+    /** What people should know: whoever has something to tell raises it here. */
+    notices: notices.notices,
+    /** The settings of notices, as they are now. */
+    noticeSetup: notices.setup,
     /** Runs from the start: clients and deliveries do not wait for the look at old sessions. */
     immediate: [
       feed,
       messenger,
+      ...notices.parts,
       createRequestRelease({ lifecycle, agents, contact, spool, logger: part('sessions') }),
       createChangeLogRetention({ changeLog: stores.changeLog, clock, logger: part('retention') }),
     ],

@@ -50,6 +50,7 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
       opened,
       adapters,
       environment,
+      env: options.env,
       sessionTokens: (id) => ({ AO_TOKEN: tokens.tokenFor(id) }),
       binaryDirectory: await writeCommandShim(home.home, options.commandLine),
     });

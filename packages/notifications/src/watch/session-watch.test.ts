@@ -122,6 +122,8 @@ test('a restart neither forgets a request nor tells it again, and takes back wha
   signal(two, { type: 'request_cleared', correlationId: 'tool-2' });
   await clock.advance(10_000);
   const stopAgain = watch();
+  expect(raised()).toHaveLength(2);
+  await clock.advance(20_000);
   expect(raised()).toEqual([
     'needs_you shop-1 needs you: allow Bash: npm test?',
     'needs_you shop-2 (passed) needs you: allow Bash: npm test?',

@@ -26,7 +26,7 @@ export function createSessionWatch(options: SessionWatchOptions): LongLived {
   const { lifecycle, stores, notices, clock, policy } = options;
   const timers = new Map<SessionId, Timer>();
 
-  function look(record: SessionRecord): void {
+  function look(record: SessionRecord, isFirst = false): void {
     timers.get(record.id)?.cancel();
     timers.delete(record.id);
     const now = clock.now();
@@ -36,7 +36,8 @@ export function createSessionWatch(options: SessionWatchOptions): LongLived {
     }
     if (waiting === null) return;
     const afterMs = options.needsYouAfterMs();
-    const remainingMs = Math.min(afterMs, waiting.since + afterMs - now);
+    // What was found at the start may belong to an agent that is gone: whoever looks after the sessions of the last daemon needs a moment.
+    const remainingMs = isFirst ? afterMs : Math.min(afterMs, waiting.since + afterMs - now);
     if (remainingMs <= 0) notices.raise(waiting.notice);
     else
       timers.set(
@@ -71,7 +72,7 @@ export function createSessionWatch(options: SessionWatchOptions): LongLived {
   function lookAtAll(): void {
     const now = clock.now();
     for (const record of stores.sessions.list()) {
-      look(record);
+      look(record, true);
       if (record.end !== null && record.end.at > now - TOLD_LATE_MS) tellEnd(record);
     }
   }
