@@ -15,6 +15,8 @@ export { displayOrder, isOpenPullRequest, pullRequestStack } from './attribution
 export { decideReactions, type ReactionQuestion, type ReactionVerdict } from './decide/decide-reactions.ts';
 export { obsoleteMessages } from './decide/obsolete-messages.ts';
 export type { ReactionAction, ReactionWants } from './decide/reaction-action.ts';
+export { parseReactionLedger } from './ledger/parse-ledger.ts';
+export { parseReactionChoices } from './settings/parse-choices.ts';
 export { markUndelivered, releaseLimits } from './ledger/change-ledger.ts';
 export {
   newReactionLedger,
