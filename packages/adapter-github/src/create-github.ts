@@ -2,14 +2,17 @@ import { createSystemClock } from '@ao/adapter-kit';
 import type { Clock, Logger, ScmV1, TrackerV1 } from '@ao/ports';
 import { type GithubHost, knownHosts } from './address/github-host.ts';
 import { createGithubClient } from './client/github-client.ts';
-import { createTokenSource } from './client/token-source.ts';
+import { createTokenSource, type TokenEnvironment } from './client/token-source.ts';
 import { createGithubScm } from './github-scm.ts';
 import { createGithubTracker } from './github-tracker.ts';
 
 /** What may be set about GitHub. */
 export interface GithubOptions {
-  /** Where tokens are looked for: `AO_GITHUB_TOKEN`, `GITHUB_TOKEN`, `GH_TOKEN`, and for Enterprise servers the names `gh` uses. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /**
+   * Where tokens are looked for: `AO_GITHUB_TOKEN`, `GITHUB_TOKEN`, `GH_TOKEN`, and for Enterprise servers the names `gh` uses. A function is asked each
+   * time a token is needed.
+   */
+  readonly env: TokenEnvironment;
   readonly logger: Logger;
   /** Enterprise servers, and other addresses. github.com is always among them. No token is ever sent to a host that is not. */
   readonly hosts?: readonly GithubHost[] | undefined;

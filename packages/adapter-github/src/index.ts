@@ -1,3 +1,4 @@
 export type { GithubHost } from './address/github-host.ts';
 export { createGithub, type Github, type GithubOptions } from './create-github.ts';
 export { excerptOfLog } from './log/failure-excerpt.ts';
+export type { TokenEnvironment } from './client/token-source.ts';

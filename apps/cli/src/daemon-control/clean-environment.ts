@@ -11,6 +11,12 @@ const DAEMON_SETTINGS = new Set([
   'AO_REQUEST_TIMEOUT',
   'AO_LOG_LEVEL',
   'AO_AGENT_MODULES',
+  'AO_GITHUB_HOSTS',
+  'AO_GITHUB_AUTHORS',
+  'AO_GITHUB_TOKEN',
+  'AO_GITHUB_ENTERPRISE_TOKEN',
+  'AO_OBSERVE_PULL_REQUESTS',
+  'AO_PULL_REQUEST_INTERVAL',
 ]);
 
 /** The environment for a new daemon: the caller's, without what only one session should see. */

@@ -4,8 +4,8 @@ import { homeLayout, loadConfig } from '@ao/config';
 import { defineOwnService, type OwnService } from '@ao/system-service';
 import { daemonEnvironment } from './clean-environment.ts';
 
-/** Variables of the daemon that stand in a service; its home is always there. */
-const OWN_SETTING = /^AO_(?!HOME$)/;
+/** Variables of the daemon that stand in a service; its home is always there, and secrets never stand in a file others may read. */
+const OWN_SETTING = /^AO_(?!HOME$)(?!.*_TOKEN$)/;
 
 /**
  * The service of the daemon this command talks to: the same Node.js, the same `ao`, the same home.

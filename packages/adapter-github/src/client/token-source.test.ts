@@ -28,6 +28,14 @@ test.each([
   expect(tried).toEqual(expected);
 });
 
+test('variables that come later are found when they are there', async () => {
+  const env: Record<string, string> = {};
+  const source = createTokenSource({ env: async () => env, clock: createFakeClock(), ghProgram: null });
+  expect(await source.token(github!)).toBeNull();
+  env['GITHUB_TOKEN'] = 'x';
+  expect(await source.token(github!)).toBe('x');
+});
+
 test('one that was handed in comes first, and only for its host', async () => {
   const source = createTokenSource({ env: ALL, clock: createFakeClock(), ghProgram: null, tokens: { 'github.com': 'mine' } });
   expect([await source.token(github!), await source.token(enterprise!)]).toEqual(['mine', 'ao-enterprise']);

@@ -10,9 +10,14 @@ export interface TokenSource {
   refuse(host: KnownHost, token: string): void;
 }
 
+/** Variables tokens are looked for in, or how to get them: asked each time a token is needed. */
+export type TokenEnvironment = Variables | (() => Variables | Promise<Variables>);
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /** What a token source needs. */
 export interface TokenSourceOptions {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: TokenEnvironment;
   readonly clock: Clock;
   /** Tokens by host, used before everything else. */
   readonly tokens?: Readonly<Record<string, string>> | undefined;
@@ -30,7 +35,8 @@ const GH_TIMEOUT_MS = 5_000;
 
 /** Tokens that were handed in, then those of the environment, then the one `gh` is logged in with. */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
-  const { env, clock } = options;
+  const { clock } = options;
+  const variables = async (): Promise<Variables> => (typeof options.env === 'function' ? options.env() : options.env);
   const refused = new Map<string, number>();
   const asked = new Map<string, { readonly at: number; readonly token: Promise<string | null> }>();
 
@@ -40,7 +46,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     return at === undefined || clock.monotonic() - at > KEEP_MS;
   };
 
-  function fromGh(host: KnownHost, signal: AbortSignal | undefined): Promise<string | null> {
+  function fromGh(host: KnownHost, env: Variables, signal: AbortSignal | undefined): Promise<string | null> {
     const known = asked.get(host.host);
     if (known !== undefined && clock.monotonic() - known.at <= KEEP_MS) return known.token;
     const token = askGh(options.ghProgram ?? 'gh', host.host, env, signal);
@@ -50,11 +56,12 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 
   return {
     async token(host, signal) {
+      const env = await variables();
       const names = host.isHosted ? HOSTED_VARIABLES : ENTERPRISE_VARIABLES;
       const found = [options.tokens?.[host.host], ...names.map((name) => env[name]?.trim())].find((token) => isUsable(host, token));
       if (found !== undefined) return found;
       if (options.ghProgram === null) return null;
-      const token = await fromGh(host, signal);
+      const token = await fromGh(host, env, signal);
       if (signal?.aborted === true) asked.delete(host.host);
       return isUsable(host, token) ? token : null;
     },
@@ -65,12 +72,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   };
 }
 
-async function askGh(
-  program: string,
-  host: string,
-  env: TokenSourceOptions['env'],
-  signal: AbortSignal | undefined,
-): Promise<string | null> {
+async function askGh(program: string, host: string, env: Variables, signal: AbortSignal | undefined): Promise<string | null> {
   const { outcome, exitCode, stdout } = await runCommand({
     argv: [program, 'auth', 'token', '--hostname', host],
     env: { ...env, ...UNSET, GH_PROMPT_DISABLED: '1', GH_NO_UPDATE_NOTIFIER: '1' },

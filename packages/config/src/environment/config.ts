@@ -13,6 +13,14 @@ export interface FreeMemory {
   readonly percent: number | null;
 }
 
+/** A GitHub besides github.com. */
+export interface GithubHostSetting {
+  /** Lower case, with the port if it is not the usual one. */
+  readonly host: string;
+  /** Where its REST interface begins, without a slash at the end; null: where such servers have it. */
+  readonly apiUrl: string | null;
+}
+
 /** Everything that can be set from outside, with defaults filled in. All paths are absolute. */
 export interface Config {
   /** `AO_HOME`: the data directory. Default `~/.ao`. */
@@ -39,4 +47,12 @@ export interface Config {
   readonly autostart: boolean;
   /** `AO_AGENT_MODULES`: modules that bring further agents. Default none. */
   readonly agentModules: readonly string[];
+  /** `AO_GITHUB_HOSTS`: GitHub servers besides github.com. Default none. */
+  readonly githubHosts: readonly GithubHostSetting[];
+  /** `AO_GITHUB_AUTHORS`: accounts whose pull requests may belong to sessions, besides that of the token. Default none. */
+  readonly githubAuthors: readonly string[];
+  /** `AO_OBSERVE_PULL_REQUESTS`: whether pull requests are looked at. Default true. */
+  readonly observePullRequests: boolean;
+  /** `AO_PULL_REQUEST_INTERVAL`: how often a pull request is looked at while something is about to change; all else in proportion. Default 30 s. */
+  readonly pullRequestIntervalMs: DurationMs;
 }

@@ -1,5 +1,5 @@
 import type { DurationMs } from '@ao/domain';
-import type { FreeMemory } from './config.ts';
+import type { FreeMemory, GithubHostSetting } from './config.ts';
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
@@ -60,4 +60,36 @@ const ORIGIN_PATTERN = /^[a-z][a-z0-9+.-]*:\/\/(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(
 export function originsFromText(text: string): readonly string[] | null {
   const origins = listFromText(text).map((origin) => origin.toLowerCase().replace(/\/$/, ''));
   return origins.every((origin) => ORIGIN_PATTERN.test(origin)) ? [...new Set(origins)] : null;
+}
+
+const HOST_PATTERN = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Reads GitHub servers such as `github.example.com` or `github.example.com=https://github.example.com/api/v3`, separated by commas; null when one of them is
+ * something else. A token must not go over the network unencrypted: plain http is for this machine alone.
+ */
+export function githubHostsFromText(text: string): readonly GithubHostSetting[] | null {
+  const settings: GithubHostSetting[] = [];
+  for (const item of listFromText(text)) {
+    const equals = item.indexOf('=');
+    const host = (equals < 0 ? item : item.slice(0, equals)).trim().toLowerCase();
+    const apiUrl = equals < 0 ? null : apiUrlFromText(item.slice(equals + 1).trim());
+    if (!HOST_PATTERN.test(host) || (equals >= 0 && apiUrl === null) || settings.some((known) => known.host === host)) return null;
+    settings.push({ host, apiUrl });
+  }
+  return settings;
+}
+
+function apiUrlFromText(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  const isAllowed = protocol === 'https:' || (protocol === 'http:' && LOOPBACK_NAMES.has(hostname));
+  return isAllowed && username === '' && password === '' && search === '' && hash === '' ? text.replace(/\/+$/, '') : null;
+}
+
+/** Reads logins of GitHub, separated by commas; null when one of them cannot be one. */
+export function loginsFromText(text: string): readonly string[] | null {
+  const logins = listFromText(text);
+  return logins.every((login) => /^[a-z0-9](?:[a-z0-9_-]{0,98}[a-z0-9])?(?:\[bot\])?$/i.test(login)) ? logins : null;
 }

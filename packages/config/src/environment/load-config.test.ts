@@ -23,6 +23,10 @@ test('without variables everything has its default', () => {
     logLevel: 'info',
     autostart: true,
     agentModules: [],
+    githubHosts: [],
+    githubAuthors: [],
+    observePullRequests: true,
+    pullRequestIntervalMs: 30_000,
   });
 });
 
@@ -44,6 +48,10 @@ test('everything can be set', () => {
     AO_LOG_LEVEL: 'DEBUG',
     AO_NO_AUTOSTART: '1',
     AO_AGENT_MODULES: './agents/mine.js,/opt/agents/other.js, ~/third.js',
+    AO_GITHUB_HOSTS: 'git.acme.example, 127.0.0.1:4000=http://127.0.0.1:4000/api/v3/',
+    AO_GITHUB_AUTHORS: 'ana, release-bot[bot]',
+    AO_OBSERVE_PULL_REQUESTS: '0',
+    AO_PULL_REQUEST_INTERVAL: '1m',
   };
   expect(load(env)).toEqual({
     home: '/srv/ao',
@@ -58,6 +66,13 @@ test('everything can be set', () => {
     logLevel: 'debug',
     autostart: false,
     agentModules: ['/code/shop/agents/mine.js', '/opt/agents/other.js', '/home/ada/third.js'],
+    githubHosts: [
+      { host: 'git.acme.example', apiUrl: null },
+      { host: '127.0.0.1:4000', apiUrl: 'http://127.0.0.1:4000/api/v3' },
+    ],
+    githubAuthors: ['ana', 'release-bot[bot]'],
+    observePullRequests: false,
+    pullRequestIntervalMs: 60_000,
   });
 });
 
@@ -88,6 +103,23 @@ describe('a wrong value is refused by the name of its variable', () => {
     ['AO_REQUEST_TIMEOUT', ['0ms', 'soon']],
     ['AO_LOG_LEVEL', ['loud', 'trace']],
     ['AO_NO_AUTOSTART', ['maybe', '2']],
+    [
+      'AO_GITHUB_HOSTS',
+      [
+        'https://github.example.com',
+        'a b',
+        'x/y',
+        'git.acme.example=http://git.acme.example/api/v3',
+        'git.acme.example=',
+        'git.acme.example=ftp://x',
+        'git.acme.example=https://user:secret@x/api/v3',
+        'git.acme.example,git.acme.example',
+        '=https://x/api/v3',
+      ],
+    ],
+    ['AO_GITHUB_AUTHORS', ['a b', '-x', 'ana,@bo']],
+    ['AO_OBSERVE_PULL_REQUESTS', ['never']],
+    ['AO_PULL_REQUEST_INTERVAL', ['30', '500ms', '0s']],
   ])('%s', (variable, values) => {
     for (const value of values) {
       const issue = { variable, value, expected: expect.stringMatching(/\S/) };

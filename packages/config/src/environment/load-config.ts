@@ -6,7 +6,9 @@ import {
   countFromText,
   durationFromText,
   freeMemoryFromText,
+  githubHostsFromText,
   listFromText,
+  loginsFromText,
   originsFromText,
   portFromText,
   switchFromText,
@@ -55,6 +57,16 @@ const environmentSchema = z.object({
   AO_LOG_LEVEL: variable(`one of ${LOG_LEVELS.join(', ')}`, (text) => LOG_LEVELS.find((level) => level === text.toLowerCase()) ?? null),
   AO_NO_AUTOSTART: variable('1 or 0', switchFromText),
   AO_AGENT_MODULES: variable('paths of modules, separated by commas', listFromText),
+  AO_GITHUB_HOSTS: variable(
+    'hosts such as github.example.com, or github.example.com=https://github.example.com/api/v3, separated by commas; http only on this machine',
+    githubHostsFromText,
+  ),
+  AO_GITHUB_AUTHORS: variable('logins, separated by commas', loginsFromText),
+  AO_OBSERVE_PULL_REQUESTS: variable('1 or 0', switchFromText),
+  AO_PULL_REQUEST_INTERVAL: variable('a length of time from one second, such as 30s or 1m', (text) => {
+    const intervalMs = durationFromText(text);
+    return intervalMs !== null && intervalMs >= 1_000 ? intervalMs : null;
+  }),
 });
 
 /**
@@ -80,6 +92,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>, op
     logLevel: values.AO_LOG_LEVEL ?? 'info',
     autostart: !(values.AO_NO_AUTOSTART ?? false),
     agentModules: (values.AO_AGENT_MODULES ?? []).map((path) => absolutePath(path, options)),
+    githubHosts: values.AO_GITHUB_HOSTS ?? [],
+    githubAuthors: values.AO_GITHUB_AUTHORS ?? [],
+    observePullRequests: values.AO_OBSERVE_PULL_REQUESTS ?? true,
+    pullRequestIntervalMs: values.AO_PULL_REQUEST_INTERVAL ?? 30_000,
   };
 }
 

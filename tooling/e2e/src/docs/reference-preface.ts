@@ -28,6 +28,10 @@ What can be set from outside, for the daemon and for the command. The daemon kee
 | \`AO_MAX_RUNNING\` | how many sessions may run on this machine; more wait in a queue | no limit |
 | \`AO_MIN_FREE_MEMORY\` | memory that is kept free when sessions are started, such as \`1GiB\` or \`5%\`; \`0\`: memory is not looked at | \`512MiB\` or \`5%\`, whichever is less |
 | \`AO_AGENT_MODULES\` | modules that bring further agents, separated by commas | none |
+| \`AO_GITHUB_HOSTS\` | GitHub servers besides github.com, separated by commas: \`github.example.com\`, or \`github.example.com=https://github.example.com/api/v3\` | none |
+| \`AO_GITHUB_AUTHORS\` | accounts whose pull requests may belong to sessions, besides that of the token | none |
+| \`AO_OBSERVE_PULL_REQUESTS\` | \`0\`: pull requests are not looked at | \`1\` |
+| \`AO_PULL_REQUEST_INTERVAL\` | how often a pull request is looked at while something is about to change; all else in proportion | \`30s\` |
 | \`AO_ALLOWED_ORIGINS\` | web origins whose pages may use the daemon, separated by commas | none |
 | \`AO_LOG_LEVEL\` | \`debug\`, \`info\`, \`warn\` or \`error\` | \`info\` |
 | \`AO_REQUEST_TIMEOUT\` | how long a request may take | \`60s\` |
