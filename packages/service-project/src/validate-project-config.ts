@@ -1,4 +1,5 @@
 import { intakeIssues } from './validate-intake.ts';
+import { reactionIssues } from './validate-reactions.ts';
 import { AoError, PERMISSION_MODES, type PermissionMode, type ProjectConfig } from '@ao/domain';
 
 /** One thing that is wrong with a configuration. */
@@ -42,6 +43,7 @@ export function validateProjectConfig(config: ProjectConfig, known: KnownAdapter
     ...runningIssues(config.maxRunning),
     ...orchestratorIssues(config, known),
     ...intakeIssues(config.intake, known),
+    ...reactionIssues(config.reactions),
   ];
   const [first] = issues;
   if (first === undefined) return;

@@ -8,6 +8,7 @@ test.each<[string, string[], unknown]>([
   ['copy', ['["a","b c"]'], ['a', 'b c']],
   ['postCreate', ['npm ci'], ['npm ci']],
   ['env', ['{"NODE_ENV":"test"}'], { NODE_ENV: 'test' }],
+  ['reactions', ['{"modes":{"ci":"notify"}}'], { modes: { ci: 'notify' } }],
   ['setupTimeoutMs', ['60000'], 60_000],
   ['maxRunning', ['3'], 3],
   ['agentsMayCommand', ['yes'], true],

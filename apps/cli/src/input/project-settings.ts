@@ -19,6 +19,7 @@ export const PROJECT_SETTINGS = {
   agentsMayCommand: 'switch',
   orchestrator: 'json',
   intake: 'json',
+  reactions: 'json',
 } as const satisfies Record<keyof ProjectConfig, SettingForm>;
 
 /**

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { PERMISSION_MODES } from '@ao/domain';
+import { reactionChoicesSchema } from './reaction-choices-schema.ts';
 import { countSchema, timestampSchema } from './value-schemas.ts';
 
 /** Which issues sessions are started for without anybody asking. */
@@ -40,6 +41,7 @@ export const projectConfigSchema = z
     maxRunning: countSchema.optional().describe('How many sessions of the project may run at a time.'),
     orchestrator: orchestratorConfigSchema.optional(),
     agentsMayCommand: z.boolean().optional().describe('Whether agents may spawn, message and end sessions of this project.'),
+    reactions: reactionChoicesSchema.optional().describe('How its sessions react to their pull requests.'),
     intake: issueIntakeSchema.optional().describe('Issues that sessions are started for by themselves.'),
   })
   .openapi('ProjectConfig');

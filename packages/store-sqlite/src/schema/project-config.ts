@@ -1,5 +1,6 @@
 import { PERMISSION_MODES, type ProjectConfig } from '@ao/domain';
 import { z } from 'zod';
+import { reactionChoicesSchema } from './reaction-choices.ts';
 
 const stringList = z.array(z.string()).readonly();
 
@@ -16,6 +17,7 @@ const projectConfigSchema = z.looseObject({
   setupTimeoutMs: z.number().optional(),
   maxRunning: z.number().optional(),
   agentsMayCommand: z.boolean().optional(),
+  reactions: reactionChoicesSchema.optional(),
   orchestrator: z
     .looseObject({
       agent: z.string().optional(),
