@@ -3,7 +3,9 @@ import { type EventsOptions, followEvents } from './events/event-iterator.ts';
 import { createDaemonClient, type DaemonClient } from './resources/daemon-client.ts';
 import { createIssuesClient, type IssuesClient } from './resources/issues-client.ts';
 import { createMessagesClient, type MessagesClient } from './resources/messages-client.ts';
+import { createOrchestratorsClient, type OrchestratorsClient } from './resources/orchestrators-client.ts';
 import { createProjectsClient, type ProjectsClient } from './resources/projects-client.ts';
+import { createReportsClient, type ReportsClient } from './resources/reports-client.ts';
 import { createSessionsClient, type SessionsClient } from './resources/sessions-client.ts';
 import { openTerminal, type Terminal, type TerminalOptions } from './terminal/terminal.ts';
 import { createTerminalLink, type TerminalLink } from './terminal/terminal-link.ts';
@@ -25,6 +27,8 @@ export interface AoClient {
   readonly sessions: SessionsClient;
   readonly issues: IssuesClient;
   readonly messages: MessagesClient;
+  readonly reports: ReportsClient;
+  readonly orchestrators: OrchestratorsClient;
   /** Everything that changes, as it changes; see {@link EventsOptions}. Leave the loop, or abort the signal, to end it. */
   events(options?: EventsOptions): AsyncGenerator<StreamEvent, void, void>;
   /** Attaches to the terminal of a session; resolves when it is open. All terminals of a client share one WebSocket. */
@@ -60,6 +64,8 @@ export function createClientOver(address: AddressSource, transport: Transport): 
     sessions: createSessionsClient(caller),
     issues: createIssuesClient(caller),
     messages: createMessagesClient(caller),
+    reports: createReportsClient(caller),
+    orchestrators: createOrchestratorsClient(caller),
     events: (eventsOptions = {}) => followEvents(caller, eventsOptions),
     terminal(sessionId, terminalOptions) {
       link ??= createTerminalLink(caller);

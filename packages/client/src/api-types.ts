@@ -24,6 +24,12 @@ export type PullRequest = Schemas['PullRequest'];
 export type Project = Schemas['Project'];
 /** What a project sets for its sessions. */
 export type ProjectConfig = Schemas['ProjectConfig'];
+/** Something an agent said with `ao report`, `ao ask` or `ao done`. */
+export type AgentReport = Schemas['AgentReport'];
+/** The orchestrator of a project. */
+export type Orchestrator = Schemas['Orchestrator'];
+/** A task that was given to an orchestrator. */
+export type Delegated = Schemas['Delegated'];
 /** A message with its receipts. */
 export type Message = Schemas['Message'];
 /** One step in the life of a message. */

@@ -3,6 +3,7 @@ export { type AoClient, type AoClientOptions, createClient, createClientOver } f
 export type {
   AddProjectRequest,
   Agent,
+  AgentReport,
   AgentRequest,
   Answer,
   AnswerResult,
@@ -15,6 +16,7 @@ export type {
   Changes,
   CleanupItem,
   DaemonStatus,
+  Delegated,
   Doctor,
   DoctorCheck,
   ErrorCode,
@@ -27,6 +29,7 @@ export type {
   Message,
   MessageReceipt,
   Operation,
+  Orchestrator,
   Problem,
   Project,
   ProjectConfig,
@@ -50,7 +53,9 @@ export type { EventsOptions } from './events/event-iterator.ts';
 export type { DaemonClient } from './resources/daemon-client.ts';
 export type { IssuesClient } from './resources/issues-client.ts';
 export type { MessagesClient } from './resources/messages-client.ts';
+export type { OrchestratorsClient } from './resources/orchestrators-client.ts';
 export type { ProjectsClient } from './resources/projects-client.ts';
+export type { ReportsClient } from './resources/reports-client.ts';
 export type { SessionsClient, WaitCondition, WaitOptions } from './resources/sessions-client.ts';
 export type { Terminal, TerminalOptions } from './terminal/terminal.ts';
 export type { TerminalEvent } from './terminal/terminal-event.ts';

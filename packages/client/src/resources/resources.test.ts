@@ -15,11 +15,13 @@ const EVERYTHING = {
   screen: 'screen',
   changes: 'changes',
   diff: 'diff',
+  reports: ['reports'],
+  report: { answer: { text: 'The second' } },
   intake: 'intake',
 };
 
 /** What every session has, also one of an older daemon. */
-const SESSION = { id: 'shop-1', queue: null, resources: null };
+const SESSION = { id: 'shop-1', queue: null, resources: null, spawnedBy: null, questions: [], done: null };
 
 test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]>([
   ['health', (ao) => ao.daemon.health(), 'GET /healthz', undefined, EVERYTHING],
@@ -44,6 +46,63 @@ test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]
     (ao) => ao.projects.remove('shop', { force: true }),
     'DELETE /api/v1/projects/shop?force=true',
     undefined,
+    EVERYTHING,
+  ],
+  [
+    'reports.list',
+    (ao) => ao.reports.list({ session: 'shop-1', open: true }),
+    'GET /api/v1/reports?session=shop-1&open=true',
+    undefined,
+    ['reports'],
+  ],
+  [
+    'reports.add',
+    (ao) => ao.reports.add('shop-1', { kind: 'done', text: '' }),
+    'POST /api/v1/sessions/shop-1/reports',
+    { kind: 'done', text: '' },
+    EVERYTHING.report,
+  ],
+  ['reports.get', (ao) => ao.reports.get('shop-1', 'r/1'), 'GET /api/v1/sessions/shop-1/reports/r%2F1', undefined, EVERYTHING.report],
+  [
+    'reports.answered',
+    (ao) => ao.reports.answered('shop-1', 'r-1', { timeoutMs: 0 }),
+    'GET /api/v1/sessions/shop-1/reports/r-1?waitMs=0',
+    undefined,
+    EVERYTHING.report,
+  ],
+  [
+    'reports.answer',
+    (ao) => ao.reports.answer('shop-1', 'r-1', 'The second'),
+    'POST /api/v1/sessions/shop-1/reports/r-1/answer',
+    { text: 'The second' },
+    EVERYTHING.report,
+  ],
+  [
+    'reports.received',
+    (ao) => ao.reports.received('shop-1', 'r-1'),
+    'POST /api/v1/sessions/shop-1/reports/r-1/received',
+    undefined,
+    EVERYTHING.report,
+  ],
+  [
+    'orchestrators.start',
+    (ao) => ao.orchestrators.start({ projectId: 'shop' }),
+    'POST /api/v1/orchestrators',
+    { projectId: 'shop' },
+    EVERYTHING,
+  ],
+  [
+    'orchestrators.list',
+    (ao) => ao.orchestrators.list({ project: 'shop' }),
+    'GET /api/v1/orchestrators?project=shop',
+    undefined,
+    [{ id: 'shop-1' }],
+  ],
+  [
+    'orchestrators.delegate',
+    (ao) => ao.orchestrators.delegate({ projectId: 'shop', text: 'Ship it' }),
+    'POST /api/v1/orchestrators/delegate',
+    { projectId: 'shop', text: 'Ship it' },
     EVERYTHING,
   ],
   [

@@ -1,7 +1,7 @@
 import type { Session } from '../api-types.ts';
 
 /** Fields that daemons of former versions do not send. */
-const ADDED_LATER = { queue: null, resources: null } as const satisfies Partial<Session>;
+const ADDED_LATER = { queue: null, resources: null, spawnedBy: null, questions: [], done: null } as const satisfies Partial<Session>;
 
 /** A session as it is typed, whichever daemon has answered. */
 export function sessionOf(answered: Session): Session {
