@@ -5,10 +5,19 @@ export { type Fault, type FaultEffect, type FaultQueue } from './http/fault.ts';
 export type { HostUsage, SeenRequest } from './http/host-usage.ts';
 export type { RateAccount } from './http/rate-account.ts';
 export { type GitHubStandIn, type GitHubStandInOptions, startGitHubStandIn } from './start-github-stand-in.ts';
-export { addCheckRun, addReview, addStatus, addThread, addThreadComment, type NewCheckRun } from './state/add-to-pull-request.ts';
+export {
+  addCheckRun,
+  addReview,
+  addStatus,
+  addThread,
+  addThreadComment,
+  type NewCheckRun,
+  rerunCheck,
+} from './state/add-to-pull-request.ts';
 export {
   addComment,
   addIssue,
+  hideRepository,
   type NewIssue,
   type NewRepository,
   removeRepository,
@@ -27,3 +36,5 @@ export type {
   ThreadRecord,
 } from './state/pull-request-record.ts';
 export type { RepositoryRecord } from './state/repository-record.ts';
+export { type WebhookDelivery, type WebhookTarget } from './webhooks/send-webhook.ts';
+export type { WebhookEvent } from './webhooks/webhook-event.ts';

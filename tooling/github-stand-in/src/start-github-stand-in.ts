@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBareRepository } from './git/bare-repository.ts';
@@ -7,12 +8,14 @@ import type { HostFront } from './http/host-front.ts';
 import type { HostUsage } from './http/host-usage.ts';
 import { createRateAccount, type RateAccount } from './http/rate-account.ts';
 import { serveLogStore } from './http/serve-log-store.ts';
-import { frontListener, listen } from './http/start-front.ts';
+import { frontListener, listen, type ListeningServer } from './http/start-front.ts';
 import { addRepository, type NewRepository } from './state/add-to-repository.ts';
 import { syncWithGit } from './state/git-sync.ts';
 import { createHostState, type HostState } from './state/host-state.ts';
 import type { AccountRecord } from './state/issue-record.ts';
 import type { RepositoryRecord } from './state/repository-record.ts';
+import { sendWebhook, type WebhookDelivery, type WebhookTarget } from './webhooks/send-webhook.ts';
+import type { WebhookEvent } from './webhooks/webhook-event.ts';
 
 /** A GitHub that runs. */
 export interface GitHubStandIn {
@@ -38,6 +41,12 @@ export interface GitHubStandIn {
   addToken(token: string, account?: AccountRecord): void;
   /** From now on nobody knows the token. */
   revokeToken(token: string): void;
+  /** Nobody can connect any more, and connections that are open are cut: no network. Does nothing when it is so already. */
+  goOffline(): Promise<void>;
+  /** Listens again, where it did before. */
+  goOnline(): Promise<void>;
+  /** Tells of something that happened, signed, as GitHub does. */
+  sendWebhook(target: WebhookTarget, event: WebhookEvent): Promise<WebhookDelivery>;
   /** Ends the servers and removes all files. */
   close(): Promise<void>;
 }
@@ -53,14 +62,16 @@ export async function startGitHubStandIn(options: GitHubStandInOptions = {}): Pr
   const now = options.now ?? (() => Date.now());
   const directory = await mkdtemp(join(tmpdir(), 'ao-github-'));
   let front: HostFront | null = null;
-  const server = await listen((request, response) => {
+  const listener: RequestListener = (request, response) => {
     if (front === null) response.destroy();
     else frontListener(front)(request, response);
-  });
+  };
+  let server: ListeningServer | null = await listen(listener);
+  const { port } = server;
   const logs = await listen((request, response) => {
     if (front !== null) serveLogStore(front, request, response).catch(() => response.destroy());
   });
-  const host = `127.0.0.1:${server.port}`;
+  const host = `127.0.0.1:${port}`;
   const state = createHostState(host, now);
   const faults = createFaultQueue();
   const usage: HostUsage = { requests: [], violations: [] };
@@ -95,8 +106,17 @@ export async function startGitHubStandIn(options: GitHubStandInOptions = {}): Pr
     gitUrlWithToken: (repository) => `http://x-access-token:${token}@${host}/${repository.owner}/${repository.name}.git`,
     addToken: (name, owner = { login: 'octo' }) => void state.tokens.set(name, owner),
     revokeToken: (name) => void state.tokens.delete(name),
+    async goOffline() {
+      const closing = server;
+      server = null;
+      await closing?.close();
+    },
+    async goOnline() {
+      server ??= await listen(listener, port);
+    },
+    sendWebhook: (target, event) => sendWebhook(state, target, event),
     async close() {
-      await Promise.all([server.close(), logs.close()]);
+      await Promise.all([server?.close(), logs.close()]);
       await rm(directory, { recursive: true, force: true });
     },
   };

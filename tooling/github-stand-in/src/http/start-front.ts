@@ -12,10 +12,13 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
-/** Listens on the loopback interface, on a port that is free. */
-export async function listen(listener: RequestListener): Promise<ListeningServer> {
+/** Listens on the loopback interface, on a port that is free unless one is named. */
+export async function listen(listener: RequestListener, port = 0): Promise<ListeningServer> {
   const server: Server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
   return {
     port: (server.address() as AddressInfo).port,
     close: () =>

@@ -38,6 +38,17 @@ export function addCheckRun(state: HostState, pullRequest: PullRequestRecord, wa
   return run;
 }
 
+/** Runs a check once more: a new run of the same name in the same suite, beside the old one, as at GitHub. */
+export function rerunCheck(
+  state: HostState,
+  pullRequest: PullRequestRecord,
+  run: CheckRunRecord,
+  wanted: Partial<Omit<NewCheckRun, 'name'>> = {},
+): CheckRunRecord {
+  const { name, workflow, app, suite, commit, conclusion, log, steps, annotations } = run;
+  return addCheckRun(state, pullRequest, { name, workflow, app, suite, commit, conclusion, log, steps, annotations, ...wanted });
+}
+
 /** Adds a commit status. */
 export function addStatus(
   state: HostState,

@@ -51,6 +51,12 @@ export function renameRepository(
   repository.name = to.name ?? repository.name;
 }
 
+/** Makes a repository private: only these tokens still know of it. With null it is public again. */
+export function hideRepository(repository: RepositoryRecord, visibleTo: readonly string[] | null): void {
+  repository.isPrivate = visibleTo !== null;
+  repository.visibleTo = visibleTo;
+}
+
 /** Deletes a repository; pull requests that came from it go on without. */
 export function removeRepository(state: HostState, repository: RepositoryRecord): void {
   state.repositories.splice(state.repositories.indexOf(repository), 1);

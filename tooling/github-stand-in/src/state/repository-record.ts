@@ -8,7 +8,7 @@ export interface RepositoryRecord {
   readonly databaseId: number;
   owner: string;
   name: string;
-  readonly isPrivate: boolean;
+  isPrivate: boolean;
   isArchived: boolean;
   readonly defaultBranch: string;
   readonly parent: RepositoryRecord | null;
