@@ -5,6 +5,7 @@ import { createLifecycle } from '@ao/lifecycle';
 import { createMessenger } from '@ao/messenger';
 import { createActivityObserver, createSightingLedger } from '@ao/observe-activity';
 import { createRuntimeObserver } from '@ao/observe-runtime';
+import { createPullRequestObserver, paceFrom } from '@ao/observe-scm';
 import { createAgentContacts, createRequestRelease, createSessionManager, createTerminalSweep } from '@ao/session-manager';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
 import { createRetention } from '../maintenance/retention.ts';
@@ -30,7 +31,7 @@ export interface EngineOptions {
 /** Makes the engines and observers. Nothing runs yet. */
 export function createEngines({ opened, adapters, environment, env, sessionTokens, binaryDirectory }: EngineOptions) {
   const { config, home, clock, logger, stores } = opened;
-  const { agents, runtimes, workspace } = adapters;
+  const { agents, runtimes, workspace, scm } = adapters;
   const part = (name: string) => logger.child({ part: name });
   const agentNamed = (name: string) => agents.get(name) ?? null;
   const runtimeNamed = (name: string) => runtimes.get(name) ?? null;
@@ -74,9 +75,24 @@ export function createEngines({ opened, adapters, environment, env, sessionToken
     environment: complete,
     bootId: readBootId,
   });
+  const pullRequests = createPullRequestObserver({
+    stores,
+    lifecycle,
+    scm,
+    workspace,
+    messenger,
+    notices: notices.notices,
+    endSession: async (id) => void (await manager.kill(id, { removeWorktree: false, reason: 'merged' })),
+    clock,
+    logger: part('observe-scm'),
+    authors: config.githubAuthors,
+    pace: paceFrom(config.pullRequestIntervalMs),
+  });
   return {
     feed,
     lifecycle,
+    /** Looks at pull requests, also when somebody asks for it; does nothing when that is switched off. */
+    pullRequests,
     messenger,
     manager,
     /** How to reach the agent of a session. */
@@ -107,6 +123,7 @@ export function createEngines({ opened, adapters, environment, env, sessionToken
         environment: () => environment.current(),
         logger: part('observe-activity'),
       }),
+      ...(config.observePullRequests ? [pullRequests] : []),
       createRetention({ stores, clock, logger: part('retention') }),
       createTerminalSweep({ manager, clock, logger: part('sessions') }),
     ],

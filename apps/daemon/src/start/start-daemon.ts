@@ -45,7 +45,7 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
     const environment = createAgentEnvironment(options.env);
 
     const tokens = createSessionTokens(await loadSecret(join(home.runDirectory, 'secret')));
-    const adapters = await createAdapters(opened);
+    const adapters = await createAdapters({ ...opened, environment });
     const engines = createEngines({
       opened,
       adapters,

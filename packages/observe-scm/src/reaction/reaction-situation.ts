@@ -2,6 +2,8 @@ import type { SessionId, SessionRecord } from '@ao/domain';
 import type { PullRequestSnapshot, StoredPullRequest, Stores } from '@ao/ports';
 import {
   isOpenPullRequest,
+  parseReactionChoices,
+  parseReactionLedger,
   type PlacedPullRequest,
   pullRequestStack,
   type ReactionLedger,
@@ -9,7 +11,6 @@ import {
   type ReactionSettings,
   resolveReactionSettings,
 } from '@ao/reactions';
-import { readLedger } from './read-ledger.ts';
 
 /** Everything stored that a decision about one pull request is made of. */
 export interface ReactionSituation {
@@ -40,9 +41,8 @@ export function readSituation(sources: SituationSources, snapshot: PullRequestSn
       placed: placedOf(stores, record.id, snapshot),
       accounts: account === null ? [] : [account],
     }),
-    // Both were checked when they were stored.
-    settings: resolveReactionSettings(project?.config.reactions, stores.reactions.choices(record.id)),
-    ledger: readLedger(stores.reactions.ledger(record.id, snapshot.id)),
+    settings: resolveReactionSettings(project?.config.reactions, parseReactionChoices(stores.reactions.choices(record.id))),
+    ledger: parseReactionLedger(stores.reactions.ledger(record.id, snapshot.id)),
   };
 }
 
