@@ -12,3 +12,5 @@ export type {
   ReconciliationReport,
 } from './app/daemon-reports.ts';
 export { createHttpServer, type HttpAddress, type HttpServer, type HttpServerOptions } from './server/http-server.ts';
+export type { NoticeBoard, NoticeQuery, OutletTrialReport } from './app/notice-board.ts';
+export type { IncomingWebhook, WebhookDesk, WebhookOutcome, WebhookSetup } from './app/webhook-desk.ts';

@@ -55,6 +55,11 @@ export function sampleCalls(sessionId: string): Readonly<Record<string, SampleCa
     startOrchestrator: { path: '/api/v1/orchestrators', method: 'POST', body: { projectId } },
     listOrchestrators: { path: `/api/v1/orchestrators?project=${projectId}` },
     delegateTask: { path: '/api/v1/orchestrators/delegate', method: 'POST', body: { projectId, text: 'Ship it' } },
+    listNotices: { path: `/api/v1/notices?unread=true&session=${sessionId}&limit=5` },
+    markNoticesRead: { path: '/api/v1/notices/read', method: 'POST', body: { ids: [1] } },
+    testOutlets: { path: '/api/v1/notices/test', method: 'POST', body: { outlet: 'desk' } },
+    receiveGithubWebhook: { path: '/api/v1/webhooks/github', method: 'POST', body: { zen: 'x' }, headers: { 'x-github-event': 'ping' } },
+    setUpGithubWebhook: { path: '/api/v1/webhooks/github/setup', method: 'POST', body: {} },
     getMessage: { path: `/api/v1/messages/m-${sessionId}` },
   };
 }

@@ -9,6 +9,7 @@ import { createMemoryFeed, type MemoryFeed } from './memory-feed.ts';
 import { createMemoryIssues } from './memory-issues.ts';
 import { createMemoryProjects, createMemorySessions, type MemorySessions } from './memory-services.ts';
 import { createMemoryOrchestrators, createMemoryReports } from './memory-reports.ts';
+import { createMemoryNotices, createRecordingDesk } from './memory-notices.ts';
 import { createRecordingHub, type RecordingHub } from './recording-hub.ts';
 import { endedSession, sampleSession, STARTED_AT } from './sample-records.ts';
 
@@ -84,6 +85,8 @@ export function createTestApi(changes: Partial<HttpDependencies> = {}): TestApi 
       mayCommand: (_sessionId: SessionId, projectId: ProjectId) => projectId === 'api',
     }),
     terminals,
+    notices: createMemoryNotices(),
+    webhooks: createRecordingDesk(),
     info: {
       version: '0.1.0',
       pid: 4242,

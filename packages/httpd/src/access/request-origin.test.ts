@@ -2,11 +2,15 @@ import { AoError } from '@ao/domain';
 import { describe, expect, test } from 'vitest';
 import { checkOrigin, type OriginRules } from './request-origin.ts';
 
-const RULES: OriginRules = { allowedOrigins: new Set(['http://dashboard.test']), allowedHosts: new Set(['devbox.test:8080']) };
+const RULES: OriginRules = {
+  allowedOrigins: new Set(['http://dashboard.test']),
+  allowedHosts: new Set(['devbox.test:8080']),
+  pathHosts: { path: '/hook', hosts: new Set(['tunnel.test']) },
+};
 
-function outcome(host: string | undefined, origin: string | undefined, port = 3001): string {
+function outcome(host: string | undefined, origin: string | undefined, port = 3001, path = '/api'): string {
   try {
-    return checkOrigin({ host, origin, port }, RULES) ?? 'passes';
+    return checkOrigin({ host, origin, path, port }, RULES) ?? 'passes';
   } catch (error) {
     return AoError.isInstance(error) ? error.code : String(error);
   }
@@ -60,4 +64,15 @@ describe('Origin', () => {
   test('a wrong host is refused whatever the origin', () => {
     expect(outcome('evil.test:3001', 'http://dashboard.test')).toBe('HOST_FORBIDDEN');
   });
+});
+
+test.each([
+  ['/hook', 'tunnel.test', undefined, 'passes'],
+  ['/hook', 'TUNNEL.test', undefined, 'passes'],
+  ['/hook', 'evil.test', undefined, 'HOST_FORBIDDEN'],
+  ['/hook', 'tunnel.test', 'http://evil.test', 'ORIGIN_FORBIDDEN'],
+  ['/hook/setup', 'tunnel.test', undefined, 'HOST_FORBIDDEN'],
+  ['/api', 'tunnel.test', undefined, 'HOST_FORBIDDEN'],
+])('a host that is accepted for one path: %s by %s from %s', (path, host, origin, expected) => {
+  expect(outcome(host, origin, 3001, path)).toBe(expected);
 });

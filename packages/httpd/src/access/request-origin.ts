@@ -6,6 +6,8 @@ const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]'] as const;
 export interface RequestOrigin {
   readonly host: string | undefined;
   readonly origin: string | undefined;
+  /** The path that is asked for. */
+  readonly path: string;
   /** The port the request came in by. */
   readonly port: number;
 }
@@ -16,6 +18,8 @@ export interface OriginRules {
   readonly allowedOrigins: ReadonlySet<string>;
   /** Further `Host` values, for example of a forwarded port. */
   readonly allowedHosts: ReadonlySet<string>;
+  /** Further `Host` values for one path alone, which proves by other means who asks. */
+  readonly pathHosts: { readonly path: string; readonly hosts: ReadonlySet<string> };
 }
 
 /**
@@ -27,12 +31,16 @@ export interface OriginRules {
  */
 export function checkOrigin(request: RequestOrigin, rules: OriginRules): string | null {
   const host = request.host?.toLowerCase();
-  if (host === undefined || !(isOwnHost(host, request.port) || rules.allowedHosts.has(host))) {
+  if (host === undefined || !(isOwnHost(host, request.port) || rules.allowedHosts.has(host) || isPathHost(host, request.path, rules))) {
     throw new AoError('HOST_FORBIDDEN', { message: `The Host header does not name this daemon. Use http://127.0.0.1:${request.port}.` });
   }
   if (request.origin === undefined) return null;
   if (rules.allowedOrigins.has(request.origin)) return request.origin;
   throw new AoError('ORIGIN_FORBIDDEN', { details: { origin: request.origin.slice(0, 200) } });
+}
+
+function isPathHost(host: string, path: string, { pathHosts }: OriginRules): boolean {
+  return path === pathHosts.path && pathHosts.hosts.has(host);
 }
 
 function isOwnHost(host: string, port: number): boolean {

@@ -28,11 +28,14 @@ test.each(OPERATIONS)('the person at the keyboard may %s', async (operationId) =
   expect(api.logger.lines).toEqual([]);
 });
 
-test.each(OPERATIONS)('without a token, %s answers TOKEN_MISSING unless it is a health check', async (operationId) => {
-  const isOpen = operationId === 'getHealth' || operationId === 'getReadiness';
-  expect(await outcome(operationId, 'shop-1', null)).toBe(isOpen ? 'yes' : 'TOKEN_MISSING');
-  expect(await outcome(operationId, 'shop-1', 'a-guess')).toBe(isOpen ? 'yes' : 'TOKEN_INVALID');
-});
+test.each(OPERATIONS)(
+  'without a token, %s answers TOKEN_MISSING unless it is a health check or proves itself otherwise',
+  async (operationId) => {
+    const isOpen = ['getHealth', 'getReadiness', 'receiveGithubWebhook'].includes(operationId);
+    expect(await outcome(operationId, 'shop-1', null)).toBe(isOpen ? 'yes' : 'TOKEN_MISSING');
+    expect(await outcome(operationId, 'shop-1', 'a-guess')).toBe(isOpen ? 'yes' : 'TOKEN_INVALID');
+  },
+);
 
 /**
  * What agents may do. Columns: an agent of a project whose agents may not command, about its own session and its neighbour's; one of a
@@ -83,6 +86,11 @@ const MATRIX: Readonly<Record<string, string>> = {
   listOrchestrators: 'yes yes yes yes no',
   delegateTask: 'no no no no no',
   getMessage: 'yes no yes yes no',
+  listNotices: 'no no no no no',
+  markNoticesRead: 'no no no no no',
+  testOutlets: 'no no no no no',
+  receiveGithubWebhook: 'yes yes yes yes yes',
+  setUpGithubWebhook: 'no no no no no',
 };
 
 test.each(OPERATIONS)('agents and %s', async (operationId) => {

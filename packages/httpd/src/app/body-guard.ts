@@ -17,7 +17,7 @@ export const guardBody = createMiddleware<HttpContext>(async function guardBody(
   const contentType = context.req.header('content-type');
   const mustBeJson = length > 0 || isStreamed || contentType !== undefined;
   if (mustBeJson && !(contentType !== undefined && JSON_CONTENT_TYPE.test(contentType))) throw new AoError('UNSUPPORTED_CONTENT_TYPE');
-  if (length > BODY_LIMIT_BYTES) throw tooLarge();
+  if (length > BODY_LIMIT_BYTES) throw tooLarge(BODY_LIMIT_BYTES);
   if (isStreamed) context.req.raw = await withReadBody(context.req.raw);
   return next();
 });
@@ -34,17 +34,28 @@ export const guardEmptyBody = createMiddleware<HttpContext>(async function guard
   await next();
 });
 
-/** Reads a body of unknown length, as far as it is allowed to go, and answers a request that holds it. */
-async function withReadBody(request: Request): Promise<Request> {
+/**
+ * Reads a body as it is, whatever it says to be.
+ *
+ * @throws AoError `BODY_TOO_LARGE`, before it is read when it tells its length.
+ */
+export async function readRawBody(request: Request, limitBytes: number): Promise<Buffer> {
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes);
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const part of request.body ?? []) {
     bytes += part.length;
-    if (bytes > BODY_LIMIT_BYTES) throw tooLarge();
+    if (bytes > limitBytes) throw tooLarge(limitBytes);
     parts.push(part);
   }
+  return Buffer.concat(parts);
+}
+
+/** Reads a body of unknown length, as far as it is allowed to go, and answers a request that holds it. */
+async function withReadBody(request: Request): Promise<Request> {
+  const body = await readRawBody(request, BODY_LIMIT_BYTES);
   const { url, method, signal } = request;
-  return new Request(url, { method, signal, headers: new Headers([...request.headers]), body: Buffer.concat(parts) });
+  return new Request(url, { method, signal, headers: new Headers([...request.headers]), body });
 }
 
 function objectKeys(text: string): readonly string[] | null {
@@ -56,6 +67,6 @@ function objectKeys(text: string): readonly string[] | null {
   }
 }
 
-function tooLarge(): AoError {
-  return new AoError('BODY_TOO_LARGE', { details: { limitBytes: BODY_LIMIT_BYTES } });
+function tooLarge(limitBytes: number): AoError {
+  return new AoError('BODY_TOO_LARGE', { details: { limitBytes } });
 }

@@ -26,6 +26,8 @@ describe.each(sampledRoutes('shop-1').filter(({ route }) => route.errors.length 
         reports: failing(error),
         orchestrators: failing(error),
         issues: failing(error),
+        notices: failing(error),
+        webhooks: { hosts: [], receive: () => Promise.reject(error), setUp: () => Promise.reject(error) },
       });
       const answer = await api.call(call.path, call);
       const isInternal = ERROR_CATALOGUE[code].kind === 'internal';

@@ -5,6 +5,7 @@ import type { AccessCheck } from '../access/caller.ts';
 import type { OriginRules } from '../access/request-origin.ts';
 import { answerError, notFoundError, throwIssues } from '../errors/error-answer.ts';
 import { HTTP_ROUTES } from '../routes/http-routes.ts';
+import { GITHUB_WEBHOOK_PATH } from '../routes/webhooks/webhook-path.ts';
 import type { HttpContext } from './http-context.ts';
 import type { HttpDependencies } from './http-dependencies.ts';
 import { mountRoute } from './mount-route.ts';
@@ -37,6 +38,7 @@ export function createHttpApp(dependencies: HttpDependencies): HttpApp {
   const originRules: OriginRules = {
     allowedOrigins: new Set(dependencies.allowedOrigins),
     allowedHosts: new Set(dependencies.allowedHosts?.map((host) => host.toLowerCase())),
+    pathHosts: { path: GITHUB_WEBHOOK_PATH, hosts: new Set(dependencies.webhooks.hosts) },
   };
   const streams = createEventStreams(dependencies);
   const app = new OpenAPIHono<HttpContext>({ defaultHook: throwIssues });

@@ -6,6 +6,8 @@ import type { TerminalHub } from '@ao/terminal';
 import type { AccessCheck } from '../access/caller.ts';
 import type { AgentReport, DaemonInfo, DoctorReport } from './daemon-reports.ts';
 import type { HttpClock, HttpLogger } from './http-environment.ts';
+import type { NoticeBoard } from './notice-board.ts';
+import type { WebhookDesk } from './webhook-desk.ts';
 
 /** Everything the HTTP API stands on. The caller owns all of it. */
 export interface HttpDependencies {
@@ -14,6 +16,8 @@ export interface HttpDependencies {
   readonly issues: IssueService;
   readonly reports: ReportService;
   readonly orchestrators: OrchestratorService;
+  readonly notices: NoticeBoard;
+  readonly webhooks: WebhookDesk;
   readonly feed: EventFeed;
   readonly statuses: StatusFeed;
   /** The terminals of all sessions; WebSockets are handed to it. */

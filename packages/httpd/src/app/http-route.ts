@@ -9,7 +9,18 @@ import type { OpenApiDocument } from './open-api-document.ts';
 import type { DeepReadonly } from './deep-readonly.ts';
 
 /** The resources routes are grouped by. */
-export type RouteTag = 'daemon' | 'projects' | 'sessions' | 'issues' | 'messages' | 'reports' | 'orchestrators' | 'events' | 'terminal';
+export type RouteTag =
+  | 'daemon'
+  | 'projects'
+  | 'sessions'
+  | 'issues'
+  | 'messages'
+  | 'reports'
+  | 'orchestrators'
+  | 'notices'
+  | 'webhooks'
+  | 'events'
+  | 'terminal';
 
 /** One request, checked and parsed. */
 export interface RouteCall<Parameters, Query, Body> {
@@ -27,6 +38,8 @@ export interface RouteCall<Parameters, Query, Body> {
   /** The OpenAPI document of the application. */
   readonly openApiDocument: () => OpenApiDocument;
   header(name: string): string | undefined;
+  /** The body byte for byte, of routes with a `rawBody`. */
+  readBody(): Promise<Uint8Array>;
 }
 
 /** A call of a route that writes its answer itself. */
@@ -68,6 +81,8 @@ export interface JsonRouteSpecification<
 > extends RouteBasics<Parameters, Query> {
   readonly headers?: z.ZodObject;
   readonly body?: Body;
+  /** Takes a body as it is, of any type, up to this size: for what is signed byte for byte. Excludes `body`. */
+  readonly rawBody?: { readonly limitBytes: number };
   /** Whether the body may be left out. Every field of it must be optional then. */
   readonly bodyIsOptional?: boolean;
   readonly success: RouteSuccess<Result>;

@@ -7,7 +7,7 @@ import { PROBLEM_CONTENT_TYPE } from '../errors/problem.ts';
 import type { EventStreams } from '../events/event-streams.ts';
 import { problemSchema } from '../schemas/problem-schema.ts';
 import { answerHeaders } from './answer-headers.ts';
-import { guardBody, guardEmptyBody } from './body-guard.ts';
+import { guardBody, guardEmptyBody, readRawBody } from './body-guard.ts';
 import type { HttpContext } from './http-context.ts';
 import type { HttpDependencies } from './http-dependencies.ts';
 import type { HttpRoute, RouteCall } from './http-route.ts';
@@ -28,8 +28,9 @@ export interface MountOptions {
 /** Registers a route: in the router with its guards, and in the OpenAPI document with its schemas and errors. */
 export function mountRoute(app: OpenAPIHono<HttpContext>, route: HttpRoute, options: MountOptions): void {
   const middleware: MiddlewareHandler<HttpContext>[] = [createAccessGuard(route, options)];
-  if (isWrite(route)) middleware.push(guardBody);
-  if (isWrite(route) && bodyOf(route) === undefined) middleware.push(guardEmptyBody);
+  const isRaw = rawBodyOf(route) !== undefined;
+  if (isWrite(route) && !isRaw) middleware.push(guardBody);
+  if (isWrite(route) && !isRaw && bodyOf(route) === undefined) middleware.push(guardEmptyBody);
   app.openapi(
     createRoute({
       method: route.method,
@@ -96,11 +97,16 @@ function callOf(context: Context<HttpContext>, route: HttpRoute, options: MountO
     streams: options.streams,
     openApiDocument: options.openApiDocument,
     header: (name) => context.req.header(name),
+    readBody: () => readRawBody(context.req.raw, rawBodyOf(route)?.limitBytes ?? 0),
   };
 }
 
 function bodyOf(route: HttpRoute): z.ZodType | undefined {
   return 'body' in route ? route.body : undefined;
+}
+
+function rawBodyOf(route: HttpRoute): { readonly limitBytes: number } | undefined {
+  return 'rawBody' in route ? route.rawBody : undefined;
 }
 
 function requestOf(route: HttpRoute): NonNullable<RouteConfig['request']> {

@@ -20,7 +20,10 @@ export function createOriginGuard(options: { readonly rules: OriginRules; readon
     context.set('requestId', requestId);
     context.set('origin', null);
     const port = context.env?.incoming?.socket.localPort ?? context.env?.port ?? 0;
-    const origin = checkOrigin({ host: context.req.header('host'), origin: context.req.header('origin'), port }, options.rules);
+    const origin = checkOrigin(
+      { host: context.req.header('host'), origin: context.req.header('origin'), path: context.req.path, port },
+      options.rules,
+    );
     context.set('origin', origin);
     if (origin !== null && context.req.method === 'OPTIONS' && context.req.header('access-control-request-method') !== undefined) {
       return new Response(null, { status: 204, headers: preflightHeaders(requestId, origin, context.req.raw.headers) });

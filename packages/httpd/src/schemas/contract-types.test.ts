@@ -1,4 +1,4 @@
-import type { AgentReport, Branded, ChangeEvent, MessageRecord, OperationRecord, ProjectConfig } from '@ao/domain';
+import type { AgentReport, Branded, ChangeEvent, MessageRecord, NoticeRecord, OperationRecord, ProjectConfig } from '@ao/domain';
 import type { z } from '@hono/zod-openapi';
 import type { BatchPlanItem, BatchRequest, BatchResult, IntakeReport, IssueDetails, IssueView } from '@ao/service-issue';
 import type { AddProjectRequest, ProjectView } from '@ao/service-project';
@@ -18,16 +18,20 @@ import type {
 } from '@ao/service-session';
 import { expectTypeOf, test } from 'vitest';
 import type { AgentReport as AgentCheckReport, DoctorReport } from '../app/daemon-reports.ts';
+import type { OutletTrialReport } from '../app/notice-board.ts';
+import type { WebhookSetup } from '../app/webhook-desk.ts';
 import type { agentSchema, doctorSchema } from './daemon-schemas.ts';
 import type { batchItemSchema, batchResultSchema, batchSchema, intakeSchema, issueCommentSchema, issueSchema } from './issue-schemas.ts';
 import type { messageSchema, sendMessageSchema } from './message-schema.ts';
 import type { delegatedSchema, delegateSchema, orchestratorSchema, startOrchestratorSchema } from './orchestrator-schema.ts';
+import type { noticeSchema, outletTrialSchema } from './notice-schema.ts';
 import type { operationSchema } from './operation-schema.ts';
 import type { addProjectSchema, projectConfigSchema, projectSchema } from './project-schema.ts';
 import type { agentReportSchema } from './report-schema.ts';
 import type { changesSchema, cleanupItemSchema, explanationSchema, killResultSchema, screenSchema } from './session-result-schemas.ts';
 import type { sessionSchema, spawnSchema } from './session-schema.ts';
 import type { changeEventSchema } from './stream-event-schema.ts';
+import type { webhookSetupSchema } from './webhook-schema.ts';
 
 /** A type as it travels: ids are plain strings, nothing is readonly. */
 type Wire<Value> =
@@ -55,6 +59,9 @@ test('schemas and contracts say the same', () => {
   expectTypeOf<z.infer<typeof orchestratorSchema>>().toEqualTypeOf<Wire<OrchestratorStarted>>();
   expectTypeOf<z.infer<typeof delegatedSchema>>().toEqualTypeOf<Wire<Delegated>>();
   expectTypeOf<z.infer<typeof messageSchema>>().toEqualTypeOf<Wire<MessageRecord>>();
+  expectTypeOf<z.infer<typeof noticeSchema>>().toEqualTypeOf<Wire<NoticeRecord>>();
+  expectTypeOf<z.infer<typeof outletTrialSchema>>().toEqualTypeOf<Wire<OutletTrialReport>>();
+  expectTypeOf<z.infer<typeof webhookSetupSchema>>().toEqualTypeOf<Wire<WebhookSetup>>();
   expectTypeOf<z.infer<typeof operationSchema>>().toEqualTypeOf<Wire<OperationRecord>>();
   expectTypeOf<z.infer<typeof changeEventSchema>>().toEqualTypeOf<Wire<ChangeEvent>>();
   expectTypeOf<z.infer<typeof explanationSchema>>().toEqualTypeOf<Wire<SessionExplanation>>();

@@ -67,7 +67,7 @@ export function createTerminalUpgrades(options: TerminalUpgradeOptions): Termina
   function check(request: IncomingMessage) {
     const { headers } = request;
     const port = request.socket.localPort ?? 0;
-    checkOrigin({ host: headers.host, origin: headers.origin, port }, rules.originRules);
+    checkOrigin({ host: headers.host, origin: headers.origin, path: '', port }, rules.originRules);
     const [path] = (request.url ?? '').split('?');
     if (path !== connectTerminal.path) throw new AoError('ROUTE_NOT_FOUND');
     if (headers.upgrade?.toLowerCase() !== 'websocket') throw new AoError('UPGRADE_REQUIRED');
