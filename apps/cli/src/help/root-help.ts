@@ -7,13 +7,19 @@ export interface ListedCommand {
 
 /** The order in which somebody new needs them. */
 const GROUPS: readonly { readonly heading: string; readonly commands: readonly string[] }[] = [
-  { heading: 'Work with agents', commands: ['spawn', 'ls', 'answer', 'attach', 'send', 'output', 'diff', 'wait', 'kill', 'restore'] },
+  {
+    heading: 'Work with agents',
+    commands: ['spawn', 'batch-spawn', 'ls', 'answer', 'reports', 'attach', 'send', 'output', 'diff', 'wait', 'kill', 'restore'],
+  },
+  { heading: 'For agents inside a session', commands: ['report', 'ask', 'done'] },
   { heading: 'The daemon', commands: ['status', 'doctor', 'start', 'stop', 'events'] },
   { heading: 'This command', commands: ['completion', 'version'] },
 ];
 
 const FAMILIES: readonly ListedCommand[] = [
   { name: 'session …', summary: 'get, explain, rename, cleanup, undo-cleanup, and all of the above.' },
+  { name: 'orchestrator …', summary: 'start, ls, delegate: an agent that coordinates the others of a project.' },
+  { name: 'issue …', summary: 'ls, get, intake: issues of the tracker.' },
   { name: 'service …', summary: 'install, uninstall, status: the daemon at login or boot.' },
   { name: 'project …', summary: 'add, ls, get, rm, config get, config set.' },
 ];

@@ -14,7 +14,7 @@ export interface SendInput {
 }
 
 /** What a script is told about a message: anything but "it arrived" is not success when one waited for it. */
-const EXIT_CODE_BY_STATE: Readonly<Record<Message['state'], number>> = {
+export const EXIT_CODE_BY_STATE: Readonly<Record<Message['state'], number>> = {
   queued: EXIT_CODES.timedOut,
   typing: EXIT_CODES.timedOut,
   submitted: EXIT_CODES.timedOut,

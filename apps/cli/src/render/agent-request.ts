@@ -10,11 +10,15 @@ export interface AskingSession {
   readonly id: string;
   readonly activity: { readonly correlationId: string | null };
   readonly requests: readonly Pick<AgentRequest, 'id' | 'choices'>[];
+  /** What it asked with `ao ask`. */
+  readonly questions: readonly { readonly id: string }[];
+  readonly reason: { readonly rule: string };
 }
 
 /** The command that answers a session: with its choices where it takes them from outside, else the way into its terminal. */
 export function answerCommand(session: AskingSession): string {
-  const { id, requests, activity } = session;
+  const { id, requests, activity, questions, reason } = session;
+  if (reason.rule === 'agent_question') return `ao answer ${id} "…"${questions.length > 1 ? ` --request ${questions[0]?.id ?? ''}` : ''}`;
   const request = requests.find((each) => each.id === activity.correlationId) ?? requests[0];
   if (request === undefined || request.choices.length === 0) return `ao attach ${id}`;
   const which = requests.length > 1 ? ` --request ${request.id}` : '';

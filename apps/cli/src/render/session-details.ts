@@ -1,6 +1,8 @@
 import type { Session } from '@ao/client';
+import { inlineText } from '@ao/domain';
 import { shortAge } from './age.ts';
 import type { Paint } from './colour.ts';
+import { issueLabel } from './issue-label.ts';
 import { renderFields } from './fields.ts';
 import { placeText } from './queue-place.ts';
 import { resourcesText } from './resources.ts';
@@ -13,10 +15,15 @@ export function renderSessionDetails(session: Session, context: { readonly paint
   return renderFields([
     ['session', context.paint('strong', session.id)],
     ['name', session.displayName],
+    ['issue', session.issueId === null ? null : issueLabel(session.issueId)],
     ['status', `${context.paint(words.tone, words.text)}, because: ${session.reason.text}`],
     ['needs', session.needs],
+    ...session.questions.map((each): [string, string] => ['question', `${each.id}  ${inlineText(each.text, 500)}`]),
+    ['says', session.done === null ? null : `it is done${session.done.text === '' ? '' : `: ${inlineText(session.done.text, 500)}`}`],
     ['queue', session.queue === null ? null : `${placeText(session.queue)}. ${session.queue.nextStep}`],
     ['agent', agentText(session)],
+    ['kind', session.kind === 'worker' ? null : session.kind],
+    ['started by', session.spawnedBy],
     ['activity', `${session.activity.state} for ${shortAge(context.now() - session.activity.since)} (${session.activity.source})`],
     ['branch', workspace.branch === null ? null : `${workspace.branch}${workspace.baseRef === null ? '' : ` from ${workspace.baseRef}`}`],
     ['worktree', workspace.path === null ? null : `${workspace.path} (${workspace.state})`],

@@ -15,6 +15,7 @@ function session(change: Partial<SessionLine> = {}): SessionLine {
     agent: 'claude-code',
     status: 'working',
     displayName: null,
+    issueId: null,
     needs: null,
     openMessages: 0,
     activity: { since: 0, correlationId: null },
@@ -22,7 +23,10 @@ function session(change: Partial<SessionLine> = {}): SessionLine {
     end: null,
     exit: null,
     workspace: { branch: 'ao/shop-1/work', setup: 'none', setupMessage: null },
-    reason: { text: 'it has said nothing for 2 minutes', nextStep: null },
+    reason: { rule: 'activity_active', text: 'it has said nothing for 2 minutes', nextStep: null },
+    kind: 'worker',
+    done: null,
+    questions: [],
     pullRequests: [],
     queue: null,
     resources: null,
@@ -33,6 +37,19 @@ function session(change: Partial<SessionLine> = {}): SessionLine {
 function lineOf(change: Partial<SessionLine>): string {
   return renderSessions([session(change)], { now: 120_000, paint: plain, width: null }).split('\n')[1] ?? '';
 }
+
+test('the issue a session works on has a column when there is one', () => {
+  const table = renderSessions([session({ issueId: 'github.com/acme/shop#12' }), session({ id: 'shop-2' })], {
+    now: 0,
+    paint: plain,
+    width: null,
+  });
+  expect(table.split('\n').map((line) => line.trimEnd())).toEqual([
+    'SESSION  AGENT        STATUS   SINCE  ISSUE         BRANCH          NEEDS',
+    'shop-1   claude-code  working  0s     acme/shop#12  ao/shop-1/work',
+    'shop-2   claude-code  working  0s                   ao/shop-1/work',
+  ]);
+});
 
 test('a session is one line that says what it does and since when', () => {
   expect(lineOf({})).toBe('shop-1   claude-code  working  2m     ao/shop-1/work');

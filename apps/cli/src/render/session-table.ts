@@ -1,9 +1,11 @@
+import { inlineText } from '@ao/domain';
 import { shortAge } from './age.ts';
 import { answerCommand, type AskingSession } from './agent-request.ts';
 import type { Paint } from './colour.ts';
 import { counted } from './counted.ts';
 import { placeText, type ShownPlace } from './queue-place.ts';
 import { cpuText, memoryText, type UsedResources } from './resources.ts';
+import { issueLabel } from './issue-label.ts';
 import { statusWords } from './status-words.ts';
 import { renderTable } from './table.ts';
 
@@ -13,13 +15,17 @@ export interface SessionLine extends AskingSession {
   readonly agent: string;
   readonly status: string;
   readonly displayName: string | null;
+  readonly issueId: string | null;
   readonly needs: string | null;
   readonly openMessages: number;
   readonly activity: { readonly since: number; readonly correlationId: string | null };
   readonly end: { readonly at: number; readonly message: string | null } | null;
   readonly exit: { readonly code: number | null; readonly signal: string | null } | null;
   readonly workspace: { readonly branch: string | null; readonly setup: string; readonly setupMessage: string | null };
-  readonly reason: { readonly text: string; readonly nextStep: string | null };
+  readonly reason: { readonly rule: string; readonly text: string; readonly nextStep: string | null };
+  readonly kind: string;
+  /** That the agent said it is done. */
+  readonly done: { readonly text: string } | null;
   readonly pullRequests: readonly { readonly number: number }[];
   readonly queue: ShownPlace | null;
   readonly resources: UsedResources | null;
@@ -38,15 +44,17 @@ export function renderSessions(
 ): string {
   const hasRoom = options.width === null || options.width >= WIDTH_FOR_RESOURCES;
   const isMeasured = hasRoom && sessions.some(({ resources }) => resources !== null);
+  const hasIssues = hasRoom && sessions.some(({ issueId }) => issueId !== null);
   const rows = sessions.map((session) => {
     const words = statusWords(session.status);
     const pull = session.pullRequests.map(({ number }) => `#${number}`).join(' ');
     return [
       options.paint('strong', session.id),
-      session.agent,
+      session.kind === 'orchestrator' ? `${session.agent} (orchestrator)` : session.agent,
       options.paint(words.tone, pull === '' ? words.text : `${words.text} ${pull}`),
       shortAge(options.now - (session.end?.at ?? session.activity.since)),
       ...(isMeasured ? usedText(session.resources) : []),
+      ...(hasIssues ? [session.issueId === null ? '' : issueLabel(session.issueId)] : []),
       session.workspace.branch ?? '',
       needsText(session),
     ];
@@ -58,6 +66,7 @@ export function renderSessions(
       { heading: 'STATUS' },
       { heading: 'SINCE' },
       ...(isMeasured ? [{ heading: 'CPU' }, { heading: 'MEM' }] : []),
+      ...(hasIssues ? [{ heading: 'ISSUE', mayShrink: true }] : []),
       { heading: 'BRANCH', mayShrink: true },
       { heading: 'NEEDS', mayShrink: true },
     ],
@@ -77,6 +86,7 @@ function needsText(session: SessionLine): string {
   if (session.end?.message) return session.end.message;
   if (session.workspace.setup === 'failed') return `set-up failed: ${session.workspace.setupMessage ?? 'see its log'}`;
   if (EXPLAINED.has(session.status)) return `${session.reason.text}  ao session explain ${session.id}`;
+  if (session.reason.rule === 'agent_done') return `says it is done${session.done?.text ? `: ${inlineText(session.done.text, 200)}` : ''}`;
   // While it starts, that is its prompt.
   if (session.openMessages > 0 && session.status !== 'starting') return `${counted(session.openMessages, 'message')} to deliver`;
   return '';
