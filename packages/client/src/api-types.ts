@@ -82,7 +82,10 @@ export type Issue = Schemas['Issue'];
 /** What somebody wrote about it. */
 export type IssueComment = Schemas['IssueComment'];
 /** Several tasks at once. */
-export type Batch = Loose<Schemas['Batch']>;
+export type Batch = Loose<Omit<Schemas['Batch'], 'items' | 'defaults'>> & {
+  readonly items?: readonly Loose<NonNullable<Schemas['Batch']['items']>[number]>[] | undefined;
+  readonly defaults?: Loose<NonNullable<Schemas['Batch']['defaults']>> | undefined;
+};
 /** One task of a batch as it is planned, and what became of it. */
 export type BatchItem = Schemas['BatchItem'];
 /** A batch as it is planned, or was carried out. */

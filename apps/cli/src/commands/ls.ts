@@ -12,13 +12,14 @@ export default class Ls extends AoCommand {
   ];
   static override flags = {
     project: Flags.string({ char: 'p', description: 'Only this project.' }),
+    issue: Flags.string({ description: 'Only those that work on this issue.' }),
     all: Flags.boolean({ char: 'a', description: 'Ended sessions too.' }),
     watch: Flags.boolean({ char: 'w', description: 'Keep the table up to date until Ctrl-C.', exclusive: ['json'] }),
   };
 
   async run(): Promise<unknown> {
     const { flags } = await this.parse(Ls);
-    const request = { project: flags.project, includeEnded: flags.all };
+    const request = { project: flags.project, includeEnded: flags.all, issue: flags.issue };
     if (flags.watch) {
       const { watchSessions } = await import('../operations/watch-sessions.ts');
       return watchSessions(this.context, request);

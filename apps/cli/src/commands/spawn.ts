@@ -9,10 +9,11 @@ export default class Spawn extends AoCommand {
   static override aliases = ['session:spawn'];
   static override summary = 'Start an agent in a worktree of its own.';
   static override description =
-    'Stand in a repository and say what to do. The repository becomes a project on first use, the daemon starts if it has to. When no more sessions may run (AO_MAX_RUNNING, the maxRunning of the project, AO_MIN_FREE_MEMORY), the session waits in a queue and starts by itself.';
+    'Stand in a repository and say what to do. The repository becomes a project on first use, the daemon starts if it has to. When no more sessions may run (AO_MAX_RUNNING, the maxRunning of the project, AO_MIN_FREE_MEMORY), the session waits in a queue and starts by itself. With --issue, your words come first, then the issue, quoted.';
   static override examples = [
     '<%= config.bin %> spawn "Add a health check endpoint, with a test"',
     '<%= config.bin %> spawn --prompt-file task.md --name "health check" --wait',
+    '<%= config.bin %> spawn --issue 12 "Keep the public API as it is"',
     '<%= config.bin %> spawn --agent command -- vim README.md',
   ];
   static override usage = 'spawn [PROMPT] [flags] [-- COMMAND...]';
@@ -28,7 +29,10 @@ export default class Spawn extends AoCommand {
     base: Flags.string({ description: 'The branch, tag or commit to start from.' }),
     permission: Flags.string({ helpValue: 'MODE', description: 'default, plan, accept-edits, auto or bypass-permissions.' }),
     model: Flags.string({ description: 'The model, in the words of the agent.' }),
-    issue: Flags.string({ description: 'The issue it works on, noted with the session.' }),
+    issue: Flags.string({ description: 'The issue to work on: 12, #12, owner/repository#12, or its address.' }),
+    'issue-id': Flags.string({ description: 'An issue of another tracker, noted and not read.', exclusive: ['issue'] }),
+    'allow-closed': Flags.boolean({ description: 'Also for an issue that is closed.', dependsOn: ['issue'] }),
+    'allow-duplicate': Flags.boolean({ description: 'Also for an issue another session works on.', dependsOn: ['issue'] }),
     'no-queue': Flags.boolean({ description: 'Fail instead of waiting in the queue when no more sessions may run.' }),
     wait: Flags.boolean({ description: 'Wait until it is done or needs you.' }),
     'wait-until': Flags.string({ helpValue: 'STATUS,...', description: 'Wait for one of these statuses, separated by commas.' }),
@@ -53,7 +57,10 @@ export default class Spawn extends AoCommand {
       base: flags.base,
       permissionMode: flags.permission,
       model: flags.model,
-      issueId: flags.issue,
+      issue: flags.issue,
+      allowClosed: flags['allow-closed'],
+      allowDuplicate: flags['allow-duplicate'],
+      issueId: flags['issue-id'],
       command: command ?? undefined,
       queue: !flags['no-queue'],
       until: flags['wait-until'] === undefined ? (flags.wait ? ['done', 'blocked'] : null) : untilConditions(flags['wait-until']),

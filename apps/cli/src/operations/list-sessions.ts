@@ -1,11 +1,14 @@
 import type { Session } from '@ao/client';
 import type { CliContext } from '../context/cli-context.ts';
+import { isMeantIssue } from '../render/issue-label.ts';
 import { renderSessions, summariseSessions } from '../render/session-table.ts';
 
 /** Which sessions to list. */
 export interface ListRequest {
   readonly project: string | undefined;
   readonly includeEnded: boolean;
+  /** Only those that work on it: a number, a label, or its address. */
+  readonly issue?: string | undefined;
 }
 
 /** The JSON document of `ao ls`. */
@@ -14,8 +17,9 @@ export interface SessionList {
 }
 
 /** Asks the daemon for its sessions, and what they use. */
-export async function listSessions(context: CliContext, request: ListRequest): Promise<SessionList> {
-  return { sessions: await context.withDaemon((ao) => ao.sessions.list({ ...request, resources: true })) };
+export async function listSessions(context: CliContext, { issue, ...request }: ListRequest): Promise<SessionList> {
+  const sessions = await context.withDaemon((ao) => ao.sessions.list({ ...request, resources: true }));
+  return { sessions: issue === undefined ? sessions : sessions.filter(({ issueId }) => issueId !== null && isMeantIssue(issueId, issue)) };
 }
 
 /** The table for people, with a summary; or how to begin when there is nothing yet. */

@@ -13,6 +13,9 @@ const INPUT: SpawnInput = {
   base: undefined,
   permissionMode: undefined,
   model: undefined,
+  issue: undefined,
+  allowClosed: false,
+  allowDuplicate: false,
   issueId: undefined,
   command: undefined,
   queue: true,
@@ -59,6 +62,28 @@ test.each([
   await spawnSession(stub.context, { ...INPUT, displayName, prompt });
   expect(stub.requests.at(-1)?.body).toEqual(expect.objectContaining(expected === undefined ? {} : { displayName: expected }));
   expect(Object.hasOwn(stub.requests.at(-1)?.body ?? {}, 'displayName')).toBe(expected !== undefined);
+});
+
+test('for an issue the daemon finds the name, unless one was given', async () => {
+  const stub = await home(false);
+  await spawnSession(stub.context, { ...INPUT, issue: '#12', prompt: 'Carefully' });
+  expect(stub.requests.at(-1)?.body).toEqual({ projectId: 'shop', issue: '#12', prompt: 'Carefully' });
+  await spawnSession(stub.context, { ...INPUT, issue: '#12', displayName: 'cart', allowClosed: true, allowDuplicate: true });
+  expect(stub.requests.at(-1)?.body).toEqual({
+    projectId: 'shop',
+    issue: '#12',
+    displayName: 'cart',
+    allowClosed: true,
+    allowDuplicate: true,
+  });
+});
+
+test('an agent inside a session starts others in its own project', async () => {
+  const stub = await home(true);
+  const context = { ...stub.context, env: { AO_SESSION_ID: 'blog-1', AO_PROJECT_ID: 'blog' } };
+  await spawnSession(context, INPUT);
+  expect(stub.requests.map(({ path }) => path)).toEqual(['/sessions']);
+  expect(stub.requests[0]?.body).toMatchObject({ projectId: 'blog' });
 });
 
 test('the request carries a key of its own, so that it is carried out once', async () => {

@@ -1,6 +1,7 @@
-import type { AoClient, Session, WaitCondition } from '@ao/client';
+import type { Session, WaitCondition } from '@ao/client';
 import { randomUUID } from 'node:crypto';
 import type { CliContext } from '../context/cli-context.ts';
+import { currentProject } from '../context/current-project.ts';
 import { renderSessions } from '../render/session-table.ts';
 import { placeText } from '../render/queue-place.ts';
 import { waitForSession, waitWords } from './wait-for-session.ts';
@@ -16,6 +17,11 @@ export interface SpawnInput {
   readonly base: string | undefined;
   readonly permissionMode: string | undefined;
   readonly model: string | undefined;
+  /** The issue to work on; the daemon reads it. */
+  readonly issue: string | undefined;
+  readonly allowClosed: boolean;
+  readonly allowDuplicate: boolean;
+  /** An issue that is noted only. */
   readonly issueId: string | undefined;
   readonly command: readonly string[] | undefined;
   /** False: be refused instead of waiting in the queue. */
@@ -33,12 +39,19 @@ export interface SpawnResult {
 
 /** Starts a session; without a project, in the repository the caller stands in, which becomes a project if it is none. */
 export async function spawnSession(context: CliContext, input: SpawnInput): Promise<SpawnResult> {
-  const { project, until, timeoutMs, queue, ...request } = input;
+  const { project, until, timeoutMs, queue, allowClosed, allowDuplicate, ...given } = input;
+  const request = {
+    ...given,
+    ...(queue ? {} : { queue }),
+    ...(allowClosed ? { allowClosed } : {}),
+    ...(allowDuplicate ? { allowDuplicate } : {}),
+    displayName: nameFor(input),
+  };
   // One key for both tries, should the daemon have to be started in between.
   const idempotencyKey = randomUUID();
   const spawned = await context.withDaemon(async (ao) => {
-    const projectId = project ?? (await projectHere(ao, context));
-    return ao.sessions.spawn({ ...request, ...(queue ? {} : { queue }), projectId, displayName: nameFor(input) }, { idempotencyKey });
+    const projectId = await currentProject(ao, context, project);
+    return ao.sessions.spawn({ ...request, projectId }, { idempotencyKey });
   });
   if (until === null) return spawned;
   for (const notice of spawned.notices) context.note(notice);
@@ -49,18 +62,9 @@ export async function spawnSession(context: CliContext, input: SpawnInput): Prom
   return { session, notices: spawned.notices };
 }
 
-async function projectHere(ao: AoClient, context: CliContext): Promise<string> {
-  const { project, created } = await ao.projects.add({ path: context.cwd, allowInside: true, reuseExisting: true });
-  if (created) {
-    const base = project.defaultBranch === null ? '' : `, base ${project.defaultBranch}`;
-    context.note(`Added project ${project.id} (${project.path}${base}).`);
-  }
-  return project.id;
-}
-
-/** Without a name, the first line of the prompt names branch and session. */
+/** Without a name, the title of the issue names branch and session, or the first line of the prompt. */
 function nameFor(input: SpawnInput): string | undefined {
-  if (input.displayName !== undefined) return input.displayName;
+  if (input.displayName !== undefined || input.issue !== undefined) return input.displayName;
   const line = input.prompt?.trim().split('\n')[0]?.trim();
   return line === undefined || line === '' ? undefined : line.slice(0, 80);
 }
