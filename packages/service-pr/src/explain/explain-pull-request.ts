@@ -1,0 +1,60 @@
+import type { MessageId, MessageState } from '@ao/domain';
+import type { StoredPullRequest } from '@ao/ports';
+import { parseReactionLedger, REACTION_REASONS, type ReactionEntry } from '@ao/reactions';
+import type { PullRequestServiceOptions } from '../pull-request-service-options.ts';
+import type { PullRequestView } from '../read/pull-request-view.ts';
+import { readSessionReactions } from '../reactions/session-reactions.ts';
+import type { ExplainedDecision, PullRequestExplanation } from './pull-request-explanation.ts';
+
+/** Explains one stored pull request. Asks no host. */
+export function explainPullRequest(
+  options: PullRequestServiceOptions,
+  stored: StoredPullRequest,
+  view: PullRequestView,
+): PullRequestExplanation {
+  const { stores, watcher } = options;
+  const { id, sessionId } = stored.facts;
+  const ledger = parseReactionLedger(stores.reactions.ledger(sessionId, id));
+  const host = watcher?.hosts().find((each) => each.host === stored.repository.host) ?? null;
+  const { modes, muted } = readSessionReactions(options, sessionId);
+  return {
+    pullRequest: view,
+    decisions: newestOfEach(ledger?.entries ?? []).map((entry) => decisionOf(entry, options)),
+    modes,
+    muted,
+    seenAt: Math.max(watcher?.seenAt(id) ?? 0, stored.facts.observedAt),
+    host,
+    problems: problemsOf(options, stored, host?.message ?? null),
+  };
+}
+
+function newestOfEach(entries: readonly ReactionEntry[]): readonly ReactionEntry[] {
+  const newest = new Map<string, ReactionEntry>();
+  for (const entry of entries.toReversed()) {
+    const about = `${entry.kind} ${entry.signature}`;
+    if (!newest.has(about)) newest.set(about, entry);
+  }
+  return [...newest.values()].toSorted((one, other) => other.at - one.at);
+}
+
+function decisionOf(entry: ReactionEntry, { stores }: PullRequestServiceOptions): ExplainedDecision {
+  const { kind, subject, decision, reason, until, at, attempt, messageId } = entry;
+  const state = (id: MessageId): MessageState | 'forgotten' => stores.messages.get(id)?.state ?? 'forgotten';
+  const message = messageId === null ? null : { id: messageId, state: state(messageId) };
+  return { kind, subject, decision, reason, words: REACTION_REASONS[reason], until, at, attempt, message };
+}
+
+function problemsOf({ scm, watcher }: PullRequestServiceOptions, stored: StoredPullRequest, hostMessage: string | null): readonly string[] {
+  const problems: string[] = [];
+  if (scm === null) problems.push('No code host is set up: what is shown is as it was stored.');
+  else if (watcher === null) problems.push('Pull requests are not watched: what is shown is as it was last read.');
+  if (hostMessage !== null) problems.push(hostMessage);
+  if (stored.blindness !== null) problems.push(stored.blindness.message);
+  const { snapshot } = stored;
+  if (snapshot === null && stored.blindness === null)
+    problems.push('Only a list has shown it so far; its checks and reviews are not read yet.');
+  if (snapshot?.checks.isComplete === false) problems.push(`Not all checks could be read. ${snapshot.checks.error?.message ?? ''}`.trim());
+  if (snapshot?.threads.isComplete === false)
+    problems.push(`Not all threads could be read. ${snapshot.threads.error?.message ?? ''}`.trim());
+  return [...new Set(problems)];
+}
