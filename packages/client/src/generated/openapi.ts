@@ -731,6 +731,103 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/notices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What people should know */
+        readonly get: operations["listNotices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notices/read": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Mark notices as read
+         * @description Those with these ids, or without ids all of them. What is still to be delivered is delivered all the same.
+         */
+        readonly post: operations["markNoticesRead"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notices/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Try the outlets
+         * @description Hands a message of its own to one outlet, or to all, past quiet hours and limits. Nothing is stored.
+         */
+        readonly post: operations["testOutlets"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/github": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take a webhook of GitHub
+         * @description Needs no token but a signature, `X-Hub-Signature-256`, made with the secret of this daemon. A webhook is only a hint to look at GitHub again; nothing in it is believed.
+         */
+        readonly post: operations["receiveGithubWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/webhooks/github/setup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What to enter at GitHub for webhooks
+         * @description Makes the secret when there is none. With `rotate` a new one; the one before counts no longer.
+         */
+        readonly post: operations["setUpGithubWebhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/events": {
         readonly parameters: {
             readonly query?: never;
@@ -921,6 +1018,7 @@ export interface components {
             readonly orchestrator?: components["schemas"]["OrchestratorConfig"];
             /** @description Whether agents may spawn, message and end sessions of this project. */
             readonly agentsMayCommand?: boolean;
+            readonly reactions?: components["schemas"]["ReactionChoices"];
             readonly intake?: components["schemas"]["IssueIntakeConfig"];
         };
         readonly OrchestratorConfig: {
@@ -934,6 +1032,55 @@ export interface components {
             readonly digestEveryMs?: number;
             /** @description How long a session needs a person before it is told. Default 2 minutes. */
             readonly needsPersonAfterMs?: number;
+        };
+        /** @description How its sessions react to their pull requests. */
+        readonly ReactionChoices: {
+            /** @description `off`: nothing is done. `notify`: people are told. `send`: the agent is told, people when that leads nowhere. */
+            readonly modes?: {
+                /** @enum {string} */
+                readonly ci?: "off" | "notify" | "send";
+                /** @enum {string} */
+                readonly review?: "off" | "notify" | "send";
+                /** @enum {string} */
+                readonly conflict?: "off" | "notify" | "send";
+                /** @enum {string} */
+                readonly ready?: "off" | "notify" | "send";
+                /** @enum {string} */
+                readonly merged?: "off" | "notify" | "send";
+                /** @enum {string} */
+                readonly closed?: "off" | "notify" | "send";
+            };
+            readonly limits?: {
+                readonly ci?: components["schemas"]["ReactionLimits"];
+                readonly review?: components["schemas"]["ReactionLimits"];
+                readonly conflict?: components["schemas"]["ReactionLimits"];
+            };
+            /**
+             * @description What is done with a session whose last pull request was merged.
+             * @enum {string}
+             */
+            readonly afterMerge?: "keep" | "offer" | "end";
+            /** @description Bots, and accounts of the token, whose words are for the agent. */
+            readonly listenTo?: readonly string[];
+            /** @description Checks that are never told, by `name` or `workflow / name`. */
+            readonly ignoredChecks?: readonly string[];
+            readonly gatherMs?: number;
+            readonly suitePatienceMs?: number;
+            readonly stableForMs?: number;
+            readonly unansweredAfterMs?: number;
+            readonly freshForMs?: number;
+            readonly messageMaxBytes?: number;
+        };
+        readonly ReactionLimits: {
+            /** @description Messages that tell the same. Default 1. */
+            readonly perSignature?: number;
+            /** @description Messages while the head commit stays the same. */
+            readonly perHead?: number;
+            /** @description Messages since all was last well; then people are told. */
+            readonly inARow?: number;
+            /** @description The least time between two messages; it doubles with each in a row. */
+            readonly coolDownMs?: number;
+            readonly maxCoolDownMs?: number;
         };
         /** @description Issues that sessions are started for by themselves. */
         readonly IssueIntakeConfig: {
@@ -1559,6 +1706,58 @@ export interface components {
             readonly text: string;
             /** @description Your own id for the message: sending it again with the same id sends nothing twice. */
             readonly id?: string;
+        };
+        readonly Notice: {
+            readonly id: number;
+            readonly key: string;
+            /** @enum {string} */
+            readonly kind: "needs_you" | "question" | "escalation" | "ready" | "pull_request" | "report" | "started" | "ended" | "trouble";
+            /** @enum {string} */
+            readonly priority: "high" | "normal" | "low";
+            readonly sessionId: string | null;
+            readonly projectId: string | null;
+            readonly text: string;
+            readonly url: string | null;
+            /** @description UTC milliseconds. */
+            readonly raisedAt: number;
+            /** @description UTC milliseconds. */
+            readonly readAt: number | null;
+            /** @description When what it tells of had passed. */
+            readonly withdrawnAt: number | null;
+            readonly deliveries: readonly components["schemas"]["NoticeDelivery"][];
+        };
+        readonly NoticeDelivery: {
+            readonly outlet: string;
+            /** @enum {string} */
+            readonly state: "waiting" | "sending" | "delivered" | "failed" | "withdrawn";
+            readonly attempts: number;
+            /** @description UTC milliseconds. */
+            readonly notBefore: number | null;
+            /** @enum {string|null} */
+            readonly hold: "quiet_hours" | "rate_limit" | null;
+            /** @description What the outlet gets as the id. */
+            readonly dispatchId: string | null;
+            /** @description UTC milliseconds. */
+            readonly updatedAt: number;
+            /** @description Why the last attempt failed. */
+            readonly detail: string | null;
+        };
+        readonly OutletTrial: {
+            readonly outlet: string;
+            readonly kind: string;
+            /** @enum {string} */
+            readonly state: "delivered" | "refused" | "unknown";
+            readonly detail: string | null;
+        };
+        readonly WebhookSetup: {
+            /** @description Null when it comes from AO_GITHUB_WEBHOOK_SECRET. */
+            readonly secret: string | null;
+            /** @enum {string} */
+            readonly source: "file" | "environment";
+            readonly created: boolean;
+            readonly events: readonly string[];
+            /** @description Hosts accepted besides the loopback names, from AO_WEBHOOK_HOSTS. */
+            readonly hosts: readonly string[];
         };
         readonly StreamEvent: components["schemas"]["ChangeEvent"] | components["schemas"]["StatusEvent"] | components["schemas"]["SnapshotEvent"] | components["schemas"]["ResetEvent"] | components["schemas"]["ShutdownEvent"];
         readonly ChangeEvent: {
@@ -5615,6 +5814,458 @@ export interface operations {
             };
             /** @description `GIT_TIMEOUT` */
             readonly 504: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listNotices: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only what nobody has read and what has not passed. Default false. */
+                readonly unread?: boolean;
+                readonly session?: string;
+                readonly project?: string;
+                /** @description Only older ones than this id. */
+                readonly before?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Newest first, each with what became of telling it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly notices: readonly components["schemas"]["Notice"][];
+                    };
+                };
+            };
+            /** @description `INVALID_PROJECT_ID`, `INVALID_REQUEST`, `INVALID_SESSION_ID` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly markNoticesRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly ids?: readonly number[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description How many were unread before. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly read: number;
+                    };
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_REQUEST` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `NOTICE_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING`, `DISK_FULL` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly testOutlets: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly outlet?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description What came of it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly trials: readonly components["schemas"]["OutletTrial"][];
+                    };
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_REQUEST` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `OUTLET_NOT_FOUND` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING`, `DISK_FULL` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly receiveGithubWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What was done about it. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly outcome: "accepted" | "ignored" | "duplicate";
+                    };
+                };
+            };
+            /** @description `INVALID_JSON`, `INVALID_REQUEST` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WEBHOOK_SIGNATURE_INVALID` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `WEBHOOK_NOT_CONFIGURED` */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING`, `DISK_FULL` */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly setUpGithubWebhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly rotate?: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The secret, and the events to ask for. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly setup: components["schemas"]["WebhookSetup"];
+                    };
+                };
+            };
+            /** @description `INVALID_CONFIGURATION`, `INVALID_JSON`, `INVALID_REQUEST` */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `TOKEN_INVALID`, `TOKEN_MISSING` */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `HOME_UNSAFE`, `HOST_FORBIDDEN`, `ORIGIN_FORBIDDEN`, `TOKEN_SCOPE` */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `BODY_TOO_LARGE` */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `UNSUPPORTED_CONTENT_TYPE` */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `INTERNAL` */
+            readonly 500: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `DAEMON_STOPPING`, `DISK_FULL` */
+            readonly 503: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -54,7 +54,6 @@ export function createRecordingDesk(): RecordingDesk {
   const received: RecordingDesk['received'] = [];
   return {
     received,
-    hosts: ['tunnel.test'],
     async receive({ readBody, event, signature }) {
       received.push({ body: Buffer.from(await readBody()).toString('utf8'), event, signature });
       return 'accepted';

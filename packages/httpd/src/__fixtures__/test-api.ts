@@ -87,6 +87,7 @@ export function createTestApi(changes: Partial<HttpDependencies> = {}): TestApi 
     terminals,
     notices: createMemoryNotices(),
     webhooks: createRecordingDesk(),
+    webhookHosts: ['Tunnel.test'],
     info: {
       version: '0.1.0',
       pid: 4242,

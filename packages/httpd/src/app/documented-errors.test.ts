@@ -27,7 +27,7 @@ describe.each(sampledRoutes('shop-1').filter(({ route }) => route.errors.length 
         orchestrators: failing(error),
         issues: failing(error),
         notices: failing(error),
-        webhooks: { hosts: [], receive: () => Promise.reject(error), setUp: () => Promise.reject(error) },
+        webhooks: failing(error),
       });
       const answer = await api.call(call.path, call);
       const isInternal = ERROR_CATALOGUE[code].kind === 'internal';

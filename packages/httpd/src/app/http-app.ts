@@ -38,7 +38,7 @@ export function createHttpApp(dependencies: HttpDependencies): HttpApp {
   const originRules: OriginRules = {
     allowedOrigins: new Set(dependencies.allowedOrigins),
     allowedHosts: new Set(dependencies.allowedHosts?.map((host) => host.toLowerCase())),
-    pathHosts: { path: GITHUB_WEBHOOK_PATH, hosts: new Set(dependencies.webhooks.hosts) },
+    pathHosts: { path: GITHUB_WEBHOOK_PATH, hosts: new Set(dependencies.webhookHosts?.map((host) => host.toLowerCase())) },
   };
   const streams = createEventStreams(dependencies);
   const app = new OpenAPIHono<HttpContext>({ defaultHook: throwIssues });

@@ -35,6 +35,8 @@ export interface HttpDependencies {
   readonly allowedOrigins?: readonly string[] | undefined;
   /** `Host` values accepted besides the loopback names with the right port. Default: none. */
   readonly allowedHosts?: readonly string[] | undefined;
+  /** The same for GitHub's webhooks alone. Default: none. */
+  readonly webhookHosts?: readonly string[] | undefined;
   /** Makes request ids. Default: random. */
   readonly createRequestId?: (() => string) | undefined;
 }

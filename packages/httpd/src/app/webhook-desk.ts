@@ -29,6 +29,4 @@ export interface WebhookDesk {
   receive(webhook: IncomingWebhook): Promise<WebhookOutcome>;
   /** Makes the secret when there is none, or a new one. */
   setUp(request: { readonly rotate: boolean }): Promise<WebhookSetup>;
-  /** Hosts accepted for webhooks besides the loopback names, lower case. */
-  readonly hosts: readonly string[];
 }
