@@ -24,6 +24,7 @@ import { serviceCheck } from '../doctor/service-check.ts';
 import { notificationsCheck } from '../doctor/notifications-check.ts';
 import { runtimeCheck, userOfRuntime } from '../doctor/runtime-check.ts';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
+import { createIssues } from '../issues/create-issues.ts';
 import { settingsPath } from '../notifications/create-notices.ts';
 import { terminalOfSession } from '../sessions/terminal-of-session.ts';
 import { VERSION } from '../version.ts';
@@ -56,6 +57,8 @@ export interface Api {
   readonly terminals: TerminalHub;
   /** What runs for as long as clients may come. */
   readonly parts: readonly LongLived[];
+  /** What starts sessions by itself; runs once those of the last daemon were looked after. */
+  readonly observers: readonly LongLived[];
 }
 
 /** Services, terminals and the HTTP server in front of them. No port is opened yet. */
@@ -90,6 +93,14 @@ export function createApi(options: ApiOptions): Api {
     sightings,
     accounting: createProcessAccounting({ clock }),
   });
+  const issues = createIssues({
+    stores,
+    tracker: adapters.tracker,
+    sessions,
+    notices: engines.notices,
+    clock,
+    logger: logger.child({ part: 'issues' }),
+  });
   const checks = [
     homeCheck(home.home, () => isOnNetworkFileSystem(home.home)),
     workspaceCheck(workspace),
@@ -123,6 +134,7 @@ export function createApi(options: ApiOptions): Api {
   const app = createHttpApp({
     projects,
     sessions,
+    issues: issues.service,
     reports: createReportService({ stores, messenger, clock, identifiers: createRandomIdentifiers() }),
     orchestrators: createOrchestratorService({ stores, sessions }),
     terminals,
@@ -149,5 +161,5 @@ export function createApi(options: ApiOptions): Api {
     allowedOrigins: config.allowedOrigins,
   });
   const server = createHttpServer({ app, port: config.port, clock, logger: logger.child({ part: 'httpd' }) });
-  return { server, terminals, parts: [handover, attendant] };
+  return { server, terminals, parts: [handover, attendant], observers: [issues.intake] };
 }

@@ -60,7 +60,7 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
     const reconciliation = createReconciliation({ manager: engines.manager, stores, clock, logger });
     const token = randomBytes(32).toString('base64url');
     const shutdown = options.onShutdownRequest;
-    const { server, terminals, parts } = createApi({
+    const { server, terminals, parts, observers } = createApi({
       opened,
       adapters,
       engines,
@@ -80,7 +80,7 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
 
     const stopping = new AbortController();
     const lookedAfter = reconciliation.run(stopping.signal).then(() => {
-      if (!stopping.signal.aborted) for (const observer of engines.observers) supervisor.start(observer);
+      if (!stopping.signal.aborted) for (const observer of [...engines.observers, ...observers]) supervisor.start(observer);
     });
 
     const shares = shareOut(config.shutdownTimeoutMs);
