@@ -23,11 +23,12 @@ export interface ObservedWorldOptions {
   readonly config?: ProjectConfig;
   readonly originUrl?: string | null;
   readonly scm?: ScmV1;
+  readonly startAt?: number;
 }
 
 /** Sessions, a host that says what it is told to, and one life of the observer after the other, under a clock that is moved by hand. */
 export function createObservedWorld(options: ObservedWorldOptions = {}) {
-  const clock = createFakeClock(1_790_000_000_000);
+  const clock = createFakeClock(options.startAt ?? 1_790_000_000_000);
   const logger = createRecordingLogger();
   const stores = createInMemoryStores({ clock });
   const scm = createScriptedScm(() => clock.now());
@@ -97,12 +98,10 @@ export function createObservedWorld(options: ObservedWorldOptions = {}) {
     const launchId = stores.sessions.get(id)?.launch?.id;
     if (launchId === undefined) throw new Error(`${id} has no launch`);
     const at = clock.now();
-    const common = { at, source: 'hook', evidence: 'test' } as const;
-    const signal =
-      state === 'idle'
-        ? ({ type: 'activity', ...common, activity: 'idle', detail: null, correlationId: null } as const)
-        : ({ type: 'activity', ...common, activity: state, detail: null, correlationId: null } as const);
-    lifecycle.observe(id, { type: 'agent_signal', at, launchId, signal: signal as never });
+    if (state === 'exited') throw new Error('an agent that exits ends its session');
+    const turnBoundary = state === 'idle' || state === 'active';
+    const signal = { type: 'activity', at, source: 'hook', evidence: 'test', state, detail: null, correlationId: null, turnBoundary } as const;
+    lifecycle.observe(id, { type: 'agent_signal', at, launchId, signal });
   }
 
   function end(id: SessionId, reason: 'killed' | 'merged' = 'killed'): void {

@@ -2,7 +2,7 @@ import type { AoError, Timestamp } from '@ao/domain';
 import type { DiscoveryAnswer, PullRequestSighting, RepositoryWatch } from '@ao/ports';
 import type { PullRequestObserverOptions } from '../observer-options.ts';
 import { type AttributionContext, type AttributionRequest, attribute, gatherEvidence } from './attribute-sightings.ts';
-import type { RepositoryPair } from './repository-pair.ts';
+import { addressKey, type RepositoryPair } from './repository-pair.ts';
 import type { WatchedSession } from './watched-session.ts';
 
 /** What is seen twice is harmless; what falls between two looks is not. */
@@ -63,7 +63,8 @@ export async function discoverPair(
   const moved: AttributionContext = {
     ...context,
     // The listing says where the repository is now.
-    present: (address) => (context.present(address) === context.present(repository) ? answer.repository : context.present(address)),
+    present: (address) =>
+      addressKey(context.present(address)) === addressKey(context.present(repository)) ? answer.repository : context.present(address),
   };
   const evidence = await gatherEvidence(moved, request, signal);
   signal.throwIfAborted();

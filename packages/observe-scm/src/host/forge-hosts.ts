@@ -85,7 +85,9 @@ export function createForgeHosts(options: PullRequestObserverOptions): ForgeHost
     const found = sightOf(error);
     if (found === null) return;
     const state = stateOf(host);
-    const { sight, until } = found;
+    const { until } = found;
+    // A token that was refused is passed over for a while; then there seems to be none.
+    const sight = found.sight === 'no_token' && state.sight === 'refused' ? 'refused' : found.sight;
     if (sight === 'limited') state.notBefore = until ?? clock.now() + RETRY_MS;
     if (sight === 'no_token' || sight === 'refused') state.notBefore = clock.now() + RETRY_MS;
     turn(host, sight, { message: error.message, until: sight === 'limited' ? state.notBefore : until });
