@@ -2,6 +2,7 @@ import { AoError } from '@ao/domain';
 import type { ToolCheck, WorkspaceV1 } from '@ao/ports';
 import { readChanges } from './changes/worktree-changes.ts';
 import { readDiff } from './changes/worktree-diff.ts';
+import { readHead } from './changes/worktree-head.ts';
 import { createPendingCreations } from './create/pending-creation.ts';
 import { createShortFetch } from './create/short-fetch.ts';
 import { createWorktree, preflightWorktree } from './create/worktree-creation.ts';
@@ -52,6 +53,7 @@ export function createGitWorktreeWorkspace(options: GitWorktreeOptions): Workspa
     setup: inPlace((request, signal) => setUpWorktree(context, request, signal)),
     restore: afterSweep((request, signal) => restoreWorktree(context, request, signal)),
     changes: inPlace((request, signal) => readChanges(git, request, signal)),
+    head: inPlace((request, signal) => readHead(git, request, signal)),
     hasCommit: inPlace((request, signal) => findCommitOrigin(git, request, signal)),
     pushTarget: inPlace((request, signal) => findPushTarget(git, request, signal)),
     diff: inPlace((request, signal) => readDiff(git, request, signal)),

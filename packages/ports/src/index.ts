@@ -47,6 +47,7 @@ export type {
   PullRequestSnapshot,
 } from './scm/v1/pull-request-snapshot.ts';
 export type { ReviewThread, ThreadComment } from './scm/v1/review-thread.ts';
+export type { ScmHint } from './scm/v1/scm-hint.ts';
 export type { ForgeRepository, ScmV1 } from './scm/v1/scm.ts';
 export { NOTICE_KINDS, NOTICE_PRIORITIES, type NoticeKind, type NoticePriority } from '@ao/domain';
 export type { NoticeRequest, Notices } from './notice/notices.ts';
@@ -91,5 +92,6 @@ export type {
   WorkspaceSetupRequest,
   WorkspaceSetupResult,
   WorkspaceV1,
+  WorktreeHead,
 } from './workspace/v1/workspace.ts';
 export type { RemovalAction, RemovalPlan, RemovalResult } from './workspace/v1/workspace-removal.ts';

@@ -33,6 +33,25 @@ export const viewCases: readonly WorkspaceCase[] = [
     },
   },
   {
+    name: 'where a worktree stands is the newest commit, and how many there are since the base',
+    needs: ['branches'],
+    async run({ workspace, request, writeFile, commit }) {
+      if (workspace.head === undefined) return;
+      const wanted = request();
+      assert.equal(await workspace.head({ path: wanted.path, baseCommit: null }), null);
+      const { baseCommit } = await workspace.create(wanted);
+      assert.deepEqual(await workspace.head({ path: wanted.path, baseCommit }), { commit: baseCommit, commits: 0 });
+      await writeFile(wanted.path, 'committed.txt', 'one\n');
+      await commit(wanted.path);
+      await writeFile(wanted.path, 'own.txt', 'not committed\n');
+      const head = await workspace.head({ path: wanted.path, baseCommit });
+      assert.equal(head?.commits, 1);
+      assert.notEqual(head.commit, baseCommit);
+      assert.deepEqual(await workspace.head({ path: wanted.path, baseCommit: null }), { ...head, commits: 0 });
+      assert.equal((await workspace.head({ path: wanted.path, baseCommit: '0'.repeat(40) }))?.commits, 0);
+    },
+  },
+  {
     name: 'a worktree that does not exist has no changes',
     needs: [],
     async run({ workspace, request }) {

@@ -59,6 +59,14 @@ export interface WorkspaceChanges {
   readonly commits: number;
 }
 
+/** Where a worktree stands. */
+export interface WorktreeHead {
+  /** The commit it stands on, by its full name. */
+  readonly commit: string;
+  /** Commits since the base commit; 0 without one. */
+  readonly commits: number;
+}
+
 /**
  * Whether a commit was made in a worktree.
  *
@@ -132,6 +140,12 @@ export interface WorkspaceV1 {
 
   /** What changed since the base commit. A missing worktree has no changes. */
   changes(request: { readonly path: string; readonly baseCommit: string | null }, signal?: AbortSignal): Promise<WorkspaceChanges>;
+
+  /**
+   * Where a worktree stands: cheap, looks at no file. Null when there is no worktree, or no commit in it. Not there: nobody hears of new
+   * commits.
+   */
+  head?(request: { readonly path: string; readonly baseCommit: string | null }, signal?: AbortSignal): Promise<WorktreeHead | null>;
 
   /**
    * Whether a commit was made in a worktree, so that others may say whose work it is. Asks no remote, changes nothing. Works from the
