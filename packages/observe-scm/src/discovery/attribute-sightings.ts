@@ -1,7 +1,7 @@
 import { type SessionId, toAoError } from '@ao/domain';
 import type { Logger, PullRequestSighting, RepositoryAddress, Stores, WorkspaceV1 } from '@ao/ports';
 import { type Attribution, type AttributionCandidate, attributePullRequest, type CommitEvidence } from '@ao/reactions';
-import type { WatchedSession } from './watched-session.ts';
+import { mayBeginAt, type WatchedSession } from './watched-session.ts';
 
 /** What says whose pull requests are. */
 export interface AttributionContext {
@@ -51,7 +51,7 @@ export function attribute(
       repository: present(repository),
       pushRepository: present(sourceRepository),
       branch: record.workspace.branch,
-      createdAt: record.createdAt,
+      createdAt: mayBeginAt(record),
       commits: evidence.get(evidenceKey(record.id, sighting.headCommit)) ?? 'unknown',
     };
   });

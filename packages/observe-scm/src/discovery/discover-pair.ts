@@ -3,7 +3,7 @@ import type { DiscoveryAnswer, PullRequestSighting, RepositoryWatch } from '@ao/
 import type { PullRequestObserverOptions } from '../observer-options.ts';
 import { type AttributionContext, type AttributionRequest, attribute, gatherEvidence } from './attribute-sightings.ts';
 import { addressKey, type RepositoryPair } from './repository-pair.ts';
-import type { WatchedSession } from './watched-session.ts';
+import { mayBeginAt, type WatchedSession } from './watched-session.ts';
 
 /** What is seen twice is harmless; what falls between two looks is not. */
 const OVERLAP_MS = 10 * 60_000;
@@ -137,7 +137,7 @@ async function findOneByOne(
 
 /** Nothing that last changed before the oldest of the sessions can belong to any of them. */
 function earliest(sessions: readonly WatchedSession[]): Timestamp | null {
-  return sessions.length === 0 ? null : Math.min(...sessions.map(({ record }) => record.createdAt));
+  return sessions.length === 0 ? null : Math.min(...sessions.map(({ record }) => mayBeginAt(record)));
 }
 
 /** Branches of our own have the session in their name; those that people chose have none. */

@@ -1,7 +1,9 @@
-import { type SessionId, type SessionRecord, toAoError } from '@ao/domain';
+import { type SessionId, type SessionRecord, type Timestamp, toAoError } from '@ao/domain';
 import type { Clock, Logger, RepositoryAddress, ScmV1, Stores, WorkspaceV1 } from '@ao/ports';
 import type { RepositoryPair } from './repository-pair.ts';
 
+/** The clocks of hosts and machines differ, and hosts know whole seconds only. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
 /** Pull requests of sessions that ended longer ago are not looked for any more. */
 const ENDED_WITHIN_MS = 14 * 24 * 60 * 60_000;
 /** Remotes of a worktree are looked up again after so long: they rarely change. */
@@ -88,4 +90,9 @@ export function createWatchedSessions(options: WatchedSessionsOptions): WatchedS
 function mayHavePullRequests({ phase, workspace, end }: SessionRecord, now: number): boolean {
   if (workspace.branch === null || phase === 'queued') return false;
   return phase !== 'ended' || (end !== null && end.reason !== 'spawn_failed' && now - end.at < ENDED_WITHIN_MS);
+}
+
+/** What was last changed before then cannot be of this session. */
+export function mayBeginAt({ createdAt }: SessionRecord): Timestamp {
+  return createdAt - CLOCKS_DIFFER_MS;
 }
