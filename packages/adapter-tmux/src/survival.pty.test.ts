@@ -5,6 +5,7 @@ import { isSameProcess, readProcessIdentity } from '@ao/adapter-kit';
 import type { LaunchId, SessionId } from '@ao/domain';
 import type { AttachmentFrame } from '@ao/ports';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ownerName } from './server/client-owner.ts';
 import { clock, createTmuxHome, exitOf, probeOf, shows, type TmuxHome, until } from './__fixtures__/tmux-home.ts';
 
 let home: TmuxHome;
@@ -194,4 +195,33 @@ test('a server ends with its last agent, though a client whose owner was killed 
     () => readProcessIdentity(pid),
     (identity) => identity === null,
   );
+});
+
+test('clients of a daemon that was killed do not stay on the server for as long as it runs', async () => {
+  const { handle } = await home.run('while :; do echo flood; done');
+  await shows(home.runtime, handle, 'flood');
+  const session = home.runtime.ownAttach?.(handle).argv.at(-1) ?? '';
+  const dead = spawn('/bin/sleep', ['60'], { stdio: 'ignore' });
+  const TERM = (await ownerName(dead.pid ?? 0)) ?? '';
+  dead.kill('SIGKILL');
+  await once(dead, 'exit');
+  const attach = ['-S', home.socketPath, '-C', 'attach-session', '-t', session];
+  const [abandoned, persons] = [TERM, 'xterm'].map((term) =>
+    spawn('tmux', attach, { detached: true, env: { PATH: '/usr/bin:/bin', TERM: term } }),
+  );
+  if (abandoned === undefined || persons === undefined) throw new Error('Two were started.');
+  const ended = once(abandoned, 'exit');
+  await Promise.all([abandoned, persons].map(({ stdout }) => once(stdout, 'readable')));
+  for (const stream of [abandoned.stdin, abandoned.stdout]) stream.destroy();
+  const next = home.open();
+  expect((await probeOf(next, handle)).state).toBe('alive');
+  await ended;
+  const clients = await until(
+    () => home.tmux('list-clients', '-F', '#{client_pid} #{client_termname}').trim().split('\n'),
+    (lines) => !lines.some((line) => line.includes(TERM)),
+  );
+  // Those of both runtimes, and that of somebody who knows tmux.
+  expect(clients.filter((line) => line.includes(` ao-${process.pid}-`))).toHaveLength(2);
+  expect(clients).toContain(`${persons.pid} xterm`);
+  persons.kill('SIGKILL');
 });

@@ -11,7 +11,7 @@ export const ENDED_WINDOW_NAME = 'ended';
 /** The name of the window an agent runs in. */
 export const WINDOW_NAME = 'agent';
 
-/** Variables the server is started with. None of them is handed on to programs. */
+/** Variables the server is started with, and those of each client. None of them is handed on to programs. */
 export function serverEnvironment(home: string): Readonly<Record<string, string>> {
   return { HOME: home, PATH: '/usr/bin:/bin', LC_CTYPE: 'C.UTF-8' };
 }

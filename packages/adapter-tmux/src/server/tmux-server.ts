@@ -8,6 +8,7 @@ import type { ControlEvent } from '../control/control-parser.ts';
 import type { RuntimePlaces } from '../launch-location.ts';
 import { unavailable } from '../runtime-errors.ts';
 import { PANE_FORMAT, type PaneFacts, parsePaneFacts } from '../terminal/pane-facts.ts';
+import { CLIENT_FORMAT, findAbandonedClients, ownerName } from './client-owner.ts';
 import { serverConfig, serverEnvironment } from './server-config.ts';
 import { readRunningServer, recordServer } from './server-record.ts';
 import { readSocketState } from './socket-state.ts';
@@ -29,6 +30,8 @@ export interface ServerLink {
   paneId(terminalId: string): Promise<string | null>;
   /** The command of one more client in control mode, looking at a pane. */
   viewerArgv(paneId: string): readonly string[];
+  /** The environment of clients. */
+  readonly clientEnvironment: Readonly<Record<string, string>>;
 }
 
 /** The private server of one home. */
@@ -39,8 +42,6 @@ export interface TmuxServer {
    * @throws AoError `RUNTIME_UNAVAILABLE` when it cannot be told whether one runs, or it does not answer
    */
   link(start: 'start' | 'existing'): Promise<ServerLink | null>;
-  /** The environment of clients. */
-  readonly clientEnvironment: Readonly<Record<string, string>>;
   /** Lets go; ends the server when nothing of anybody is on it. */
   close(): Promise<void>;
 }
@@ -74,7 +75,6 @@ const LEAVING_LOOK_MS = 20;
 export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
   const { places, clock, logger } = options;
   const configPath = `${places.directory}/tmux.conf`;
-  const clientEnvironment = serverEnvironment(homedir());
   let current: ServerLink | null = null;
   let opening: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -91,6 +91,8 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       await writePrivateFile(configPath, serverConfig({ terminalType, historyLines: options.historyLines }));
     }
     const base = [path, '-u', '-S', places.socketPath, '-f', configPath, '-C'];
+    const owner = await ownerName(process.pid);
+    const clientEnvironment = { ...serverEnvironment(homedir()), ...(owner === null ? {} : { TERM: owner }) };
     let lost = false;
     const connection = openControlConnection({
       argv: [...base, 'new-session', '-A', '-E', '-s', KEEPER_SESSION, '-f', 'ignore-size,no-output', '--', '/bin/echo', KEEPER_TEXT],
@@ -116,9 +118,20 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       throw error;
     }
     if (lost) throw unavailable('its server has just ended');
-    const link = createLink({ connection, serverPid, viewerArgv: (paneId) => [...base, ...viewerCommand(paneId)] });
+    await endAbandonedClients(connection).catch((error: unknown) => logger.debug('clients were not looked at', { error }));
+    const link = createLink({ connection, serverPid, clientEnvironment, viewerArgv: (paneId) => [...base, ...viewerCommand(paneId)] });
     current = link;
     return link;
+  }
+
+  /** What the clients of a daemon that was killed still hold in the server would stay for as long as the server. */
+  async function endAbandonedClients(connection: ControlConnection): Promise<void> {
+    const { replies } = await connection.request({ lines: [`list-clients -F "${CLIENT_FORMAT}"`] }, HELLO_TIMEOUT_MS);
+    const abandoned = await findAbandonedClients((replies[0]?.lines ?? []).map(String));
+    for (const pid of abandoned) {
+      logger.debug('a client of a daemon that is gone was ended', { pid });
+      killIfThere(pid);
+    }
   }
 
   /** Whether a server runs. One whose socket was removed is told to make it anew: a second one beside it would lose all it holds. */
@@ -173,7 +186,6 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
   }
 
   return {
-    clientEnvironment,
     link(start) {
       if (current !== null) return Promise.resolve(current);
       const attempt = opening.then(() => open(start));
@@ -194,11 +206,19 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
   };
 }
 
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
+}
+
 function viewerCommand(paneId: string): readonly string[] {
   return ['attach-session', '-E', '-t', paneId, '-f', `ignore-size,pause-after=${PAUSE_AFTER_SECONDS}`];
 }
 
-function createLink(parts: Pick<ServerLink, 'connection' | 'serverPid' | 'viewerArgv'>): ServerLink {
+function createLink(parts: Pick<ServerLink, 'connection' | 'serverPid' | 'viewerArgv' | 'clientEnvironment'>): ServerLink {
   const { connection } = parts;
   const paneIds = new Map<string, string>();
 

@@ -88,7 +88,7 @@ export function createTmuxTerminal(options: TmuxTerminalOptions): TmuxTerminal {
       paneId,
       terminalId: location.terminalId,
       argv: link.viewerArgv(paneId),
-      env: server.clientEnvironment,
+      env: link.clientEnvironment,
       clock,
       onClosed: () => {
         if (feed === opening) feed = null;
