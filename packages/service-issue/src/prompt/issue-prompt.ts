@@ -10,6 +10,8 @@ export const COMMENTS_MAX = 10;
 
 const BODY_MAX_LINES = 500;
 const COMMENT_MAX_BYTES = 4 * 1024;
+/** With less room than this, a comment is left out rather than cut to nothing. */
+const COMMENT_MIN_BYTES = 1_000;
 const COMMENT_MAX_LINES = 100;
 const TITLE_MAX_BYTES = 1_000;
 const LABELS_MAX = 10;
@@ -86,9 +88,9 @@ function commentLines(comments: readonly IssueComment[], totalComments: number):
   const blocks: (readonly string[])[] = [];
   let left = COMMENTS_MAX_BYTES;
   for (const comment of comments.slice(-COMMENTS_MAX).toReversed()) {
+    if (left < COMMENT_MIN_BYTES) break;
     const block = commentBlock(comment, Math.min(left, COMMENT_MAX_BYTES));
     const bytes = block.reduce((sum, line) => sum + utf8Length(line) + 1, 0);
-    if (bytes > left) break;
     left -= bytes;
     blocks.unshift(block);
   }
