@@ -41,6 +41,8 @@ export interface PullRequestObserver extends LongLived {
   lookNow(ids?: readonly string[], signal?: AbortSignal): Promise<void>;
   /** When a pull request was last seen, which is later than what is stored of it while nothing changes; null when it was not, in this process. */
   seenAt(id: string): Timestamp | null;
+  /** What can be seen of the hosts it knows; part of {@link PullRequestObserver.view}. */
+  hosts(): readonly ForgeView[];
   view(): PullRequestObserverView;
 }
 
@@ -179,6 +181,7 @@ export function createPullRequestObserver(options: PullRequestObserverOptions): 
       await waiters.until(isDone, signal);
     },
     seenAt: (id) => list.get(id)?.snapshot?.observedAt ?? null,
+    hosts: () => hosts.views(),
     view: () => ({
       isRunning,
       hosts: hosts.views(),

@@ -94,6 +94,11 @@ export function createObservedWorld(options: ObservedWorldOptions = {}) {
     setActivity(id, 'idle');
   }
 
+  function restore(id: SessionId): void {
+    lifecycle.observe(id, { type: 'restore_begun', at: clock.now(), deadlineAt: clock.now() + MINUTE });
+    launch(id);
+  }
+
   function setActivity(id: SessionId, state: Activity['state']): void {
     const launchId = stores.sessions.get(id)?.launch?.id;
     if (launchId === undefined) throw new Error(`${id} has no launch`);
@@ -167,7 +172,7 @@ export function createObservedWorld(options: ObservedWorldOptions = {}) {
     targets,
     ended,
     spawn,
-    launch,
+    restore,
     setActivity,
     end,
     open,
