@@ -26,8 +26,11 @@ import { runtimeCheck, userOfRuntime } from '../doctor/runtime-check.ts';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
 import { createIssues } from '../issues/create-issues.ts';
 import { settingsPath } from '../notifications/create-notices.ts';
+import { createNoticeBoard } from '../notifications/notice-board.ts';
 import { terminalOfSession } from '../sessions/terminal-of-session.ts';
 import { VERSION } from '../version.ts';
+import { createWebhookDesk } from '../webhooks/create-webhook-desk.ts';
+import { lookForHint } from '../webhooks/look-for-hint.ts';
 import type { Adapters } from './adapters.ts';
 import type { createEngines } from './engines.ts';
 import type { OpenHome } from './open-home.ts';
@@ -131,12 +134,23 @@ export function createApi(options: ApiOptions): Api {
     logger: logger.child({ part: 'sessions' }),
   });
   const attendant = createReportAttendant({ stores, lifecycle, messenger, clock, logger: logger.child({ part: 'reports' }) });
+  const webhooks = createWebhookDesk({
+    home: home.home,
+    env: options.env,
+    hosts: config.webhookHosts,
+    onHint: (hint) => lookForHint(hint, { pullRequests: stores.pullRequests, observer: engines.pullRequests, clock }),
+    clock,
+    logger: logger.child({ part: 'webhooks' }),
+  });
   const app = createHttpApp({
     projects,
     sessions,
     issues: issues.service,
     reports: createReportService({ stores, messenger, clock, identifiers: createRandomIdentifiers() }),
     orchestrators: createOrchestratorService({ stores, sessions }),
+    notices: createNoticeBoard({ stores, notifications: engines.notices, clock }),
+    webhooks,
+    webhookHosts: config.webhookHosts,
     terminals,
     feed: engines.feed,
     clock,
@@ -161,5 +175,5 @@ export function createApi(options: ApiOptions): Api {
     allowedOrigins: config.allowedOrigins,
   });
   const server = createHttpServer({ app, port: config.port, clock, logger: logger.child({ part: 'httpd' }) });
-  return { server, terminals, parts: [handover, attendant], observers: [issues.intake] };
+  return { server, terminals, parts: [handover, attendant, webhooks.part], observers: [issues.intake] };
 }

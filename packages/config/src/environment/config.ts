@@ -37,6 +37,8 @@ export interface Config {
   readonly minFreeMemory: FreeMemory;
   /** `AO_ALLOWED_ORIGINS`: web origins whose pages may use the daemon, besides its own. Default none. */
   readonly allowedOrigins: readonly string[];
+  /** `AO_WEBHOOK_HOSTS`: names by which GitHub's webhooks may reach the daemon, besides its own. Lower case. Default none. */
+  readonly webhookHosts: readonly string[];
   /** `AO_SHUTDOWN_TIMEOUT`: how long running work may take to end. Default 10 s. */
   readonly shutdownTimeoutMs: DurationMs;
   /** `AO_REQUEST_TIMEOUT`: how long a request may take. Default 60 s. */

@@ -93,3 +93,9 @@ export function loginsFromText(text: string): readonly string[] | null {
   const logins = listFromText(text);
   return logins.every((login) => /^[a-z0-9](?:[a-z0-9_-]{0,98}[a-z0-9])?(?:\[bot\])?$/i.test(login)) ? logins : null;
 }
+
+/** Reads host names, with a port where it is not the usual one, separated by commas; lower case. Null when one of them is something else. */
+export function hostsFromText(text: string): readonly string[] | null {
+  const hosts = listFromText(text).map((host) => host.toLowerCase());
+  return hosts.every((host) => /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?$/.test(host)) ? hosts : null;
+}
