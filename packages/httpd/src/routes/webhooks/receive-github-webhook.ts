@@ -21,7 +21,7 @@ export const receiveGithubWebhook = jsonRoute({
     description: 'What was done about it.',
     schema: z.object({ outcome: z.enum(['accepted', 'ignored', 'duplicate']) }),
   },
-  errors: ['WEBHOOK_NOT_CONFIGURED', 'WEBHOOK_SIGNATURE_INVALID'],
+  errors: ['WEBHOOK_NOT_CONFIGURED', 'WEBHOOK_SIGNATURE_INVALID', 'HOME_UNSAFE'],
   handle: async ({ dependencies, header, readBody }) => ({
     outcome: await dependencies.webhooks.receive({
       readBody,
