@@ -16,4 +16,4 @@ export const hostileText = fc
   .map((pieces) => pieces.join(''));
 
 /** What must not be in a message. */
-export const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u200b\u202a-\u202e\u2060-\u206f]|[\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
+export const FORBIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u200b\u202a-\u202e\u2060-\u206f]|[\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/u;

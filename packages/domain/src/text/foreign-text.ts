@@ -6,7 +6,7 @@ const OTHER_LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/g;
  * Letters nobody sees, and marks that turn the reading direction around: what is shown would not be what is read. Joiners and
  * direction marks that scripts and emoji need stay.
  */
-const INVISIBLE = /[\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/gu;
+const INVISIBLE = /[\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/gu;
 const URL_PATTERN = /^https?:\/\/[\x21\x23-\x3b\x3d\x3f-\x7e]{1,300}$/;
 
 /** Text of a stranger made harmless to print: lines end in line feeds only, without control bytes, escape sequences and hidden letters. */

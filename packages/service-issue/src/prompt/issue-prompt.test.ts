@@ -35,7 +35,7 @@ const hostileText = fc
   .map((pieces) => pieces.join(''));
 
 const FORBIDDEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f]|[\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u2028\u2029\u202a-\u202e\u2060-\u206f]|[\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/u;
 
 /** Lines of our own: everything else has to be marked. */
 const OWN = [
