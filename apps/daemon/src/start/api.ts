@@ -18,6 +18,7 @@ import { createMayCommand } from '../access/may-command.ts';
 import type { SessionTokens } from '../access/session-tokens.ts';
 import { agentCheck, environmentCheck, homeCheck, workspaceCheck } from '../doctor/doctor-checks.ts';
 import { runDoctor } from '../doctor/doctor.ts';
+import { githubCheck } from '../doctor/github-check.ts';
 import { hooksCheck } from '../doctor/hook-checks.ts';
 import { inspectOwnService } from '../doctor/inspect-own-service.ts';
 import { serviceCheck } from '../doctor/service-check.ts';
@@ -110,6 +111,13 @@ export function createApi(options: ApiOptions): Api {
     ...[...runtimes.values()].map((runtime) => runtimeCheck(runtime, () => userOfRuntime(runtime.name, config.runtime, stores))),
     environmentCheck(() => environment.captured()),
     hooksCheck(home.home),
+    githubCheck({
+      scm: adapters.scm,
+      stores,
+      view: () => (config.observePullRequests ? engines.pullRequests.view() : null),
+      namedHosts: config.githubHosts.map(({ host }) => host),
+      now: () => clock.now(),
+    }),
     notificationsCheck({ notices: engines.notices, setup: engines.noticeSetup, path: settingsPath(home.home) }),
     serviceCheck({
       inspect: () =>
