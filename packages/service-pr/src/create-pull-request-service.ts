@@ -83,8 +83,8 @@ export function createPullRequestService(options: PullRequestServiceOptions): Pu
       return { released, pullRequest: viewOf(stored.facts.id) };
     },
     async lookNow(reference, signal) {
-      if (reference === null) return watcher?.lookNow(undefined, signal);
-      return watcher?.lookNow([find(reference).facts.id], signal);
+      const ids = reference === null ? undefined : [find(reference).facts.id];
+      await watcher?.lookNow(ids, signal);
     },
   };
 }

@@ -4,6 +4,7 @@ import { createProcessAccounting, createRandomIdentifiers } from '@ao/adapter-ki
 import { isOnNetworkFileSystem } from '@ao/config';
 import { createHttpApp, createHttpServer, createTokenAccess, type HttpServer } from '@ao/httpd';
 import type { LongLived } from '@ao/ports';
+import { createPullRequestService } from '@ao/service-pr';
 import { createProjectService } from '@ao/service-project';
 import {
   createOrchestratorService,
@@ -127,6 +128,17 @@ export function createApi(options: ApiOptions): Api {
     }),
     ...[...agents.values()].map((agent) => agentCheck(agent, { env, home: home.home })),
   ];
+  const observer = engines.pullRequests;
+  const pullRequests = createPullRequestService({
+    stores,
+    scm: adapters.scm,
+    watcher: {
+      lookNow: (ids, signal) => observer.lookNow(ids, signal),
+      hosts: () => observer.view().hosts,
+      seenAt: (id) => observer.seenAt(id),
+    },
+    clock,
+  });
   const terminals = createTerminalHub({
     clock,
     logger: logger.child({ part: 'terminal' }),
@@ -154,6 +166,7 @@ export function createApi(options: ApiOptions): Api {
     projects,
     sessions,
     issues: issues.service,
+    pullRequests,
     reports: createReportService({ stores, messenger, clock, identifiers: createRandomIdentifiers() }),
     orchestrators: createOrchestratorService({ stores, sessions }),
     notices: createNoticeBoard({ stores, notifications: engines.notices, clock }),

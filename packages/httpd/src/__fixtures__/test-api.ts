@@ -6,6 +6,7 @@ import { createHttpApp, type HttpApp } from '../app/http-app.ts';
 import type { StatusChange } from '@ao/service-session';
 import type { HttpDependencies } from '../app/http-dependencies.ts';
 import { createMemoryFeed, type MemoryFeed } from './memory-feed.ts';
+import { createMemoryPullRequests } from './memory-pull-requests.ts';
 import { createMemoryIssues } from './memory-issues.ts';
 import { createMemoryProjects, createMemorySessions, type MemorySessions } from './memory-services.ts';
 import { createMemoryOrchestrators, createMemoryReports } from './memory-reports.ts';
@@ -70,6 +71,7 @@ export function createTestApi(changes: Partial<HttpDependencies> = {}): TestApi 
     projects: createMemoryProjects(['shop', 'api']),
     sessions,
     issues: createMemoryIssues(sessions),
+    pullRequests: createMemoryPullRequests(),
     reports: createMemoryReports(sessions),
     orchestrators: createMemoryOrchestrators(sessions),
     feed,

@@ -26,6 +26,7 @@ describe.each(sampledRoutes('shop-1').filter(({ route }) => route.errors.length 
         reports: failing(error),
         orchestrators: failing(error),
         issues: failing(error),
+        pullRequests: failing(error),
         notices: failing(error),
         webhooks: failing(error),
       });

@@ -1,5 +1,6 @@
 import type { EventFeed } from '@ao/cdc';
 import type { IssueService } from '@ao/service-issue';
+import type { PullRequestService } from '@ao/service-pr';
 import type { ProjectService } from '@ao/service-project';
 import type { OrchestratorService, ReportService, SessionService, StatusFeed } from '@ao/service-session';
 import type { TerminalHub } from '@ao/terminal';
@@ -14,6 +15,7 @@ export interface HttpDependencies {
   readonly projects: ProjectService;
   readonly sessions: SessionService;
   readonly issues: IssueService;
+  readonly pullRequests: PullRequestService;
   readonly reports: ReportService;
   readonly orchestrators: OrchestratorService;
   readonly notices: NoticeBoard;

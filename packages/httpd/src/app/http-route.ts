@@ -14,6 +14,7 @@ export type RouteTag =
   | 'projects'
   | 'sessions'
   | 'issues'
+  | 'pull-requests'
   | 'messages'
   | 'reports'
   | 'orchestrators'

@@ -31,6 +31,7 @@ export function describeApi(app: OpenAPIHono<HttpContext>): OpenApiDocument {
       { name: 'projects', description: 'Repositories that sessions are started in' },
       { name: 'sessions', description: 'Agents at work, each in its own worktree' },
       { name: 'issues', description: 'Issues of the tracker, as tasks for agents' },
+      { name: 'pull-requests', description: 'Pull requests of sessions, and what agents are told about them' },
       { name: 'messages', description: 'What was sent to agents, and what became of it' },
       { name: 'events', description: 'Everything that changes, as it changes' },
       { name: 'terminal', description: 'The terminals of the sessions' },

@@ -6,6 +6,7 @@ import { MESSAGE_ROUTES } from './messages/message-routes.ts';
 import { NOTICE_ROUTES } from './notices/notice-routes.ts';
 import { ORCHESTRATOR_ROUTES } from './orchestrators/orchestrator-routes.ts';
 import { PROJECT_ROUTES } from './projects/project-routes.ts';
+import { PULL_REQUEST_ROUTES } from './pull-requests/pull-request-routes.ts';
 import { REPORT_ROUTES } from './reports/report-routes.ts';
 import { SESSION_ROUTES } from './sessions/session-routes.ts';
 import { TERMINAL_ROUTES } from './terminal/terminal-routes.ts';
@@ -17,6 +18,7 @@ export const HTTP_ROUTES: readonly HttpRoute[] = [
   ...PROJECT_ROUTES,
   ...SESSION_ROUTES,
   ...ISSUE_ROUTES,
+  ...PULL_REQUEST_ROUTES,
   ...MESSAGE_ROUTES,
   ...REPORT_ROUTES,
   ...ORCHESTRATOR_ROUTES,

@@ -6,6 +6,9 @@ export const projectPathSchema = z.object({ projectId: z.string().openapi({ exam
 /** Paths with an issue, in the words of people. */
 export const issuePathSchema = projectPathSchema.extend({ issue: z.string().openapi({ example: 'acme/shop#12' }) });
 
+/** Paths with a pull request, in the words of people. */
+export const pullRequestPathSchema = z.object({ pullRequest: z.string().openapi({ example: 'acme/shop#412' }) });
+
 /** Paths with a session. */
 export const sessionPathSchema = z.object({ sessionId: z.string().openapi({ example: 'shop-1' }) });
 

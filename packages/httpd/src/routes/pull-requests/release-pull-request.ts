@@ -1,0 +1,23 @@
+import { z } from '@hono/zod-openapi';
+import { jsonRoute } from '../../app/http-route.ts';
+import { pullRequestPathSchema } from '../../schemas/path-schemas.ts';
+import { pullRequestViewSchema } from '../../schemas/pull-request-view-schemas.ts';
+import { checkPullRequestAccess } from './check-pull-request-access.ts';
+import { FIND_ERRORS } from './pull-request-errors.ts';
+
+/** Gives a claimed pull request back to the rules that say whose it is. */
+export const releasePullRequest = jsonRoute({
+  operationId: 'releasePullRequest',
+  method: 'post',
+  path: '/api/v1/pull-requests/{pullRequest}/release',
+  tag: 'pull-requests',
+  summary: 'Give a claimed pull request back',
+  access: 'command',
+  parameters: pullRequestPathSchema,
+  success: { status: 200, description: 'The pull request.', schema: z.object({ pullRequest: pullRequestViewSchema }) },
+  errors: [...FIND_ERRORS, 'PULL_REQUEST_NOT_CLAIMED'],
+  handle({ dependencies, parameters: { pullRequest }, caller }) {
+    checkPullRequestAccess(dependencies, caller, pullRequest);
+    return { pullRequest: dependencies.pullRequests.release(pullRequest) };
+  },
+});
