@@ -4,9 +4,11 @@ import { createDaemonClient, type DaemonClient } from './resources/daemon-client
 import { createIssuesClient, type IssuesClient } from './resources/issues-client.ts';
 import { createMessagesClient, type MessagesClient } from './resources/messages-client.ts';
 import { createOrchestratorsClient, type OrchestratorsClient } from './resources/orchestrators-client.ts';
+import { createNoticesClient, type NoticesClient } from './resources/notices-client.ts';
 import { createProjectsClient, type ProjectsClient } from './resources/projects-client.ts';
 import { createReportsClient, type ReportsClient } from './resources/reports-client.ts';
 import { createSessionsClient, type SessionsClient } from './resources/sessions-client.ts';
+import { createWebhooksClient, type WebhooksClient } from './resources/webhooks-client.ts';
 import { openTerminal, type Terminal, type TerminalOptions } from './terminal/terminal.ts';
 import { createTerminalLink, type TerminalLink } from './terminal/terminal-link.ts';
 import { type ApiCall, createApiCaller } from './transport/api-caller.ts';
@@ -28,6 +30,8 @@ export interface AoClient {
   readonly issues: IssuesClient;
   readonly messages: MessagesClient;
   readonly reports: ReportsClient;
+  readonly notices: NoticesClient;
+  readonly webhooks: WebhooksClient;
   readonly orchestrators: OrchestratorsClient;
   /** Everything that changes, as it changes; see {@link EventsOptions}. Leave the loop, or abort the signal, to end it. */
   events(options?: EventsOptions): AsyncGenerator<StreamEvent, void, void>;
@@ -65,6 +69,8 @@ export function createClientOver(address: AddressSource, transport: Transport): 
     issues: createIssuesClient(caller),
     messages: createMessagesClient(caller),
     reports: createReportsClient(caller),
+    notices: createNoticesClient(caller),
+    webhooks: createWebhooksClient(caller),
     orchestrators: createOrchestratorsClient(caller),
     events: (eventsOptions = {}) => followEvents(caller, eventsOptions),
     terminal(sessionId, terminalOptions) {

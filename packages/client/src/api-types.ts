@@ -34,6 +34,12 @@ export type Delegated = Schemas['Delegated'];
 export type Message = Schemas['Message'];
 /** One step in the life of a message. */
 export type MessageReceipt = Schemas['MessageReceipt'];
+/** Something people should know. */
+export type Notice = Schemas['Notice'];
+/** What came of trying an outlet. */
+export type OutletTrial = Schemas['OutletTrial'];
+/** What to enter at a code host for webhooks. */
+export type WebhookSetup = Schemas['WebhookSetup'];
 /** A journalled operation. */
 export type Operation = Schemas['Operation'];
 /** Everything that is known about why a session has its status. */

@@ -28,7 +28,9 @@ export type {
   Loose,
   Message,
   MessageReceipt,
+  Notice,
   Operation,
+  OutletTrial,
   Orchestrator,
   Problem,
   Project,
@@ -48,15 +50,18 @@ export type {
   StatusFact,
   StatusReason,
   StreamEvent,
+  WebhookSetup,
 } from './api-types.ts';
 export type { EventsOptions } from './events/event-iterator.ts';
 export type { DaemonClient } from './resources/daemon-client.ts';
 export type { IssuesClient } from './resources/issues-client.ts';
 export type { MessagesClient } from './resources/messages-client.ts';
 export type { OrchestratorsClient } from './resources/orchestrators-client.ts';
+export type { NoticeListOptions, NoticesClient } from './resources/notices-client.ts';
 export type { ProjectsClient } from './resources/projects-client.ts';
 export type { ReportsClient } from './resources/reports-client.ts';
 export type { SessionsClient, WaitCondition, WaitOptions } from './resources/sessions-client.ts';
+export { GITHUB_WEBHOOK_PATH, type WebhooksClient } from './resources/webhooks-client.ts';
 export type { Terminal, TerminalOptions } from './terminal/terminal.ts';
 export type { TerminalEvent } from './terminal/terminal-event.ts';
 export type { TerminalExit, TerminalMode, TerminalSize } from './terminal/terminal-frames.ts';

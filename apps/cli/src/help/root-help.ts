@@ -9,7 +9,7 @@ export interface ListedCommand {
 const GROUPS: readonly { readonly heading: string; readonly commands: readonly string[] }[] = [
   {
     heading: 'Work with agents',
-    commands: ['spawn', 'batch-spawn', 'ls', 'answer', 'reports', 'attach', 'send', 'output', 'diff', 'wait', 'kill', 'restore'],
+    commands: ['spawn', 'batch-spawn', 'ls', 'answer', 'reports', 'notices', 'attach', 'send', 'output', 'diff', 'wait', 'kill', 'restore'],
   },
   { heading: 'For agents inside a session', commands: ['report', 'ask', 'done'] },
   { heading: 'The daemon', commands: ['status', 'doctor', 'start', 'stop', 'events'] },
@@ -20,6 +20,8 @@ const FAMILIES: readonly ListedCommand[] = [
   { name: 'session …', summary: 'get, explain, rename, cleanup, undo-cleanup, and all of the above.' },
   { name: 'orchestrator …', summary: 'start, ls, delegate: an agent that coordinates the others of a project.' },
   { name: 'issue …', summary: 'ls, get, intake: issues of the tracker.' },
+  { name: 'notices …', summary: 'read, test: what you should know, and by which ways you are told.' },
+  { name: 'webhook …', summary: 'github: how GitHub tells of changes at once.' },
   { name: 'service …', summary: 'install, uninstall, status: the daemon at login or boot.' },
   { name: 'project …', summary: 'add, ls, get, rm, config get, config set.' },
 ];

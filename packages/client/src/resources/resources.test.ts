@@ -18,6 +18,10 @@ const EVERYTHING = {
   reports: ['reports'],
   report: { answer: { text: 'The second' } },
   intake: 'intake',
+  notices: ['notices'],
+  read: 3,
+  trials: ['trials'],
+  setup: 'setup',
 };
 
 /** What every session has, also one of an older daemon. */
@@ -47,6 +51,24 @@ test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]
     'DELETE /api/v1/projects/shop?force=true',
     undefined,
     EVERYTHING,
+  ],
+  ['notices.list', (ao) => ao.notices.list(), 'GET /api/v1/notices', undefined, ['notices']],
+  [
+    'notices.list of some',
+    (ao) => ao.notices.list({ unread: true, session: 'shop-1', limit: 5 }),
+    'GET /api/v1/notices?unread=true&session=shop-1&limit=5',
+    undefined,
+    ['notices'],
+  ],
+  ['notices.markRead', (ao) => ao.notices.markRead([1, 2]), 'POST /api/v1/notices/read', { ids: [1, 2] }, 3],
+  ['notices.markRead of all', (ao) => ao.notices.markRead(), 'POST /api/v1/notices/read', {}, 3],
+  ['notices.test', (ao) => ao.notices.test('desk'), 'POST /api/v1/notices/test', { outlet: 'desk' }, ['trials']],
+  [
+    'webhooks.setUpGithub',
+    (ao) => ao.webhooks.setUpGithub({ rotate: true }),
+    'POST /api/v1/webhooks/github/setup',
+    { rotate: true },
+    'setup',
   ],
   [
     'reports.list',
