@@ -11,7 +11,7 @@ import { countPoints } from './count-points.ts';
 import { DEADLY, type FaultOutcome, type PlannedFault, runFault, tidyUp } from './fault-run.ts';
 import { planFaults } from './plan-faults.ts';
 import { runRandomKills } from './random-kills.ts';
-import { createChance } from './seeded-chance.ts';
+import { type Chance, createChance } from './seeded-chance.ts';
 
 /** Everything a campaign can be about. */
 export const SUBJECTS: readonly FaultCommand[] = [...ALL_COMMANDS, ...RECOVERIES];
@@ -41,6 +41,8 @@ export interface CampaignOptions {
   readonly point: FaultPoint | null;
   /** At most so many faults at points for each command; null for all. */
   readonly sample: number | null;
+  /** The sample is so many of each kind. */
+  readonly ofEachKind: boolean;
   /** Kills at random times for each command. */
   readonly rounds: number;
   readonly workers: number;
@@ -67,7 +69,7 @@ interface Job {
 
 /** Counts the points of every command, then brings the faults about. Answers how many points each command has. */
 export async function runCampaign(options: CampaignOptions): Promise<ReadonlyMap<string, number>> {
-  using copy = copyDaemon();
+  using copy = await copyDaemon();
   const points = new Map<string, number>();
   const jobs: Job[] = [];
   const chance = createChance(options.seed);
@@ -78,7 +80,7 @@ export async function runCampaign(options: CampaignOptions): Promise<ReadonlyMap
     options.onProgress?.(`${command.name}: ${counted.length} points`);
     points.set(command.name, counted.length);
     const wanted = planFaults(options.point === null ? counted : [options.point]).filter(({ kind }) => options.kinds.has(kind));
-    const chosen = options.sample === null ? wanted : chance.sample(wanted, options.sample);
+    const chosen = chooseFaults(wanted, options, chance);
     jobs.push(...chosen.map((fault) => pointJob(command, fault)));
     for (let round = 0; round < options.rounds; round += 1) jobs.push(randomJob(command, options.seed + round));
   }
@@ -89,6 +91,16 @@ export async function runCampaign(options: CampaignOptions): Promise<ReadonlyMap
     await Promise.all(Array.from({ length: options.workers }, () => work(queue, copy, options)));
   }
   return points;
+}
+
+function chooseFaults(
+  wanted: readonly PlannedFault[],
+  { sample, ofEachKind }: Pick<CampaignOptions, 'sample' | 'ofEachKind'>,
+  chance: Chance,
+): readonly PlannedFault[] {
+  if (sample === null) return wanted;
+  if (!ofEachKind) return chance.sample(wanted, sample);
+  return [...Map.groupBy(wanted, ({ kind }) => kind).values()].flatMap((faults) => chance.sample(faults, sample));
 }
 
 function pointJob(command: FaultCommand, fault: PlannedFault): Job {

@@ -13,7 +13,7 @@ let stage: Stage;
 let id: string;
 let worktree: string;
 beforeAll(async () => {
-  copy = copyDaemon();
+  copy = await copyDaemon();
   stage = await createStage({ copy, runtime: 'pty-host' });
   id = await spawnWithWork(stage);
   worktree = join(stage.home.home, 'worktrees/shop', id);
@@ -37,6 +37,8 @@ test('a process that nobody explains is found', async () => {
 
 test.each([
   ['a file nobody explains', 'run/stray.json', 'nobody explains run/stray.json'],
+  ['the socket of a terminal that is not there', 'run/0123456789abcdef.sock', 'nobody explains run/0123456789abcdef.sock'],
+  ['the folder of a terminal nobody knows', 'tmux/shop-99/l-1/spec.json', 'no session explains tmux/shop-99/l-1'],
   ['a plan that was half written', 'worktrees/.pending/0123.json.1-0123456789ab', 'nobody explains worktrees/.pending/'],
   ['the folder of a session that is not there', 'sessions/shop-99/a.json', 'no session explains sessions/shop-99'],
 ])('%s is found', async (_what, path, rule) => {
@@ -44,7 +46,7 @@ test.each([
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(file, '{}');
   expect(await broken()).toContainEqual(expect.stringContaining(rule));
-  rmSync(path.startsWith('sessions') ? join(file, '..') : file, { recursive: true });
+  rmSync(path.includes('shop-99') ? file.slice(0, file.indexOf('shop-99') + 7) : file, { recursive: true });
 });
 
 test('a worktree without a session, and a lock of git, are found', async () => {

@@ -2,11 +2,20 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MachineView } from './machine-view.ts';
+import { socketsOf, terminalOf } from '../machine/terminal-files.ts';
 import { isKept } from './sessions-and-terminals.ts';
 
 /** What may lie in a home, beside what belongs to a session. */
-const EXPECTED =
-  /^(?:ao\.db(?:-wal|-shm)?|backups|bin|bin\/ao|run|run\/(?:daemon\.(?:json|lock(?:-journal)?)|secret|[0-9a-f]+\.sock)|logs|logs\/[\w.-]+|sessions|terminals|worktrees|worktrees\/(?:shop|\.trash|\.pending|\.removed|\.removed\/[0-9a-f]+(?:\.json)?)|agents|tmux(?:\/.*)?|zellij(?:\/.*)?)$/;
+const EXPECTED = new RegExp(
+  `^(?:${[
+    'ao\\.db(?:-wal|-shm)?|backups|bin|bin/ao|logs|logs/[\\w.-]+|sessions|agents',
+    'run|run/(?:daemon\\.(?:json|lock(?:-journal)?)|secret|z)',
+    'worktrees|worktrees/(?:shop|\\.trash|\\.pending|\\.removed|\\.removed/[0-9a-f]+(?:\\.json)?)',
+    'terminals|tmux|tmux/(?:tmux\\.conf|server\\.json)|run/tmux\\.sock',
+    // What zellij makes in its own folders is its own.
+    'zellij|zellij/sessions|zellij/zellij|zellij/zellij/(?:(?:home|cache|data|tmp)(?:/.*)?|config-[0-9a-f]{8}(?:/config\\.kdl)?)',
+  ].join('|')})$`,
+);
 
 /** Nothing half-written, no lock of a dead program, no file nobody explains, and no folder of a session that is not there. */
 export function nothingStrayed({ facts, stage }: MachineView): readonly string[] {
@@ -14,19 +23,30 @@ export function nothingStrayed({ facts, stage }: MachineView): readonly string[]
   const ids = new Set<string>(facts.sessions.map(({ id }) => id));
   const handles = new Set<string>(facts.sessions.map(({ launch }) => launch?.handle ?? ''));
   const notes = new Set(facts.sessions.filter(isKept).map(({ id }) => `worktrees/.pending/${hashed(id)}.json`));
+  const sockets = socketsOf(
+    home,
+    facts.sessions.filter(({ phase }) => phase === 'live'),
+  );
   const broken: string[] = [];
   for (const path of filesBelow(home)) {
     const [kind, first, second] = path.split('/');
-    if (kind === 'sessions' && first !== undefined) {
+    const terminal = terminalOf(path);
+    if (terminal !== null) {
+      const isKnown = terminal.handle === null ? ids.has(terminal.sessionId) : handles.has(terminal.handle);
+      if (!isKnown) broken.push(`no session explains ${path}`);
+      else if (isHalfWritten(path)) broken.push(`half-written: ${path}`);
+    } else if (kind === 'sessions' && first !== undefined) {
       if (!ids.has(first)) broken.push(`no session explains ${path}`);
-      else if (/\.(?:tmp|partial)\b|\.[0-9a-f]{12}$/.test(path)) broken.push(`half-written: ${path}`);
-    } else if (kind === 'terminals' && first !== undefined) {
-      if (second === undefined ? !ids.has(first) : !handles.has(`pty-host:${first}/${second}`)) broken.push(`no session explains ${path}`);
+      else if (isHalfWritten(path)) broken.push(`half-written: ${path}`);
     } else if (kind === 'worktrees' && first === 'shop' && second !== undefined) {
       continue;
-    } else if (!EXPECTED.test(path) && !notes.has(path)) broken.push(`nobody explains ${path}`);
+    } else if (!EXPECTED.test(path) && !notes.has(path) && !sockets.has(path)) broken.push(`nobody explains ${path}`);
   }
   return [...new Set(broken.map(shortened)), ...locksBelow(join(repository, '.git')).map((path) => `a lock was left: ${path}`)];
+}
+
+function isHalfWritten(path: string): boolean {
+  return /\.(?:tmp|partial)\b|\.[0-9a-f]{12}$/.test(path);
 }
 
 /** How notes about a session are named. */
@@ -36,7 +56,7 @@ function hashed(id: string): string {
 
 /** One line for a folder with everything in it. */
 function shortened(line: string): string {
-  return line.replace(/((?:terminals|sessions)\/[^/]+\/[^/]+)\/.*$/, '$1/…');
+  return line.replace(/((?:terminals|tmux|sessions)\/[^/]+\/[^/]+)\/.*$/, '$1/…');
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -1,18 +1,29 @@
-import { hangsOnPurpose, type HomeProcess, isDaemonProcess } from '../machine/home-processes.ts';
+import { hangsOnPurpose, type HomeProcess, isDaemonProcess, isTmuxClient, isTmuxServer } from '../machine/home-processes.ts';
+import { terminalOf } from '../machine/terminal-files.ts';
 import type { MachineView } from './machine-view.ts';
 
-/** Everything that runs for the home is its one daemon, or belongs to a session that lives. */
+/**
+ * Everything that runs for the home is its one daemon, or belongs to a session that lives. The daemon may have one server of tmux, which
+ * serves all sessions and is there until the daemon is stopped, and clients of it.
+ */
 export function orphans(view: MachineView): readonly string[] {
   const live = new Set<string>(view.facts.sessions.filter(({ phase }) => phase === 'live').map(({ id }) => id));
   const daemon = view.stage.daemon().pid;
   const isExplained = (process: HomeProcess) =>
     process.pid === daemon || hangsOnPurpose(process) || [...sessionsOf(process, view.stage.home.home)].some((id) => live.has(id));
-  const left = view.processes.filter((process) => !isExplained(process) && !isServer(process, live.size));
-  return left.map((process) =>
-    isDaemonProcess(process)
-      ? `a second daemon runs (${process.pid})`
-      : `nobody explains process ${process.pid}: ${process.command.slice(0, 160)}`,
-  );
+  const servers = view.processes.filter(isTmuxServer);
+  const left = view.processes.filter((process) => {
+    if (isExplained(process) || isTmuxServer(process)) return false;
+    return !(isTmuxClient(process) && process.parent === daemon) && !isDrain(process, servers, live.size);
+  });
+  return [
+    ...left.map((process) =>
+      isDaemonProcess(process)
+        ? `a second daemon runs (${process.pid})`
+        : `nobody explains process ${process.pid} (${process.name}): ${process.command.slice(0, 160)}`,
+    ),
+    ...servers.slice(1).map(({ pid }) => `a second tmux server runs (${pid})`),
+  ];
 }
 
 /** The sessions a process belongs to: by its environment, or by the files it has open. */
@@ -21,13 +32,15 @@ function sessionsOf(process: HomeProcess, home: string): ReadonlySet<string> {
   for (const path of process.uses) {
     const inside = path.startsWith(`${home}/`) ? path.slice(home.length + 1) : '';
     const [kind, first, second] = inside.split('/');
-    if (kind === 'terminals' || kind === 'sessions') ids.add(first ?? '');
+    const terminal = terminalOf(inside);
+    if (terminal !== null) ids.add(terminal.sessionId);
+    if (kind === 'sessions') ids.add(first ?? '');
     if (kind === 'worktrees') ids.add(second ?? '');
   }
   return ids;
 }
 
-/** The server of a multiplexer serves all sessions, and may stay for as long as there is one. */
-function isServer({ command }: HomeProcess, liveSessions: number): boolean {
-  return liveSessions > 0 && /(?:^|\/)(?:tmux|zellij)\b/.test(command);
+/** For each terminal the server of tmux has a program that swallows what is printed; it names no session. */
+function isDrain({ command, parent }: HomeProcess, servers: readonly HomeProcess[], liveSessions: number): boolean {
+  return command === 'cat' && liveSessions > 0 && servers.some(({ pid }) => pid === parent);
 }

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { scriptedAgentModule } from '@ao/testing';
+import { findTestZellij } from '@ao/testing';
+import type { DaemonCopy } from './daemon-copy.ts';
 import { isDaemonProcess, processesOf } from './home-processes.ts';
 
 /** The runtimes the suite can run over. */
@@ -29,7 +30,7 @@ export interface CrashHome extends AsyncDisposable {
 const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 
 /** Makes a home with nothing in it. Disposing of it ends what still runs there, and removes it. */
-export function createCrashHome(runtime: RuntimeChoice): CrashHome {
+export function createCrashHome({ copy, runtime }: { readonly copy: DaemonCopy; readonly runtime: RuntimeChoice }): CrashHome {
   // Short: sockets live in it.
   const folder = realpathSync(mkdtempSync('/tmp/ao-crash-'));
   const home = join(folder, 'home');
@@ -51,7 +52,7 @@ export function createCrashHome(runtime: RuntimeChoice): CrashHome {
   git('commit', '-q', '-m', 'First commit');
   writeFileSync(join(repository, '.env'), 'SHOP=1\n');
   const env = {
-    PATH: `${join(process.execPath, '..')}:${process.env['PATH'] ?? '/usr/bin:/bin'}`,
+    PATH: [dirname(process.execPath), ...zellijFolder(runtime), process.env['PATH'] ?? '/usr/bin:/bin'].join(delimiter),
     HOME: folder,
     XDG_CACHE_HOME: COMPILED,
     NODE_COMPILE_CACHE: COMPILED,
@@ -63,7 +64,7 @@ export function createCrashHome(runtime: RuntimeChoice): CrashHome {
     AO_MIN_FREE_MEMORY: '0',
     AO_AGENT: 'scripted',
     AO_RUNTIME: runtime,
-    AO_AGENT_MODULES: scriptedAgentModule(),
+    AO_AGENT_MODULES: copy.agentModule,
     SCRIPTED_AGENT_HOME: transcripts,
     SCRIPTED_AGENT_PACE: '0',
   };
@@ -87,6 +88,14 @@ export function createCrashHome(runtime: RuntimeChoice): CrashHome {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** @throws Error when there is none. */
+function zellijFolder(runtime: RuntimeChoice): readonly string[] {
+  if (runtime !== 'zellij') return [];
+  const zellij = findTestZellij();
+  if (zellij === null) throw new Error('There is no zellij here: `npm run setup:zellij` installs it.');
+  return [dirname(zellij)];
 }
 
 function killIfThere(pid: number): void {

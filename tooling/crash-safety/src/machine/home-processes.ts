@@ -5,6 +5,9 @@ import { HANGING_MARK } from '../preload/fault-order.ts';
 export interface HomeProcess {
   readonly pid: number;
   readonly command: string;
+  /** What it calls itself, which may change while it runs: `tmux: server`. */
+  readonly name: string;
+  readonly parent: number;
   /** The session and launch it says it belongs to, by its environment; null when it says nothing. */
   readonly sessionId: string | null;
   readonly launchId: string | null;
@@ -26,7 +29,16 @@ export function processesOf(folder: string): readonly HomeProcess[] {
     const names = environment.some((line) => line.includes(`=${folder}`)) || command.includes(folder);
     if (!names && uses.length === 0) continue;
     const valueOf = (name: string) => environment.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1) || null;
-    found.push({ pid, command, sessionId: valueOf('AO_SESSION_ID'), launchId: valueOf('AO_LAUNCH_ID'), uses });
+    const [, name = '', parent = '0'] = /^\d+ \((.*)\) \S (\d+)/s.exec(read(pid, 'stat')) ?? [];
+    found.push({
+      pid,
+      command,
+      name,
+      parent: Number(parent),
+      sessionId: valueOf('AO_SESSION_ID'),
+      launchId: valueOf('AO_LAUNCH_ID'),
+      uses,
+    });
   }
   return found;
 }
@@ -34,6 +46,16 @@ export function processesOf(folder: string): readonly HomeProcess[] {
 /** Whether it is a daemon. */
 export function isDaemonProcess({ command }: HomeProcess): boolean {
   return command.includes('fault-preload-main');
+}
+
+/** Whether it is the one server of tmux that serves all sessions of a home. */
+export function isTmuxServer({ name }: HomeProcess): boolean {
+  return name === 'tmux: server';
+}
+
+/** Whether it is a client of that server. */
+export function isTmuxClient({ name }: HomeProcess): boolean {
+  return name === 'tmux: client';
 }
 
 /** Whether it hangs because it was told to: what nobody can hurry along is not the daemon's to end. */

@@ -41,7 +41,7 @@ export async function createStage(options: {
   readonly runtime: RuntimeChoice;
   readonly haste?: number;
 }): Promise<Stage> {
-  const home = createCrashHome(options.runtime);
+  const home = createCrashHome(options);
   const follower = createEventFollower();
   const texts = new Set<string>();
   let daemon: DaemonProcess | null = null;

@@ -13,7 +13,8 @@ export function pathEffect(folder: string, path: unknown): string | null {
   const inside = text.slice(folder.length + 1);
   // What is written down for people, and compiled code, make no difference to anything.
   if (/^home\/logs\/|compiled|\.cache/.test(inside)) return null;
-  return withoutIds(inside);
+  // A folder that is out of its place says in its name where that is.
+  return withoutIds(inside.replaceAll('%2F', '/'));
 }
 
 /** What a program is called in the list of points: git by its subcommand, the host of a terminal as `host`. */

@@ -14,6 +14,11 @@ test('one command, one kind, one point', () => {
   expect(parseFaultOptions(['--only', ':hang']).commands).toEqual([]);
 });
 
+test('a sample of all, or of each kind', () => {
+  expect(parseFaultOptions(['--sample', '3'])).toMatchObject({ sample: 3, ofEachKind: false });
+  expect(parseFaultOptions(['--sample', '3', '--of-each-kind', '--runtime', 'tmux'])).toMatchObject({ ofEachKind: true, runtime: 'tmux' });
+});
+
 test.each([
   [['--only', 'spwan'], 'There is no command "spwan"'],
   [['--only', 'spawn:boom'], 'There is no kind "boom"'],

@@ -11,6 +11,7 @@ export interface FaultOptions {
   readonly kinds: ReadonlySet<TriedKind>;
   readonly point: FaultPoint | null;
   readonly sample: number | null;
+  readonly ofEachKind: boolean;
   readonly rounds: number;
   readonly workers: number;
   readonly runtime: RuntimeChoice;
@@ -22,11 +23,12 @@ export interface FaultOptions {
 const KINDS: readonly TriedKind[] = [...FAULT_KINDS, 'random'];
 
 /** How it is called. */
-export const USAGE = `npm run faults -- [--only COMMAND[:KIND]]... [--point POINT] [--sample N] [--rounds N] [--seed N] [--runtime NAME] [--workers N] [--logs FOLDER]
+export const USAGE = `npm run faults -- [--only COMMAND[:KIND]]... [--point POINT] [--sample N [--of-each-kind]] [--rounds N] [--seed N] [--runtime NAME] [--workers N] [--logs FOLDER]
 
   --only COMMAND[:KIND]  only this command, or only this kind of fault in it; may be given several times; \`--only :kill\` is one kind in all
   --point POINT          only at this point, as a failure prints it: "after git worktree add #1"
   --sample N             at most N faults at points of each command, chosen by the seed; default: all
+  --of-each-kind         the sample is N faults of each kind
   --rounds N             also kill at random times, N times for each command; default 20
   --seed N               what chance begins with; default 1
   --runtime NAME         ${RUNTIMES.join(', ')}; default pty-host
@@ -46,6 +48,7 @@ export function parseFaultOptions(args: readonly string[]): FaultOptions {
       only: { type: 'string', multiple: true, default: [] },
       point: { type: 'string' },
       sample: { type: 'string' },
+      'of-each-kind': { type: 'boolean', default: false },
       rounds: { type: 'string', default: '20' },
       seed: { type: 'string', default: '1' },
       runtime: { type: 'string', default: 'pty-host' },
@@ -69,6 +72,7 @@ export function parseFaultOptions(args: readonly string[]): FaultOptions {
     kinds: new Set(kinds.length === 0 ? KINDS : kinds.map((name) => known('kind', name, KINDS))),
     point: values.point === undefined ? null : parsePoint(values.point),
     sample: values.sample === undefined ? null : wholeNumber('--sample', values.sample, 0),
+    ofEachKind: values['of-each-kind'],
     rounds: wholeNumber('--rounds', values.rounds, 0),
     workers: wholeNumber('--workers', values.workers, 1),
     runtime: known('runtime', values.runtime, RUNTIMES),
