@@ -8,10 +8,10 @@ export default class NoticesRead extends AoCommand {
   static override strict = false;
   static override examples = ['<%= config.bin %> notices read 12 13', '<%= config.bin %> notices read --all'];
   static override args = {
-    notice: Args.string({ description: 'Numbers of notices, as `ao notices` shows them.' }),
+    notice: Args.string({ description: 'Numbers of notices, as `ao notices` shows them.', ignoreStdin: true }),
   };
   static override flags = {
-    all: Flags.boolean({ char: 'a', description: 'All of them.' }),
+    all: Flags.boolean({ char: 'a', description: 'All of them.', default: false }),
   };
 
   async run(): Promise<unknown> {

@@ -9,7 +9,7 @@ export default class NoticesTest extends AoCommand {
     'Tells a message of its own by one outlet, or by all, past quiet hours and limits. Exit code 1 when one did not take it.';
   static override examples = ['<%= config.bin %> notices test', '<%= config.bin %> notices test desk'];
   static override args = {
-    outlet: Args.string({ description: 'Name of an outlet; without it all are tried.' }),
+    outlet: Args.string({ description: 'Name of an outlet; without it all are tried.', ignoreStdin: true }),
   };
 
   async run(): Promise<unknown> {
