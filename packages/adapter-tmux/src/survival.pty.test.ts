@@ -197,31 +197,39 @@ test('a server ends with its last agent, though a client whose owner was killed 
   );
 });
 
-test('clients of a daemon that was killed do not stay on the server for as long as it runs', async () => {
+test('clients of a daemon that was killed do not stay on the server for as long as it runs, nor does one that comes late', async () => {
   const { handle } = await home.run('while :; do echo flood; done');
   await shows(home.runtime, handle, 'flood');
   const session = home.runtime.ownAttach?.(handle).argv.at(-1) ?? '';
   const dead = spawn('/bin/sleep', ['60'], { stdio: 'ignore' });
-  const TERM = (await ownerName(dead.pid ?? 0)) ?? '';
+  const ofDead = (await ownerName(dead.pid ?? 0)) ?? '';
   dead.kill('SIGKILL');
   await once(dead, 'exit');
-  const attach = ['-S', home.socketPath, '-C', 'attach-session', '-t', session];
-  const [abandoned, persons] = [TERM, 'xterm'].map((term) =>
-    spawn('tmux', attach, { detached: true, env: { PATH: '/usr/bin:/bin', TERM: term } }),
-  );
-  if (abandoned === undefined || persons === undefined) throw new Error('Two were started.');
-  const ended = once(abandoned, 'exit');
-  await Promise.all([abandoned, persons].map(({ stdout }) => once(stdout, 'readable')));
-  for (const stream of [abandoned.stdin, abandoned.stdout]) stream.destroy();
-  const next = home.open();
+  /** A client in control mode that nobody reads. */
+  const attach = async (TERM: string) => {
+    const client = spawn('tmux', ['-S', home.socketPath, '-C', 'attach-session', '-t', session], {
+      detached: true,
+      env: { PATH: '/usr/bin:/bin', TERM },
+    });
+    const ended = once(client, 'exit');
+    await once(client.stdout, 'readable');
+    client.stdin.destroy();
+    client.stdout.destroy();
+    return { pid: client.pid ?? 0, ended };
+  };
+  const [abandoned, next] = [await attach(ofDead), home.open()];
   expect((await probeOf(next, handle)).state).toBe('alive');
-  await ended;
-  const clients = await until(
-    () => home.tmux('list-clients', '-F', '#{client_pid} #{client_termname}').trim().split('\n'),
-    (lines) => !lines.some((line) => line.includes(TERM)),
-  );
-  // Those of both runtimes, and that of somebody who knows tmux.
-  expect(clients.filter((line) => line.includes(` ao-${process.pid}-`))).toHaveLength(2);
-  expect(clients).toContain(`${persons.pid} xterm`);
+  await abandoned.ended;
+  await (await attach(ofDead)).ended;
+  const clients = () => home.tmux('list-clients', '-F', '#{client_pid} #{client_termname}').trim().split('\n');
+  await until(clients, (lines) => !lines.some((line) => line.includes(ofDead)));
+  // Those of both runtimes stay, and so does that of somebody who knows tmux.
+  const persons = spawn('tmux', ['-S', home.socketPath, '-C', 'attach-session', '-t', session], {
+    env: { PATH: '/usr/bin:/bin', TERM: 'xterm' },
+  });
+  await once(persons.stdout, 'readable');
+  await clock.sleep(200);
+  expect(clients()).toContain(`${persons.pid} xterm`);
+  expect(clients().filter((line) => line.includes(` ao-${process.pid}-`))).toHaveLength(2);
   persons.kill('SIGKILL');
 });

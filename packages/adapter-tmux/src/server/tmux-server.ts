@@ -66,6 +66,8 @@ const REVIVE_WAIT_MS = 2_000;
 const REVIVE_LOOK_MS = 20;
 /** Viewers that read too slowly for so long are paused by the server, and get a new picture. */
 const PAUSE_AFTER_SECONDS = 5;
+/** What tmux tells when a client has begun to look at a session. */
+const CLIENT_CAME = 'client-session-changed';
 /** Only the session that is always there is left. */
 const NO_AGENTS = '#{==:#{S:x},x}';
 const LEAVING_WAIT_MS = 1_000;
@@ -98,7 +100,11 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       argv: [...base, 'new-session', '-A', '-E', '-s', KEEPER_SESSION, '-f', 'ignore-size,no-output', '--', '/bin/echo', KEEPER_TEXT],
       env: clientEnvironment,
       clock,
-      onEvent: (event) => event.type === 'notice' && options.onNotice(event),
+      onEvent(event) {
+        if (event.type !== 'notice') return;
+        if (event.name === CLIENT_CAME) void endAbandonedClients(connection);
+        options.onNotice(event);
+      },
       onClosed(reason) {
         lost = true;
         if (current?.connection !== connection) return;
@@ -118,19 +124,22 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       throw error;
     }
     if (lost) throw unavailable('its server has just ended');
-    await endAbandonedClients(connection).catch((error: unknown) => logger.debug('clients were not looked at', { error }));
+    await endAbandonedClients(connection);
     const link = createLink({ connection, serverPid, clientEnvironment, viewerArgv: (paneId) => [...base, ...viewerCommand(paneId)] });
     current = link;
     return link;
   }
 
-  /** What the clients of a daemon that was killed still hold in the server would stay for as long as the server. */
+  /** The clients of a daemon that was killed would stay for as long as the server: those that are there, and those it had only begun to start. */
   async function endAbandonedClients(connection: ControlConnection): Promise<void> {
-    const { replies } = await connection.request({ lines: [`list-clients -F "${CLIENT_FORMAT}"`] }, HELLO_TIMEOUT_MS);
-    const abandoned = await findAbandonedClients((replies[0]?.lines ?? []).map(String));
-    for (const pid of abandoned) {
-      logger.debug('a client of a daemon that is gone was ended', { pid });
-      killIfThere(pid);
+    try {
+      const { replies } = await connection.request({ lines: [`list-clients -F "${CLIENT_FORMAT}"`] }, HELLO_TIMEOUT_MS);
+      for (const pid of await findAbandonedClients((replies[0]?.lines ?? []).map(String))) {
+        logger.debug('a client of a daemon that is gone was ended', { pid });
+        killIfThere(pid);
+      }
+    } catch (error) {
+      logger.debug('clients of daemons that are gone were not looked for', { error });
     }
   }
 
