@@ -5,6 +5,7 @@ import { createLifecycle } from '@ao/lifecycle';
 import { createMessenger } from '@ao/messenger';
 import { createActivityObserver, createSightingLedger } from '@ao/observe-activity';
 import { createRuntimeObserver } from '@ao/observe-runtime';
+import { createOrchestratorWakes } from '@ao/orchestration';
 import { createPullRequestObserver, paceFrom } from '@ao/observe-scm';
 import { createAgentContacts, createRequestRelease, createSessionManager, createTerminalSweep } from '@ao/session-manager';
 import type { AgentEnvironment } from '../environment/agent-environment.ts';
@@ -124,6 +125,7 @@ export function createEngines({ opened, adapters, environment, env, sessionToken
         logger: part('observe-activity'),
       }),
       ...(config.observePullRequests ? [pullRequests] : []),
+      createOrchestratorWakes({ stores, messenger, lifecycle, workspace, clock, identifiers, logger: part('orchestration') }),
       createRetention({ stores, clock, logger: part('retention') }),
       createTerminalSweep({ manager, clock, logger: part('sessions') }),
     ],

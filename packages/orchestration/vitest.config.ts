@@ -1,0 +1,3 @@
+import { projectConfig } from '@ao/vitest';
+
+export default projectConfig();
