@@ -17,7 +17,7 @@ test('old records go once an hour, not during start-up, and stopping ends it at 
   expect(logger.lines).toContainEqual({
     level: 'info',
     message: 'old records were removed',
-    fields: { operations: 3, messages: 0, notices: 0 },
+    fields: { operations: 3, messages: 0, notices: 0, reports: 0, wakes: 0 },
   });
   stop.abort();
   await running;
