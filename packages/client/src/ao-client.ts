@@ -6,6 +6,7 @@ import { createMessagesClient, type MessagesClient } from './resources/messages-
 import { createOrchestratorsClient, type OrchestratorsClient } from './resources/orchestrators-client.ts';
 import { createNoticesClient, type NoticesClient } from './resources/notices-client.ts';
 import { createProjectsClient, type ProjectsClient } from './resources/projects-client.ts';
+import { createPullRequestsClient, type PullRequestsClient } from './resources/pull-requests-client.ts';
 import { createReportsClient, type ReportsClient } from './resources/reports-client.ts';
 import { createSessionsClient, type SessionsClient } from './resources/sessions-client.ts';
 import { createWebhooksClient, type WebhooksClient } from './resources/webhooks-client.ts';
@@ -28,6 +29,7 @@ export interface AoClient {
   readonly projects: ProjectsClient;
   readonly sessions: SessionsClient;
   readonly issues: IssuesClient;
+  readonly pullRequests: PullRequestsClient;
   readonly messages: MessagesClient;
   readonly reports: ReportsClient;
   readonly notices: NoticesClient;
@@ -67,6 +69,7 @@ export function createClientOver(address: AddressSource, transport: Transport): 
     projects: createProjectsClient(caller),
     sessions: createSessionsClient(caller),
     issues: createIssuesClient(caller),
+    pullRequests: createPullRequestsClient(caller),
     messages: createMessagesClient(caller),
     reports: createReportsClient(caller),
     notices: createNoticesClient(caller),

@@ -20,6 +20,20 @@ export type StatusReason = Schemas['StatusReason'];
 export type StatusFact = Schemas['StatusFact'];
 /** What is known about a pull request. */
 export type PullRequest = Schemas['PullRequest'];
+/** A pull request of a session, as lists show it. */
+export type PullRequestView = Schemas['PullRequestView'];
+/** A pull request with its checks and open threads. */
+export type PullRequestDetails = Schemas['PullRequestDetails'];
+/** Why the agent was told about a pull request, or not. */
+export type PullRequestExplanation = Schemas['PullRequestExplanation'];
+/** How a session reacts to its pull requests. */
+export type SessionReactions = Schemas['SessionReactions'];
+/** What a claim came to. */
+export type ClaimedPullRequest = Answer<'claimPullRequest'>;
+/** What can be reacted to. */
+export type ReactionKind = SessionReactions['muted'][number];
+/** The kinds of reactions that have limits. */
+export type LimitedKind = Schemas['PullRequestNote']['kind'];
 /** A repository that sessions are started in. */
 export type Project = Schemas['Project'];
 /** What a project sets for its sessions. */

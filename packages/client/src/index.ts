@@ -35,7 +35,14 @@ export type {
   Problem,
   Project,
   ProjectConfig,
+  ClaimedPullRequest,
+  LimitedKind,
   PullRequest,
+  PullRequestDetails,
+  PullRequestExplanation,
+  PullRequestView,
+  ReactionKind,
+  SessionReactions,
   QueuePlace,
   ResetEvent,
   Screen,
@@ -55,6 +62,7 @@ export type {
 export type { EventsOptions } from './events/event-iterator.ts';
 export type { DaemonClient } from './resources/daemon-client.ts';
 export type { IssuesClient } from './resources/issues-client.ts';
+export type { PullRequestsClient } from './resources/pull-requests-client.ts';
 export type { MessagesClient } from './resources/messages-client.ts';
 export type { OrchestratorsClient } from './resources/orchestrators-client.ts';
 export type { NoticeListOptions, NoticesClient } from './resources/notices-client.ts';

@@ -1464,7 +1464,7 @@ export interface components {
             readonly sourceBranch: string;
             readonly targetBranch: string;
             readonly headCommit: string;
-            readonly note: components["schemas"]["PullRequestNote"];
+            readonly note: components["schemas"]["PullRequestNote"] | null;
             /** @description UTC milliseconds. */
             readonly updatedAt: number;
             /** @description UTC milliseconds. */
@@ -1480,7 +1480,7 @@ export interface components {
             readonly of: number;
             /** @description UTC milliseconds. */
             readonly at: number;
-        } | null;
+        };
         readonly AgentReport: {
             readonly id: string;
             readonly sessionId: string;

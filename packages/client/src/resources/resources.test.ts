@@ -22,10 +22,14 @@ const EVERYTHING = {
   read: 3,
   trials: ['trials'],
   setup: 'setup',
+  pullRequests: ['pullRequests'],
+  pullRequest: 'pullRequest',
+  explanation: 'explanation',
+  reactions: 'reactions',
 };
 
 /** What every session has, also one of an older daemon. */
-const SESSION = { id: 'shop-1', queue: null, resources: null, spawnedBy: null, questions: [], done: null };
+const SESSION = { id: 'shop-1', queue: null, resources: null, spawnedBy: null, questions: [], done: null, pullRequests: [] };
 
 test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]>([
   ['health', (ao) => ao.daemon.health(), 'GET /healthz', undefined, EVERYTHING],
@@ -51,6 +55,54 @@ test.each<[string, (ao: AoClient) => Promise<unknown>, string, unknown, unknown]
     'DELETE /api/v1/projects/shop?force=true',
     undefined,
     EVERYTHING,
+  ],
+  [
+    'pullRequests.list',
+    (ao) => ao.pullRequests.list({ session: 'shop-1', includeEnded: true }),
+    'GET /api/v1/pull-requests?session=shop-1&includeEnded=true',
+    undefined,
+    ['pullRequests'],
+  ],
+  ['pullRequests.get', (ao) => ao.pullRequests.get('acme/shop#4'), 'GET /api/v1/pull-requests/acme%2Fshop%234', undefined, 'pullRequest'],
+  ['pullRequests.explain', (ao) => ao.pullRequests.explain('4'), 'GET /api/v1/pull-requests/4/explain', undefined, 'explanation'],
+  [
+    'pullRequests.claim',
+    (ao) => ao.pullRequests.claim('shop-1', '#4', { takeOver: true }),
+    'POST /api/v1/sessions/shop-1/pull-requests',
+    { pullRequest: '#4', takeOver: true },
+    EVERYTHING,
+  ],
+  ['pullRequests.release', (ao) => ao.pullRequests.release('4'), 'POST /api/v1/pull-requests/4/release', {}, 'pullRequest'],
+  [
+    'pullRequests.merge',
+    (ao) => ao.pullRequests.merge('4', { expectedHead: 'c0ffee' }),
+    'POST /api/v1/pull-requests/4/merge',
+    { expectedHead: 'c0ffee' },
+    EVERYTHING,
+  ],
+  [
+    'pullRequests.resolve',
+    (ao) => ao.pullRequests.resolve('4', ['T']),
+    'POST /api/v1/pull-requests/4/resolve',
+    { threads: ['T'] },
+    EVERYTHING,
+  ],
+  ['pullRequests.retry', (ao) => ao.pullRequests.retry('4', ['ci']), 'POST /api/v1/pull-requests/4/retry', { kinds: ['ci'] }, EVERYTHING],
+  ['pullRequests.look', (ao) => ao.pullRequests.look('4'), 'POST /api/v1/pull-requests/look', { pullRequest: '4' }, undefined],
+  ['pullRequests.reactions', (ao) => ao.pullRequests.reactions('shop-1'), 'GET /api/v1/sessions/shop-1/reactions', undefined, 'reactions'],
+  [
+    'pullRequests.mute',
+    (ao) => ao.pullRequests.mute('shop-1', ['ci']),
+    'POST /api/v1/sessions/shop-1/reactions',
+    { muted: true, kinds: ['ci'] },
+    'reactions',
+  ],
+  [
+    'pullRequests.unmute',
+    (ao) => ao.pullRequests.unmute('shop-1'),
+    'POST /api/v1/sessions/shop-1/reactions',
+    { muted: false },
+    'reactions',
   ],
   ['notices.list', (ao) => ao.notices.list(), 'GET /api/v1/notices', undefined, ['notices']],
   [

@@ -5,5 +5,6 @@ const ADDED_LATER = { queue: null, resources: null, spawnedBy: null, questions: 
 
 /** A session as it is typed, whichever daemon has answered. */
 export function sessionOf(answered: Session): Session {
-  return { ...ADDED_LATER, ...answered };
+  const pullRequests = (answered.pullRequests ?? []).map((each) => ({ ...each, note: each.note ?? null }));
+  return { ...ADDED_LATER, ...answered, pullRequests };
 }

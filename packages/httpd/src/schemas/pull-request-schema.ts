@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { CI_STATES, LIMITED_KINDS, MERGEABILITIES, PULL_REQUEST_NOTE_STATES, PULL_REQUEST_STATES, REVIEW_DECISIONS } from '@ao/domain';
-import { countSchema, timestampSchema } from './value-schemas.ts';
+import { countSchema, orNull, timestampSchema } from './value-schemas.ts';
 
 const noteSchema = z
   .object({
@@ -28,7 +28,7 @@ export const pullRequestSchema = z
     sourceBranch: z.string(),
     targetBranch: z.string(),
     headCommit: z.string(),
-    note: noteSchema.nullable(),
+    note: orNull(noteSchema),
     updatedAt: timestampSchema,
     observedAt: timestampSchema,
   })
