@@ -1,6 +1,6 @@
 import { AoError } from '@ao/domain';
 import { describe, expect, test } from 'vitest';
-import { createObservedWorld, MINUTE } from './__fixtures__/observed-world.ts';
+import { createObservedWorld, MINUTE, PROJECT } from './__fixtures__/observed-world.ts';
 import { check, checks, HOST, snapshot } from './__fixtures__/scripted-scm.ts';
 
 const failing = (commit: string) => checks([check('test', { state: 'failed' })], commit);
@@ -179,6 +179,22 @@ describe('a session that changes', () => {
     await world.clock.advance(10 * MINUTE);
     expect([world.ended, world.stores.sessions.get(id)?.phase]).toEqual([[id], 'live']);
   });
+});
+
+test('settings that change count at once, without a look at the host', async () => {
+  const world = createObservedWorld({ config: { reactions: { modes: { ci: 'off' } } } });
+  const id = world.spawn();
+  world.open(id, { checks: failing('a1') });
+  const { observer } = world.start();
+  await world.clock.advance(150_000);
+  const polls = world.scm.polls.length;
+  world.stores.projects.setConfig(PROJECT, {});
+  observer.reconsider();
+  await world.clock.advance(50);
+  expect([world.stores.reactions.ledger(id, `${HOST}:PR_1`), world.scm.polls.length]).toMatchObject([
+    { entries: expect.arrayContaining([expect.objectContaining({ decision: 'waiting', reason: 'gathering' })]) },
+    polls,
+  ]);
 });
 
 describe('looks that are asked for', () => {

@@ -39,6 +39,8 @@ export interface PullRequestObserver extends LongLived {
    * pull requests included. What a host's limits forbid is not looked at.
    */
   lookNow(ids?: readonly string[], signal?: AbortSignal): Promise<void>;
+  /** Settings have changed: decides anew what follows from what is known, without asking any host. Returns at once. */
+  reconsider(): void;
   /** When a pull request was last seen, which is later than what is stored of it while nothing changes; null when it was not, in this process. */
   seenAt(id: string): Timestamp | null;
   /** What can be seen of the hosts it knows; part of {@link PullRequestObserver.view}. */
@@ -147,6 +149,10 @@ export function createPullRequestObserver(options: PullRequestObserverOptions): 
   /** What was decided before, and what time has made due meanwhile, does not wait for the first answer of a host. */
   function start(): void {
     list.refresh();
+    considerAll();
+  }
+
+  function considerAll(): void {
     for (const { id, snapshot } of list.all()) if (snapshot !== null) reactions.changed(id);
   }
 
@@ -179,6 +185,11 @@ export function createPullRequestObserver(options: PullRequestObserverOptions): 
       const isDone = (): boolean =>
         ids === undefined ? lanes.every((lane) => lane.isQuiet()) : polls.isQuiet() && !ids.some((id) => reactions.isBusy(id));
       await waiters.until(isDone, signal);
+    },
+    reconsider() {
+      if (!isRunning) return;
+      considerAll();
+      alarm.wake();
     },
     seenAt: (id) => list.get(id)?.snapshot?.observedAt ?? null,
     hosts: () => hosts.views(),

@@ -82,7 +82,10 @@ export function createApi(options: ApiOptions): Api {
     homeDirectory: homedir(),
     realPath: (path) => realpath(path).catch(() => null),
     endSession: async (id) => void (await manager.kill(id, { removeWorktree: false })),
-    configChanged: () => manager.limitsChanged(),
+    configChanged: () => {
+      manager.limitsChanged();
+      engines.pullRequests.reconsider();
+    },
   });
   const sessions = createSessionService({
     stores,

@@ -12,8 +12,6 @@ const LEAST_WAIT_MS = 250;
 export interface ReactionLane extends Lane {
   /** Something has changed: consider it, once more also when that is just being done. */
   changed(id: string): void;
-  /** Forget what is not watched any more. */
-  keepOnly(isWatched: (id: string) => boolean): void;
   /** Whether it is being considered, or about to be. */
   isBusy(id: string): boolean;
 }
@@ -66,9 +64,6 @@ export function createReactionLane(
     isQuiet: () => running.size === 0 && (nextDueMs() ?? 1) > 0,
     idle: async () => void (await Promise.all(running.values())),
     changed: (id) => bring(id, 0),
-    keepOnly(isWatched) {
-      for (const id of dueAt.keys()) if (!isWatched(id)) dueAt.delete(id);
-    },
     isBusy: (id) => running.has(id) || (dueAt.get(id) ?? Number.POSITIVE_INFINITY) <= clock.monotonic(),
   };
 }
