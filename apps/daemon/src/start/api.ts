@@ -85,6 +85,7 @@ export function createApi(options: ApiOptions): Api {
     configChanged: () => {
       manager.limitsChanged();
       engines.pullRequests.reconsider();
+      issues.intake.settingsChanged();
     },
   });
   const sessions = createSessionService({

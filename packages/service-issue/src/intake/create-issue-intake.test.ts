@@ -82,7 +82,8 @@ describe('the intake of issues', () => {
       nextLookAt: world.clock.now() + 9 * MINUTE,
     });
     world.setConfig({ intake: { assignee: 'ann', everyMs: 10 * MINUTE } });
-    await world.clock.advance(MINUTE);
+    world.intake.settingsChanged();
+    await world.clock.advance(1);
     expect(world.tracker.queries.map(({ assignee }) => assignee)).toEqual(['me', 'me', 'me', 'ann']);
     world.setConfig({});
     await world.clock.advance(60 * MINUTE);

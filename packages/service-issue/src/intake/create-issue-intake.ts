@@ -8,13 +8,15 @@ const DEFAULT_EVERY_MS = 5 * 60 * 1000;
 const SHORTEST_EVERY_MS = 60 * 1000;
 /** When listing fails again and again, it is tried at least so often. */
 const LONGEST_PAUSE_MS = 60 * 60 * 1000;
-/** How soon changed settings are noticed. */
+/** How soon a project that was added or removed is noticed. */
 const NOTICE_MS = 15 * 1000;
 const ISSUES_MAX = 100;
 
 /** Starts sessions for issues without anybody asking, where a project wants that. */
 export interface IssueIntake extends LongLived {
   statusOf(project: ProjectRecord): IntakeStatus;
+  /** To be called when settings of a project were changed: what they ask for begins at once. */
+  settingsChanged(): void;
 }
 
 interface Pace {
@@ -39,6 +41,7 @@ interface Pace {
 export function createIssueIntake(options: IntakeOptions): IssueIntake {
   const { stores, clock, logger } = options;
   const paces = new Map<ProjectId, Pace>();
+  let wake: () => void = () => undefined;
 
   async function look(project: ProjectRecord, config: IssueIntakeConfig, signal: AbortSignal): Promise<void> {
     const settings = JSON.stringify(config);
@@ -69,13 +72,29 @@ export function createIssueIntake(options: IntakeOptions): IssueIntake {
     }
   }
 
+  /** Ends at its time, when it is woken, or with the signal. */
+  function pause(durationMs: DurationMs, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = clock.setTimer(durationMs, end);
+      signal.addEventListener('abort', end);
+      wake = end;
+      function end(): void {
+        timer.cancel();
+        signal.removeEventListener('abort', end);
+        resolve();
+      }
+    });
+  }
+
   return {
     name: 'issue-intake',
+    settingsChanged: () => wake(),
     async run(signal) {
       while (!signal.aborted) {
         await lookWhereDue(signal);
         const waits = [...paces.values()].map(({ dueAt }) => dueAt - clock.monotonic());
-        await pause(clock, Math.max(1_000, Math.min(NOTICE_MS, ...waits)), signal);
+        await pause(Math.max(1_000, Math.min(NOTICE_MS, ...waits)), signal);
       }
     },
     statusOf(project) {
@@ -116,12 +135,4 @@ function pauseAfter(failures: number, everyMs: DurationMs): DurationMs {
 
 function waitUntil(retryAt: unknown, clock: Clock): DurationMs {
   return typeof retryAt === 'number' ? Math.max(0, retryAt - clock.now()) : 0;
-}
-
-async function pause(clock: Clock, durationMs: DurationMs, signal: AbortSignal): Promise<void> {
-  try {
-    await clock.sleep(durationMs, signal);
-  } catch (thrown) {
-    if (!signal.aborted) throw thrown;
-  }
 }

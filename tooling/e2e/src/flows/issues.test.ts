@@ -109,7 +109,7 @@ test('an issue assigned to me is taken in once, also across daemons that die', {
   await expect
     .poll(() => sessions(), { timeout: 40_000, interval: 200 })
     .toMatchObject([{ issueId: `${host.host}/acme/shop#1`, displayName: 'Mine' }]);
-  expect((await home.ao(['issue', 'intake'])).stdout).toMatch(/^acme\/shop#1 +started +shop-1/m);
+  await expect.poll(async () => (await home.ao(['issue', 'intake'])).stdout, { timeout: 20_000 }).toMatch(/^acme\/shop#1 +started +shop-1/m);
   await home.ao(['kill', 'shop-1']);
   await killDaemon();
   await home.ao(['start']);
