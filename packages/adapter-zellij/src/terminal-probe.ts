@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { readProcessFate } from '@ao/adapter-kit';
+import { findLaunchProcesses, isSameProcess, readBootId, readProcessFate, TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
 import { AoError, type ExitEvidence, type ExitFacts } from '@ao/domain';
 import type { Clock, RuntimeProbe } from '@ao/ports';
 import { LAUNCH_FILE } from './launch/launch-files.ts';
-import { type LaunchProcesses, readExitRecord, readProcesses } from './launch/launch-records.ts';
+import { type LaunchProcesses, readExitRecord, readProcesses, readSpec, readText } from './launch/launch-records.ts';
 import type { LaunchLocation } from './launch-location.ts';
 
 /** The keeper writes down the end of the program at once; that takes no longer than this. */
@@ -11,6 +11,8 @@ const EXIT_RECORD_WAIT_MS = 3_000;
 const EXIT_RECORD_LOOK_MS = 20;
 /** A folder without processes may be one that is just being made, for this long. */
 const START_WAIT_MS = 20_000;
+/** The first steps of a creation take no longer, and then it is written down who creates. */
+const NEXT_STEP_MS = 1_000;
 
 /**
  * Looks at one terminal. Never rejects: what could not be looked at is unknown. zellij is not asked: what it does not know is no
@@ -18,7 +20,7 @@ const START_WAIT_MS = 20_000;
  */
 export async function probeTerminal(location: LaunchLocation, clock: Clock, signal?: AbortSignal): Promise<RuntimeProbe> {
   try {
-    return await look(location.directory, clock, signal);
+    return await look(location, clock, signal);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return {
@@ -31,12 +33,14 @@ export async function probeTerminal(location: LaunchLocation, clock: Clock, sign
   }
 }
 
-async function look(directory: string, clock: Clock, signal: AbortSignal | undefined): Promise<RuntimeProbe> {
+async function look(location: LaunchLocation, clock: Clock, signal: AbortSignal | undefined): Promise<RuntimeProbe> {
+  const { directory } = location;
   const recorded = await readExitRecord(directory);
   if (recorded !== null) return dead(recorded, recorded.at);
   const processes = await readProcesses(directory);
-  if (processes === null) return lookAtUnstarted(directory, clock);
+  if (processes === null) return lookAtUnstarted(location, clock, signal);
   const fate = await readProcessFate(processes.program);
+  if (fate === 'running' && !(await wasLetGo(directory))) return lookAtUnstarted(location, clock, signal);
   if (fate === 'running') return { state: 'alive', process: processes.program, lastOutputAt: await readLastOutputAt(processes) };
   if (fate === 'boot_changed') return dead(withoutRecord('boot_changed', processes.startedAt), null);
   const late = await awaitExitRecord(directory, processes, clock, signal);
@@ -61,17 +65,40 @@ async function awaitExitRecord(
   }
 }
 
-async function lookAtUnstarted(directory: string, clock: Clock): Promise<RuntimeProbe> {
+/** A daemon that died may have made the folder and nothing more, or a session whose program nobody will ever let go. */
+async function lookAtUnstarted(location: LaunchLocation, clock: Clock, signal: AbortSignal | undefined): Promise<RuntimeProbe> {
+  const { directory } = location;
   const folder = await stat(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
     throw error;
   });
   if (folder === null) return dead(withoutRecord('runtime_gone', clock.now()), null);
-  if (clock.now() - folder.mtimeMs > START_WAIT_MS) return dead(withoutRecord('runtime_gone', Math.trunc(folder.mtimeMs)), null);
+  const never = dead(withoutRecord('runtime_gone', Math.trunc(folder.mtimeMs)), null);
+  if (clock.now() - folder.mtimeMs > START_WAIT_MS) return never;
+  const creator = (await readSpec(directory))?.creator ?? null;
+  if (creator !== null) {
+    // The program waits for the word of its creator, which is looked for last.
+    if (!(await isSameProcess(creator)) && !(await wasLetGo(directory))) return never;
+  } else if (!(await isAnybodyAtWork(location))) {
+    const ageMs = Math.max(0, clock.now() - folder.mtimeMs);
+    if (ageMs < NEXT_STEP_MS) await clock.sleep(NEXT_STEP_MS - ageMs, signal);
+    if ((await readSpec(directory)) === null && !(await isAnybodyAtWork(location))) return never;
+  }
   return {
     state: 'unknown',
     error: new AoError('RUNTIME_UNAVAILABLE', { message: 'The terminal is still being created. Look again in a moment.' }),
   };
+}
+
+/** Whether the program was told to start. Until then a script stands in for it. */
+async function wasLetGo(directory: string): Promise<boolean> {
+  return (await readText(directory, LAUNCH_FILE.go)) !== null;
+}
+
+/** Whatever works for a terminal carries its name from the first moment. */
+async function isAnybodyAtWork({ terminalId }: LaunchLocation): Promise<boolean> {
+  const notBefore = { pid: 0, startTime: '0', bootId: await readBootId() };
+  return (await findLaunchProcesses({ roots: [], environment: `${TERMINAL_ID_VARIABLE}=${terminalId}`, notBefore })).length > 0;
 }
 
 /**

@@ -25,6 +25,8 @@ const specSchema = z.object({
   /** Number of the terminal pane in its session. */
   pane: z.number(),
   createdAt: z.number(),
+  /** Who creates it. Older versions did not write that down. */
+  creator: identitySchema.nullable().default(null),
 });
 
 /** What is fixed before anything is started. Old terminals keep their own program and socket when settings change. */

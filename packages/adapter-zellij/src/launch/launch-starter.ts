@@ -106,6 +106,7 @@ async function writeLaunchFiles({ places, zellij, clock }: LaunchStarter, locati
     socketPath: location.socketPath,
     pane: FIRST_PANE,
     createdAt: clock.now(),
+    creator: await readProcessIdentity(process.pid),
   });
   await writeSize(directory, request.size);
   await writePrivateFile(join(directory, LAUNCH_FILE.programScript), programScript(scripts));
