@@ -14,6 +14,7 @@ export default class Spawn extends AoCommand {
     '<%= config.bin %> spawn "Add a health check endpoint, with a test"',
     '<%= config.bin %> spawn --prompt-file task.md --name "health check" --wait',
     '<%= config.bin %> spawn --issue 12 "Keep the public API as it is"',
+    '<%= config.bin %> spawn --branch cart-rounding --claim-pr 412 "Address the review"',
     '<%= config.bin %> spawn --agent command -- vim README.md',
   ];
   static override usage = 'spawn [PROMPT] [flags] [-- COMMAND...]';
@@ -33,6 +34,11 @@ export default class Spawn extends AoCommand {
     'issue-id': Flags.string({ description: 'An issue of another tracker, noted and not read.', exclusive: ['issue'] }),
     'allow-closed': Flags.boolean({ description: 'Also for an issue that is closed.', dependsOn: ['issue'] }),
     'allow-duplicate': Flags.boolean({ description: 'Also for an issue another session works on.', dependsOn: ['issue'] }),
+    'claim-pr': Flags.string({
+      helpValue: 'REF',
+      description: 'Give it this pull request: 12, #12, owner/repository#12, or its address.',
+    }),
+    'no-takeover': Flags.boolean({ description: 'Not when another running session has it.', dependsOn: ['claim-pr'] }),
     'no-queue': Flags.boolean({ description: 'Fail instead of waiting in the queue when no more sessions may run.' }),
     wait: Flags.boolean({ description: 'Wait until it is done or needs you.' }),
     'wait-until': Flags.string({ helpValue: 'STATUS,...', description: 'Wait for one of these statuses, separated by commas.' }),
@@ -62,6 +68,7 @@ export default class Spawn extends AoCommand {
       allowDuplicate: flags['allow-duplicate'],
       issueId: flags['issue-id'],
       command: command ?? undefined,
+      claim: flags['claim-pr'] === undefined ? null : { pullRequest: flags['claim-pr'], takeOver: !flags['no-takeover'] },
       queue: !flags['no-queue'],
       until: flags['wait-until'] === undefined ? (flags.wait ? ['done', 'blocked'] : null) : untilConditions(flags['wait-until']),
       timeoutMs: flags.timeout === undefined ? undefined : parseDurationFlag('timeout', flags.timeout),

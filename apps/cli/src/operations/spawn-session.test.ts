@@ -18,6 +18,7 @@ const INPUT: SpawnInput = {
   allowDuplicate: false,
   issueId: undefined,
   command: undefined,
+  claim: null,
   queue: true,
   until: null,
   timeoutMs: undefined,

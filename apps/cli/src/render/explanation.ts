@@ -2,6 +2,7 @@ import type { Explanation } from '@ao/client';
 import { shortAge } from './age.ts';
 import type { Paint } from './colour.ts';
 import { renderMessage } from './message-receipts.ts';
+import { noteText } from './pull-request-words.ts';
 import { indentScreen } from './screen-excerpt.ts';
 import { statusSentence, statusWords } from './status-words.ts';
 
@@ -26,6 +27,9 @@ export function renderExplanation(explanation: Explanation, paint: Paint): strin
   for (const fact of evidence) {
     const origin = originOf(fact);
     lines.push(row(fact.name, `${fact.value}${origin === '' ? '' : paint('faint', ` (${origin})`)}`));
+  }
+  for (const { number, note } of session.pullRequests) {
+    if (note !== null) lines.push(row('pull', `#${number}: ${noteText(note)}${paint('faint', ` (ao pr explain ${number})`)}`));
   }
   for (const operation of explanation.operations.filter(({ state }) => state !== 'done')) {
     lines.push(row('command', `${operation.kind} ${operation.state}${operation.error === null ? '' : `: ${operation.error.message}`}`));

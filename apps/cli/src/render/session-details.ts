@@ -4,6 +4,7 @@ import { shortAge } from './age.ts';
 import type { Paint } from './colour.ts';
 import { issueLabel } from './issue-label.ts';
 import { renderFields } from './fields.ts';
+import { noteText } from './pull-request-words.ts';
 import { placeText } from './queue-place.ts';
 import { resourcesText } from './resources.ts';
 import { statusWords } from './status-words.ts';
@@ -40,7 +41,10 @@ export function renderSessionDetails(session: Session, context: { readonly paint
     ['conversation', session.agentSessionId],
     ['ended', session.end === null ? null : `${session.end.reason}${session.end.message === null ? '' : `: ${session.end.message}`}`],
     ['messages', session.openMessages === 0 ? null : `${session.openMessages} to deliver`],
-    ...session.pullRequests.map((pull): [string, string] => ['pull request', `#${pull.number} ${pull.state}  ${pull.url}`]),
+    ...session.pullRequests.map((pull): [string, string] => [
+      'pull request',
+      `#${pull.number} ${pull.state}  ${pull.url}${pull.note === null ? '' : `  ${noteText(pull.note)}`}`,
+    ]),
     ['prompt', session.prompt === null ? null : firstLine(session.prompt)],
   ]);
 }

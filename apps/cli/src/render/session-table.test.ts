@@ -34,6 +34,12 @@ function session(change: Partial<SessionLine> = {}): SessionLine {
   };
 }
 
+type Pull = SessionLine['pullRequests'][number];
+
+function pull(number: number, note: Pull['note'] = null): Pull {
+  return { number, state: 'open', note };
+}
+
 function lineOf(change: Partial<SessionLine>): string {
   return renderSessions([session(change)], { now: 120_000, paint: plain, width: null }).split('\n')[1] ?? '';
 }
@@ -90,7 +96,28 @@ test.each<[string, Partial<SessionLine>, RegExp]>([
   ],
   ['an honest unknown says how to learn more', { status: 'unknown' }, /said nothing.*ao session explain shop-1$/],
   ['messages on their way are counted', { openMessages: 2 }, /2 messages to deliver$/],
-  ['pull requests are named', { status: 'ci_failed', pullRequests: [{ number: 412 }] }, /ci failed #412/],
+  ['pull requests are named', { status: 'ci_failed', pullRequests: [pull(412)] }, /ci failed #412/],
+  [
+    'what the agent was told is counted',
+    { status: 'ci_failed', pullRequests: [pull(412, { kind: 'ci', state: 'told', attempt: 1, of: 3 })] },
+    /told the agent, 1 of 3$/,
+  ],
+  [
+    'what needs a person comes first, with the way to learn more',
+    {
+      status: 'ci_failed',
+      pullRequests: [
+        pull(411, { kind: 'ci', state: 'told', attempt: 1, of: 3 }),
+        pull(412, { kind: 'review', state: 'escalated', attempt: 3, of: 3 }),
+      ],
+    },
+    /telling the agent about the review led nowhere: ao pr explain shop-1$/,
+  ],
+  [
+    'what is over needs nothing',
+    { pullRequests: [{ ...pull(412, { kind: 'ci', state: 'told', attempt: 1, of: 3 }), state: 'merged' }] },
+    /ao\/shop-1\/work$/,
+  ],
   ['a status of a newer daemon is shown as it came', { status: 'paused' }, /paused/],
 ])('%s', (_name, change, expected) => {
   expect(lineOf(change)).toMatch(expected);

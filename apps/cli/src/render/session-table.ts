@@ -3,6 +3,7 @@ import { shortAge } from './age.ts';
 import { answerCommand, type AskingSession } from './agent-request.ts';
 import type { Paint } from './colour.ts';
 import { counted } from './counted.ts';
+import { noteText, type ShownNote } from './pull-request-words.ts';
 import { placeText, type ShownPlace } from './queue-place.ts';
 import { cpuText, memoryText, type UsedResources } from './resources.ts';
 import { issueLabel } from './issue-label.ts';
@@ -26,7 +27,7 @@ export interface SessionLine extends AskingSession {
   readonly kind: string;
   /** That the agent said it is done. */
   readonly done: { readonly text: string } | null;
-  readonly pullRequests: readonly { readonly number: number }[];
+  readonly pullRequests: readonly { readonly number: number; readonly state: string; readonly note: ShownNote | null }[];
   readonly queue: ShownPlace | null;
   readonly resources: UsedResources | null;
 }
@@ -86,10 +87,18 @@ function needsText(session: SessionLine): string {
   if (session.end?.message) return session.end.message;
   if (session.workspace.setup === 'failed') return `set-up failed: ${session.workspace.setupMessage ?? 'see its log'}`;
   if (EXPLAINED.has(session.status)) return `${session.reason.text}  ao session explain ${session.id}`;
+  const note = noteOf(session);
+  if (note !== null) return note.state === 'told' ? noteText(note) : `${noteText(note)}: ao pr explain ${session.id}`;
   if (session.reason.rule === 'agent_done') return `says it is done${session.done?.text ? `: ${inlineText(session.done.text, 200)}` : ''}`;
   // While it starts, that is its prompt.
   if (session.openMessages > 0 && session.status !== 'starting') return `${counted(session.openMessages, 'message')} to deliver`;
   return '';
+}
+
+/** Of the pull requests the one that needs a person first. */
+function noteOf({ pullRequests }: Pick<SessionLine, 'pullRequests'>): ShownNote | null {
+  const notes = pullRequests.flatMap(({ state, note }) => (state === 'open' || state === 'draft' ? (note ?? []) : []));
+  return notes.find(({ state }) => state === 'escalated') ?? notes[0] ?? null;
 }
 
 function exitText(exit: { readonly code: number | null; readonly signal: string | null }): string {

@@ -1,0 +1,10 @@
+import type { SessionReactions } from '@ao/client';
+
+const WORDS = { off: 'nothing', notify: 'you are told', send: 'the agent is told' } as const;
+
+/** What a session does about its pull requests now. */
+export function renderReactions({ sessionId, modes, muted }: SessionReactions): string {
+  const kinds = Object.entries(modes).map(([kind, mode]) => `${kind}: ${WORDS[mode]}`);
+  const head = muted.length === 0 ? `Nothing is muted for ${sessionId}.` : `Muted for ${sessionId}: ${muted.join(', ')}.`;
+  return `${head}\n${kinds.join(', ')}.`;
+}
