@@ -4,7 +4,7 @@ import { sessionArgument } from '../../command/session-argument.ts';
 import { renderClaimed } from '../../render/claim-result.ts';
 
 export default class PrClaim extends AoCommand {
-  static override summary = 'Give a pull request to a session, which is told about it from then on.';
+  static override summary = 'Give a pull request to a session, which is told about it.';
   static override description =
     'For one that the session did not open itself. Nothing is checked out. One of another running session is taken over only with --take-over; give it back with `ao pr release`.';
   static override examples = [

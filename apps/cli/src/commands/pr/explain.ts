@@ -3,7 +3,7 @@ import { pullRequestArgument } from '../../command/pull-request-argument.ts';
 import { renderPullRequestExplanation } from '../../render/pull-request-explanation.ts';
 
 export default class PrExplain extends AoCommand {
-  static override summary = 'Explain what the agent was told about a pull request, what not, and why.';
+  static override summary = 'Explain what the agent was told, what not, and why.';
   static override examples = ['<%= config.bin %> pr explain 412', '<%= config.bin %> pr explain shop-3 --json'];
   static override args = { 'pull-request': pullRequestArgument };
 

@@ -3,8 +3,8 @@ import { pullRequestArgument } from '../../command/pull-request-argument.ts';
 import { placeText } from '../../render/pull-request-words.ts';
 
 export default class PrRelease extends AoCommand {
-  static override summary = 'Give a claimed pull request back to the rules that say whose it is.';
-  static override description = 'It stays with its session as long as author, branch and commits say so.';
+  static override summary = 'Give a claimed pull request back to the rules.';
+  static override description = 'Whose it is, author, branch and commits say again; it stays with its session as long as they do.';
   static override examples = ['<%= config.bin %> pr release 412'];
   static override args = { 'pull-request': pullRequestArgument };
 
