@@ -15,6 +15,7 @@ describe('what it costs', () => {
     expect(sessions.flatMap((id) => world.pullRequestsOf(id)).filter(({ snapshot }) => snapshot !== null)).toHaveLength(37);
     expect(world.host.usage.requests.map(({ path, operation, ids, cost }) => [operation || path.split('?')[0], ids, cost])).toEqual([
       ['/user', 0, 1],
+      ['/repos/acme/shop', 0, 1],
       ['/repos/acme/shop/pulls', 0, 1],
       ['PollPullRequests', 25, 1],
       ['PollPullRequests', 12, 1],

@@ -71,6 +71,16 @@ describe('a pull request', () => {
     expect(world.pullRequestsOf(id)).toHaveLength(1);
   });
 
+  test('from the fork the project lies in is found at the repository it is a fork of', async () => {
+    const world = createObservedWorld();
+    const id = world.spawn();
+    world.scm.parent = { host: HOST, owner: 'upstream', name: 'shop' };
+    world.open(id, { repository: world.scm.parent });
+    world.start();
+    await world.clock.advance(MINUTE);
+    expect(world.pullRequestsOf(id)).toMatchObject([{ repository: { owner: 'upstream' } }]);
+  });
+
   test('that was stored for a session it does not belong to is taken away', async () => {
     const world = createObservedWorld();
     const id = world.spawn();

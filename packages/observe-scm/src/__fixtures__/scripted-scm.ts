@@ -25,6 +25,8 @@ export interface ScriptedScm extends ScmV1 {
   fault: AoError | null;
   account: string | null;
   budgetNow: RateBudget | null;
+  /** The repository all others are forks of. */
+  parent: RepositoryAddress | null;
   /** The repository's present name, once it was renamed. */
   renamedTo: RepositoryAddress | null;
   /** The listing says that nothing has changed, whatever has. */
@@ -58,6 +60,7 @@ export function createScriptedScm(now: () => number): ScriptedScm {
     fault: null,
     account: 'ana',
     budgetNow: null,
+    parent: null,
     renamedTo: null,
     listIsStuck: false,
     unlisted: new Set(),
@@ -71,7 +74,10 @@ export function createScriptedScm(now: () => number): ScriptedScm {
       return match?.[1] === undefined || match[2] === undefined ? null : { host: HOST, owner: match[1], name: match[2] };
     },
     parsePullRequest: () => null,
-    readRepository: () => Promise.resolve({ outcome: 'gone' }),
+    async readRepository(address) {
+      const facts = { id: 'r', address, url: '', isPrivate: false, isArchived: false, defaultBranch: 'main' };
+      return failed(scm) ?? { outcome: 'value', value: { ...facts, parent: scm.parent } };
+    },
     async readAccount() {
       const { account } = scm;
       if (account === null) return { outcome: 'forbidden', error: new AoError('FORGE_FORBIDDEN') };

@@ -6,6 +6,7 @@ import type { PullRequestObserverOptions } from '../observer-options.ts';
 import { createLane, type Lane } from '../schedule/lane.ts';
 import type { AttributionContext } from './attribute-sightings.ts';
 import { discoverPair } from './discover-pair.ts';
+import { createParentRepositories } from './parent-repositories.ts';
 import { addressKey, pairKey, type RepositoryPair } from './repository-pair.ts';
 import { createWatchedSessions, type WatchedSession } from './watched-session.ts';
 
@@ -63,12 +64,14 @@ export function createDiscoveryLane(
   const pairs = new Map<string, WatchedPair>();
   const aliases = new Map<string, RepositoryAddress>();
   const watched = createWatchedSessions(options);
+  const parents = createParentRepositories(options);
   let plannedAt: number | null = null;
 
   const context: AttributionContext = { ...options, present: (address) => aliases.get(addressKey(address)) ?? address };
 
   async function plan(signal: AbortSignal): Promise<void> {
-    const sessions = await watched.list(signal);
+    const own = await watched.list(signal);
+    const sessions = [...own, ...(await parents.besides(own, signal))];
     const now = clock.monotonic();
     const groups = Map.groupBy(sessions, pairKey);
     for (const key of pairs.keys()) if (!groups.has(key)) pairs.delete(key);
