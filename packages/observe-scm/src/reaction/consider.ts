@@ -1,6 +1,6 @@
-import type { SessionId, Timestamp } from '@ao/domain';
+import type { PullRequestNote, SessionId, Timestamp } from '@ao/domain';
 import type { CheckFailure, ForgeAnswer, PullRequestSnapshot, ReviewThread } from '@ao/ports';
-import { decideReactions, type ReactionAction, type ReactionVerdict, sessionEndDecidedAt } from '@ao/reactions';
+import { decideReactions, type ReactionAction, reactionNotes, type ReactionVerdict, sessionEndDecidedAt } from '@ao/reactions';
 import type { PullRequestObserverOptions } from '../observer-options.ts';
 import { carryOut } from './carry-out.ts';
 import { readSituation, type ReactionSituation, type SituationSources } from './reaction-situation.ts';
@@ -80,10 +80,16 @@ function decide(
     const ledger = read.ledger === null ? null : settleOutbox(options, { ...read, ledger: read.ledger }, snapshot, now);
     const verdict = decideReactions({ ...known, session: read.session, settings: read.settings, ledger, now });
     if (verdict.ledger !== read.ledger) stores.reactions.putLedger(read.record.id, snapshot.id, { ...verdict.ledger }, now);
+    stores.pullRequests.recordNote(snapshot.id, noteOf(verdict, read, snapshot));
     carryOut(options, verdict.actions);
     withdrawPassed(options, verdict, snapshot);
     return { ...read, verdict };
   });
+}
+
+/** What lists say of it: what needs a person before what the agent was told. Nothing once it is over. */
+function noteOf({ ledger }: ReactionVerdict, { settings }: ReactionSituation, { state }: PullRequestSnapshot): PullRequestNote | null {
+  return state === 'open' || state === 'draft' ? (reactionNotes(ledger, settings)[0] ?? null) : null;
 }
 
 /** What people were told to be ready, and is not any more. */
