@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, rm } from 'node:fs/promises';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { isSameProcess, readProcessIdentity } from '@ao/adapter-kit';
 import type { LaunchId, SessionId } from '@ao/domain';
 import type { AttachmentFrame } from '@ao/ports';
@@ -105,6 +105,23 @@ test('a launch whose daemon died before it was written down is taken over', asyn
   const { handle, process: program } = await home.run('echo up; exec sleep 600');
   await rm(`${home.directory}/terminals/${handle.replace('tmux:', '')}/program.json`);
   expect(await probeOf(home.open(), handle)).toMatchObject({ state: 'alive', process: program });
+});
+
+test('a launch whose daemon died before it had asked for the terminal is known to be none within seconds', async () => {
+  const dead = spawn('/bin/sleep', ['60'], { stdio: 'ignore' });
+  const creators = [await readProcessIdentity(dead.pid ?? 0), await readProcessIdentity(process.pid)];
+  dead.kill('SIGKILL');
+  await once(dead, 'exit');
+  await home.run('exec sleep 600');
+  const handles = ['of-the-dead', 'of-the-living'].map((launch) => home.runtime.handleFor(IDLE.sessionId, launch as LaunchId));
+  for (const [index, handle] of handles.entries()) {
+    const folder = `${home.directory}/terminals/${handle.replace('tmux:', '')}`;
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${folder}/spec.json`, JSON.stringify({ version: 1, creator: creators[index] }));
+  }
+  const [ofTheDead, ofTheLiving] = await home.open().probe(handles);
+  expect(ofTheDead).toMatchObject({ state: 'dead', exit: { evidence: 'runtime_gone' } });
+  expect(ofTheLiving).toMatchObject({ state: 'unknown' });
 });
 
 test('a program that lets go of its terminal and runs on is alive', async () => {

@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readProcessIdentity } from '@ao/adapter-kit';
 import type { ExitFacts, ProcessIdentity } from '@ao/domain';
 import { z } from 'zod';
 
@@ -17,6 +18,7 @@ export const LAUNCH_FILE = {
 
 const identitySchema = z.object({ pid: z.number().int().positive(), startTime: z.string(), bootId: z.string() });
 const programSchema = z.object({ program: identitySchema, terminalPath: z.string().nullable(), startedAt: z.number() });
+const specSchema = z.object({ creator: identitySchema.nullable().default(null) });
 const exitSchema = z.object({ code: z.number().int().nullable(), signal: z.string().nullable(), at: z.number() });
 const screenSchema = z.object({
   columns: z.number().int(),
@@ -48,14 +50,19 @@ export type StoredScreen = z.infer<typeof screenSchema>;
 /** The start time of a process that had ended before it could be looked at. It equals that of no process. */
 export const UNKNOWN_START = 'unknown';
 
-/** Makes the folder of a launch with what is to be run. Fails with `EEXIST` when it is there. */
+/** Makes the folder of a launch with what is to be run, and by whom it is created. Fails with `EEXIST` when it is there. */
 export async function writeLaunchSpec(
   location: { readonly directory: string; readonly sessionDirectory: string },
   spec: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   await mkdir(location.sessionDirectory, { recursive: true, mode: 0o700 });
   await mkdir(location.directory, { mode: 0o700 });
-  await writeRecord(location.directory, LAUNCH_FILE.spec, { version: 1, ...spec });
+  await writeRecord(location.directory, LAUNCH_FILE.spec, { version: 1, ...spec, creator: await readProcessIdentity(process.pid) });
+}
+
+/** Who creates the terminal of a folder; null when that was never written, as older versions did not. */
+export async function readCreator(directory: string): Promise<ProcessIdentity | null> {
+  return (await readRecord(directory, LAUNCH_FILE.spec, specSchema))?.creator ?? null;
 }
 
 export const writeProgramRecord = (directory: string, record: StoredProgram): Promise<void> =>

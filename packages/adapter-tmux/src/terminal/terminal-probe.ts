@@ -1,13 +1,22 @@
-import { type ProcessFate, readProcessFate } from '@ao/adapter-kit';
+import { isSameProcess, type ProcessFate, readProcessFate } from '@ao/adapter-kit';
 import { AoError, type ExitEvidence, type ExitFacts, type ProcessIdentity, toAoError } from '@ao/domain';
 import type { Clock, RuntimeProbe } from '@ao/ports';
-import { launchFolderTime, readExitRecord, readProgramRecord, readScreenRecord, type StoredProgram } from '../files/launch-records.ts';
+import {
+  launchFolderTime,
+  readCreator,
+  readExitRecord,
+  readProgramRecord,
+  readScreenRecord,
+  type StoredProgram,
+} from '../files/launch-records.ts';
 import type { LaunchLocation } from '../launch-location.ts';
 import type { PaneFacts } from './pane-facts.ts';
 import { adoptProgram } from './terminal-create.ts';
 
 /** A folder without a program may be one that is just being made, for this long. */
 const START_WAIT_MS = 20_000;
+/** What somebody who has died since had asked of the server, it has done by then, if it answers others. */
+const LAST_WORD_MS = 1_000;
 /** The server notices the end of a program as soon as it gets a turn. */
 const NOTICE_WAIT_MS = 2_000;
 const NOTICE_LOOK_MS = 20;
@@ -51,7 +60,7 @@ async function lookAt(location: LaunchLocation, options: ProbeOptions): Promise<
   if (view.type === 'unknown') return { state: 'unknown', error: view.error };
   const pane = view.type === 'panes' ? view.panes.get(location.terminalId) : undefined;
   if (pane !== undefined) return lookAtPane(location, stored, pane, options);
-  return stored === null ? lookAtUnstarted(directory, options.clock) : withoutPane(directory, stored, options.clock);
+  return stored === null ? lookAtUnstarted(location, options) : withoutPane(directory, stored, options.clock);
 }
 
 async function lookAtRecord(directory: string): Promise<RuntimeProbe | null> {
@@ -101,10 +110,21 @@ async function withoutPane(directory: string, { program }: StoredProgram, clock:
   return dead(fate === 'replaced' ? 'process_replaced' : fate === 'boot_changed' ? 'boot_changed' : 'process_gone', clock.now());
 }
 
-async function lookAtUnstarted(directory: string, clock: Clock): Promise<RuntimeProbe> {
+async function lookAtUnstarted(location: LaunchLocation, options: ProbeOptions): Promise<RuntimeProbe> {
+  const { directory } = location;
+  const { clock } = options;
   const madeAt = await launchFolderTime(directory);
   if (madeAt === null) return dead('runtime_gone', clock.now());
   if (clock.now() - madeAt > START_WAIT_MS) return dead('runtime_gone', madeAt);
+  const creator = await readCreator(directory);
+  if (creator !== null && !(await isSameProcess(creator))) {
+    const ageMs = Math.max(0, clock.now() - madeAt);
+    if (ageMs < LAST_WORD_MS) await clock.sleep(LAST_WORD_MS - ageMs);
+    const view = await options.lookAgain();
+    if (view.type === 'unknown') return { state: 'unknown', error: view.error };
+    const pane = view.type === 'panes' ? view.panes.get(location.terminalId) : undefined;
+    return pane === undefined ? dead('runtime_gone', madeAt) : lookAtPane(location, null, pane, options);
+  }
   return {
     state: 'unknown',
     error: new AoError('RUNTIME_UNAVAILABLE', { message: 'The terminal is still being created. Look again in a moment.' }),

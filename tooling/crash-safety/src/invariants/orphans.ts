@@ -12,9 +12,10 @@ export function orphans(view: MachineView): readonly string[] {
   const isExplained = (process: HomeProcess) =>
     process.pid === daemon || hangsOnPurpose(process) || [...sessionsOf(process, view.stage.home.home)].some((id) => live.has(id));
   const servers = view.processes.filter(isTmuxServer);
+  const clients = clientsOf(daemon, view.processes);
   const left = view.processes.filter((process) => {
-    if (isExplained(process) || isTmuxServer(process)) return false;
-    return !(isTmuxClient(process) && process.parent === daemon) && !isDrain(process, servers, live.size);
+    if (isExplained(process) || isTmuxServer(process) || clients.has(process)) return false;
+    return !isDrain(process, servers, live.size);
   });
   return [
     ...left.map((process) =>
@@ -38,6 +39,17 @@ function sessionsOf(process: HomeProcess, home: string): ReadonlySet<string> {
     if (kind === 'worktrees') ids.add(second ?? '');
   }
   return ids;
+}
+
+/** The clients of tmux the daemon has started, with the shell that stands around one that is to go wrong at its end. */
+function clientsOf(daemon: number, processes: readonly HomeProcess[]): ReadonlySet<HomeProcess> {
+  const explained = new Set<HomeProcess>();
+  for (const client of processes.filter(isTmuxClient)) {
+    const around = processes.find(({ pid }) => pid === client.parent);
+    if (client.parent === daemon) explained.add(client);
+    else if (around?.parent === daemon) explained.add(client).add(around);
+  }
+  return explained;
 }
 
 /** For each terminal the server of tmux has a program that swallows what is printed; it names no session. */
