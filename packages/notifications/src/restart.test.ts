@@ -1,32 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { NoticeOutcome } from '@ao/ports';
-import { openStores } from '@ao/store-sqlite';
-import { createFakeClock, createSilentLogger } from '@ao/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { NoticeOutcome, Stores } from '@ao/ports';
+import { createFakeClock, createInMemoryStores } from '@ao/testing';
+import { expect, test } from 'vitest';
 import { NOON, notice, recordingOutlet, refused, toldWorld } from './__fixtures__/told-world.ts';
 
-let directory: string;
-const opened: { close(): void }[] = [];
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'ao-notices-'));
-});
-afterEach(() => {
-  for (const stores of opened.splice(0)) stores.close();
-  rmSync(directory, { recursive: true, force: true });
-});
-
-function open() {
-  const options = {
-    clock: createFakeClock(NOON),
-    logger: createSilentLogger(),
-    appVersion: '1.0.0',
-    backupsDirectory: join(directory, 'backups'),
+/** What a process leaves behind: the stores as they are, and nothing of what it had in mind. */
+function openStores(): { readonly stores: Stores; kill(): Stores } {
+  const stores = createInMemoryStores({ clock: createFakeClock(NOON) });
+  let isDead = false;
+  const alive = <Result>(work: () => Result): Result => {
+    if (isDead) throw new Error('this process is dead');
+    return work();
   };
-  const stores = openStores({ ...options, path: join(directory, 'ao.db') });
-  opened.push(stores);
-  return stores;
+  return {
+    stores: { ...stores, transaction: (work) => alive(() => stores.transaction(work)) },
+    kill() {
+      isDead = true;
+      return stores;
+    },
+  };
 }
 
 const never = () => new Promise<NoticeOutcome>(() => undefined);
@@ -34,7 +25,8 @@ const never = () => new Promise<NoticeOutcome>(() => undefined);
 test('a process that ends in the middle of a delivery loses nothing, and tells nothing twice that it knows was told', async () => {
   const before = recordingOutlet('desk');
   before.answers = [{ state: 'delivered' }, refused(), never()];
-  const first = toldWorld({ outlets: [before], stores: open() });
+  const process = openStores();
+  const first = toldWorld({ outlets: [before], stores: process.stores });
   first.notifications.raise(notice('told'));
   await first.clock.advance(0);
   first.notifications.raise(notice('refused'));
@@ -44,10 +36,10 @@ test('a process that ends in the middle of a delivery loses nothing, and tells n
   await first.clock.advance(0);
   expect(before.words()).toHaveLength(3);
   // As a kill does it: nothing is put down, nobody is waited for.
-  opened.splice(0)[0]?.close();
+  const stores = process.kill();
 
   const after = recordingOutlet('desk');
-  const second = toldWorld({ outlets: [after], stores: open(), startAt: NOON + 60_000 });
+  const second = toldWorld({ outlets: [after], stores, startAt: NOON + 60_000 });
   await second.clock.advance(0);
   expect(after.words().toSorted()).toEqual(['ao | text of not begun', 'ao | text of refused', 'ao | text of under way']);
   const [again] = after.taken.filter(({ text }) => text === 'text of under way');
@@ -59,14 +51,15 @@ test('a process that ends in the middle of a delivery loses nothing, and tells n
 test('what was told together and interrupted is told together again', async () => {
   const before = recordingOutlet('desk');
   before.answers = [never()];
-  const first = toldWorld({ outlets: [before], stores: open() });
+  const process = openStores();
+  const first = toldWorld({ outlets: [before], stores: process.stores });
   for (const key of ['a', 'b', 'c']) first.notifications.raise(notice(key, { kind: 'ended' }));
   await first.clock.advance(6_000);
   expect(before.taken).toMatchObject([{ kind: 'summary', title: 'ao: 3 notices' }]);
-  opened.splice(0)[0]?.close();
+  const stores = process.kill();
 
   const after = recordingOutlet('desk');
-  const second = toldWorld({ outlets: [after], stores: open() });
+  const second = toldWorld({ outlets: [after], stores });
   second.notifications.withdraw('b');
   second.notifications.raise(notice('d'));
   await second.clock.advance(0);
@@ -83,15 +76,16 @@ test('a stop in good order ends what is under way, and leaves it for the next st
     new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve({ state: 'unknown', detail: 'The daemon stopped.' }));
     });
-  const first = toldWorld({ outlets: [before], stores: open() });
+  const process = openStores();
+  const first = toldWorld({ outlets: [before], stores: process.stores });
   first.notifications.raise(notice('a'));
   await first.clock.advance(0);
   await first.stop();
   expect(first.stores.notices.get(1)?.deliveries).toMatchObject([{ state: 'waiting', attempts: 1, detail: 'The daemon stopped.' }]);
-  opened.splice(0)[0]?.close();
+  const stores = process.kill();
 
   const after = recordingOutlet('desk');
-  const second = toldWorld({ outlets: [after], stores: open() });
+  const second = toldWorld({ outlets: [after], stores });
   await second.clock.advance(10_000);
   expect(after.taken).toMatchObject([{ attempt: 2, text: 'text of a' }]);
   await second.stop();
