@@ -10,6 +10,9 @@ import { toStorageError } from './database/storage-error.ts';
  */
 const PATIENCE_MS = 400;
 
+/** Kept here, so that a lock whose proof is dropped is not given up by the garbage collector. */
+const held = new Set<Database.Database>();
+
 /** Proof that no other process serves the same home. */
 export interface InstanceLock extends Disposable {
   /** Lets the next one in. The file stays: removing it would let two processes lock two files of the same name. */
@@ -38,8 +41,12 @@ export function acquireInstanceLock(path: string): InstanceLock {
     if (error.code === 'DATABASE_BUSY') throw new AoError('DAEMON_ALREADY_RUNNING', { details: { lockPath: path }, cause: thrown });
     throw error;
   }
-  const held = database;
-  const release = () => void held.close();
+  const locked = database;
+  held.add(locked);
+  const release = () => {
+    held.delete(locked);
+    locked.close();
+  };
   return { release, [Symbol.dispose]: release };
 }
 
