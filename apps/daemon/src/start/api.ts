@@ -171,7 +171,7 @@ export function createApi(options: ApiOptions): Api {
     sessions,
     issues: issues.service,
     pullRequests,
-    reports: createReportService({ stores, messenger, clock, identifiers: createRandomIdentifiers() }),
+    reports: createReportService({ stores, messenger, clock, identifiers: createRandomIdentifiers(), notices: engines.notices }),
     orchestrators: createOrchestratorService({ stores, sessions }),
     notices: createNoticeBoard({ stores, notifications: engines.notices, clock }),
     webhooks,
