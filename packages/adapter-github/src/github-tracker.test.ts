@@ -159,6 +159,43 @@ describe('a list', () => {
   });
 });
 
+describe('a list nobody waits for', () => {
+  test('costs nothing while nothing has changed, and is told anew when something has', async () => {
+    const { host, tracker } = world();
+    const { repository, scope } = await shop();
+    const mine = { assignees: [{ login: 'octo' }] };
+    addIssue(host.state, repository, { title: 'One', ...mine });
+    const query = { scope, assignee: 'me', inBackground: true };
+    const titles = async () => valueOf(await tracker.list(query)).issues.map(({ title }) => title);
+    const costOf = async (work: () => Promise<unknown>) => {
+      const before = host.usage.requests.length;
+      await work();
+      return host.usage.requests.slice(before).reduce((sum, { cost }) => sum + cost, 0);
+    };
+    expect(await costOf(titles)).toBe(2);
+    expect(await costOf(titles)).toBe(0);
+    expect(await titles()).toEqual(['One']);
+    addIssue(host.state, repository, { title: 'Two', ...mine });
+    expect(await costOf(titles)).toBe(1);
+    expect(await titles()).toEqual(['Two', 'One']);
+    expect(await costOf(() => tracker.list({ ...query, inBackground: false }))).toBe(2);
+  });
+
+  test('leaves to people what is reserved for them', async () => {
+    const { host, tracker } = world();
+    const { repository, scope } = await shop();
+    addIssue(host.state, repository);
+    await tracker.list({ scope });
+    host.account().used.core = 4_990;
+    await tracker.list({ scope });
+    expect(await tracker.list({ scope, inBackground: true, labels: ['bug'] })).toMatchObject({
+      outcome: 'unknown',
+      error: { code: 'FORGE_RATE_LIMITED' },
+    });
+    expect((await tracker.list({ scope })).outcome).toBe('value');
+  });
+});
+
 test('comments are the newest, oldest of them first, over pages', async () => {
   const { host, tracker } = world();
   const { repository, scope } = await shop();

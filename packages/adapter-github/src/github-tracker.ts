@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseNumber } from './address/parse-number.ts';
 import { parseRemote } from './address/parse-remote.ts';
 import type { GithubClient } from './client/github-client.ts';
+import { createAnswerMemory } from './read/answer-memory.ts';
 import { callRest, mapAnswer } from './read/call-rest.ts';
 import { checkAccess } from './read/check-access.ts';
 import { issueCommentSchema, issueSchema } from './read/rest-schema.ts';
@@ -13,6 +14,7 @@ import { mapComment, mapIssue } from './tracker/map-issue.ts';
 /** The `Tracker` port over a client. */
 export function createGithubTracker(client: GithubClient): TrackerV1 {
   const { hosts } = client;
+  const memory = createAnswerMemory(client);
   return {
     specificationVersion: 'tracker-v1',
     name: 'github',
@@ -26,7 +28,7 @@ export function createGithubTracker(client: GithubClient): TrackerV1 {
       return place === null ? null : issueReference(place);
     },
     read: (key, signal) => readIssue(client, key, signal),
-    list: (query, signal) => listIssues(client, query, signal),
+    list: (query, signal) => listIssues({ client, memory }, query, signal),
     readComments: (request, signal) => readComments(client, request, signal),
   };
 }

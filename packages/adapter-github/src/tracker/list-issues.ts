@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { KnownHost } from '../address/github-host.ts';
 import type { GithubClient } from '../client/github-client.ts';
 import type { RatePriority } from '../client/rate-limiter.ts';
+import type { AnswerMemory } from '../read/answer-memory.ts';
 import { callRest, mapAnswer } from '../read/call-rest.ts';
-import { readAccount } from '../read/check-access.ts';
-import { issueSchema, searchSchema } from '../read/rest-schema.ts';
+import { issueSchema, searchSchema, userSchema } from '../read/rest-schema.ts';
 import { mapIssue } from './map-issue.ts';
 import { parseScope } from './issue-key.ts';
 
@@ -15,7 +15,11 @@ const LIMIT_MAX = 100;
 const MAX_PAGES = 5;
 
 /** Issues of a repository, newest first. Words are looked for by the search, which has a limit of its own; all else is a listing. */
-export async function listIssues(client: GithubClient, query: IssueQuery, signal?: AbortSignal): Promise<ForgeAnswer<IssueList>> {
+export async function listIssues(
+  { client, memory }: { readonly client: GithubClient; readonly memory: AnswerMemory },
+  query: IssueQuery,
+  signal?: AbortSignal,
+): Promise<ForgeAnswer<IssueList>> {
   const repository = parseScope(query.scope, client.hosts);
   const host = repository === null ? null : client.host(repository.host);
   if (repository === null || host === null) return { outcome: 'gone' };
@@ -23,10 +27,15 @@ export async function listIssues(client: GithubClient, query: IssueQuery, signal
   const search = query.search?.trim() ?? '';
   // A listing separates labels by commas.
   const mustSearch = search !== '' || (query.labels ?? []).some((label) => label.includes(','));
+  // What nobody waits for is asked again and again.
+  const ask: Ask = query.inBackground === true ? memory.call : (...question) => callRest(client, ...question);
   return !mustSearch
-    ? listByPages(client, { host, repository, query, limit }, signal)
+    ? listByPages(ask, { host, repository, query, limit }, signal)
     : searchFor(client, { host, repository, query, limit, search }, signal);
 }
+
+/** Asks the host one thing. */
+type Ask = AnswerMemory['call'];
 
 interface Listing {
   readonly host: KnownHost;
@@ -36,11 +45,11 @@ interface Listing {
 }
 
 async function listByPages(
-  client: GithubClient,
+  ask: Ask,
   { host, repository, query, limit }: Listing,
   signal: AbortSignal | undefined,
 ): Promise<ForgeAnswer<IssueList>> {
-  const assignee = await loginOf(client, host, query.assignee, signal);
+  const assignee = await loginOf(ask, host, query, signal);
   if (assignee.outcome !== 'value') return assignee;
   const found: z.infer<typeof issueSchema>[] = [];
   let isLast = false;
@@ -54,8 +63,7 @@ async function listByPages(
       per_page: 100,
       page,
     };
-    const answer = await callRest(
-      client,
+    const answer = await ask(
       host,
       { route: 'GET /repos/{owner}/{repo}/issues', parameters, priority: priorityOf(query) },
       z.array(issueSchema),
@@ -70,14 +78,10 @@ async function listByPages(
 }
 
 /** A listing knows no `me`. */
-async function loginOf(
-  client: GithubClient,
-  host: KnownHost,
-  assignee: string | undefined,
-  signal: AbortSignal | undefined,
-): Promise<ForgeAnswer<string | null>> {
-  if (assignee !== 'me') return { outcome: 'value', value: assignee ?? null };
-  return mapAnswer(await readAccount(client, host, signal), ({ login }) => login);
+async function loginOf(ask: Ask, host: KnownHost, query: IssueQuery, signal: AbortSignal | undefined): Promise<ForgeAnswer<string | null>> {
+  if (query.assignee !== 'me') return { outcome: 'value', value: query.assignee ?? null };
+  const answer = await ask(host, { route: 'GET /user', priority: priorityOf(query) }, userSchema, signal);
+  return mapAnswer(answer, ({ login }) => login);
 }
 
 async function searchFor(
