@@ -20,7 +20,7 @@ import { spawnSession } from './spawn/spawn-session.ts';
 /** Makes the engine over the given ports. It starts nothing by itself; call {@link SessionManager.reconcile} once after a start. */
 export function createSessionManager(options: SessionManagerOptions): SessionManager {
   const { stores, clock, identifiers, logger } = options;
-  const retries = createRetries(clock, (sessionId) => void lookAgain(sessionId));
+  const retries = createRetries(clock, lookAgain);
   // What cannot even be stored (a full disk) leaves an operation open that nobody else comes back to.
   const runner = createOperationRunner({ stores, clock, identifiers, logger, onRejected: (sessionId) => retries.later(sessionId) });
   const queue = createSessionQueue({ stores, clock, limits: options.limits ?? NO_LIMITS });

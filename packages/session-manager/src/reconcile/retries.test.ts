@@ -12,6 +12,7 @@ test('pauses grow to a minute, for each session by itself', async () => {
   const retries = createRetries(clock, (id) => {
     looks.push([id, clock.now() - startedAt]);
     if (id === one) retries.later(id);
+    return Promise.resolve();
   });
   retries.later(one);
   retries.later(one);
@@ -26,6 +27,26 @@ test('pauses grow to a minute, for each session by itself', async () => {
     [one, 140_000],
     [one, 200_000],
   ]);
+});
+
+test('a session that came in order waits no minute in its next trouble', async () => {
+  const clock = createFakeClock();
+  const looks: number[] = [];
+  let isInOrder = false;
+  const retries = createRetries(clock, async (id) => {
+    looks.push(clock.now());
+    await Promise.resolve();
+    if (!isInOrder) retries.later(id);
+  });
+  retries.later(one);
+  await clock.advance(20_000);
+  isInOrder = true;
+  await clock.advance(60_000);
+  expect(looks).toHaveLength(3);
+  const troubleAt = clock.now();
+  retries.later(one);
+  await clock.advance(60_000);
+  expect(looks.slice(3)).toEqual([troubleAt + 5_000]);
 });
 
 test('nothing is looked at after the end', async () => {

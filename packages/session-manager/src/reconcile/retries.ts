@@ -11,8 +11,11 @@ export interface Retries {
 /** The pauses between attempts; the last one repeats. */
 const PAUSES_MS: readonly DurationMs[] = [5_000, 15_000, 60_000];
 
-/** Makes the retries; `look` is called when a pause is over, and may call `later` again. */
-export function createRetries(clock: Clock, look: (sessionId: SessionId) => void): Retries {
+/**
+ * Makes the retries; `look` is called when a pause is over, never rejects, and may call `later` again. When it has not, the session is in
+ * order, and its next trouble begins with the shortest pause.
+ */
+export function createRetries(clock: Clock, look: (sessionId: SessionId) => Promise<void>): Retries {
   const waiting = new Map<SessionId, Timer>();
   const attempts = new Map<SessionId, number>();
   let closed = false;
@@ -24,7 +27,7 @@ export function createRetries(clock: Clock, look: (sessionId: SessionId) => void
       const pause = PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)] ?? 0;
       const timer = clock.setTimer(pause, () => {
         waiting.delete(sessionId);
-        look(sessionId);
+        void look(sessionId).then(() => waiting.has(sessionId) || attempts.delete(sessionId));
       });
       waiting.set(sessionId, timer);
     },
