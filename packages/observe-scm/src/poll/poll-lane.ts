@@ -69,7 +69,8 @@ export function createPollLane(
 
   async function round(signal: AbortSignal): Promise<void> {
     refreshIfOld();
-    const waiting = list.all().map((watched) => ({ watched, isHeld: heldMs(watched) !== null }));
+    const held = heldByHost();
+    const waiting = list.all().map((watched) => ({ watched, isHeld: held(watched.repository.host) !== null }));
     const due = chooseDue(waiting, clock.monotonic());
     if (due.length === 0) return;
     const answers = await scm.poll(
@@ -82,6 +83,19 @@ export function createPollLane(
       if (isSeen !== null) options.looked(watched, isSeen);
     }
     await askAboutConflicts(due, signal);
+  }
+
+  /** Asked once for each host, however many pull requests lie there. */
+  function heldByHost(): (host: string) => DurationMs | null {
+    const known = new Map<string, DurationMs | null>();
+    return (host) => {
+      const kept = known.get(host);
+      if (kept !== undefined) return kept;
+      const until = hosts.notBefore(host);
+      const held = until === null ? null : until - clock.now();
+      known.set(host, held);
+      return held;
+    };
   }
 
   function heldMs({ repository }: WatchedPullRequest): DurationMs | null {
@@ -133,9 +147,10 @@ export function createPollLane(
     dueInMs() {
       if (refreshedAt === null) return 0;
       const now = clock.monotonic();
+      const held = heldByHost();
       const times = list.all().flatMap((watched) => {
         if (watched.dueAt === null && !watched.isForced) return [];
-        return [Math.max(watched.isForced ? 0 : (watched.dueAt ?? now) - now, heldMs(watched) ?? 0)];
+        return [Math.max(watched.isForced ? 0 : (watched.dueAt ?? now) - now, held(watched.repository.host) ?? 0)];
       });
       return times.length === 0 ? null : Math.min(...times);
     },

@@ -1,7 +1,6 @@
 import { addCheckRun, addThread, moveHead } from '@ao/github-stand-in';
 import { describe, expect, test } from 'vitest';
-import { createForgeWorld } from './__fixtures__/forge-world.ts';
-import { MINUTE } from './__fixtures__/observed-world.ts';
+import { createForgeWorld, MINUTE } from './__fixtures__/forge-world.ts';
 
 const HOUR = 60 * MINUTE;
 
@@ -29,7 +28,7 @@ describe('what it costs', () => {
       addCheckRun(world.host.state, world.openFor(world.spawn()), { name: 'test', status: 'IN_PROGRESS' });
     }
     world.start();
-    await world.advance(HOUR, 10_000);
+    await world.advance(HOUR, 15_000);
     expect(world.points()).toBeGreaterThan(120);
     expect(world.points()).toBeLessThanOrEqual(250);
     expect(world.plain()).toBeLessThanOrEqual(6);
@@ -40,7 +39,7 @@ describe('what it costs', () => {
     const world = await createForgeWorld();
     for (let count = 0; count < 37; count += 1) addCheckRun(world.host.state, world.openFor(world.spawn()), { name: 'test' });
     world.start();
-    await world.advance(HOUR, 10_000);
+    await world.advance(HOUR, 15_000);
     expect(world.points()).toBeLessThanOrEqual(100);
     expect(world.plain()).toBeLessThanOrEqual(6);
   });
@@ -89,7 +88,6 @@ describe('a failing check', () => {
     opened.rollupCommit = opened.headCommit;
     moveHead(world.host.state, opened, 'f'.repeat(40));
     opened.conflict = 'MERGEABLE';
-    world.origins.set('f'.repeat(40), 'yes');
     world.start();
     await world.advance(5 * MINUTE);
     expect([world.messages(id), world.pullRequestsOf(id)[0]?.snapshot?.checks.isForHead]).toEqual([[], false]);

@@ -1,7 +1,6 @@
 import { addCheckRun, removeRepository, renameRepository } from '@ao/github-stand-in';
 import { describe, expect, test } from 'vitest';
-import { createForgeWorld } from './__fixtures__/forge-world.ts';
-import { MINUTE } from './__fixtures__/observed-world.ts';
+import { createForgeWorld, MINUTE } from './__fixtures__/forge-world.ts';
 
 type World = Awaited<ReturnType<typeof createForgeWorld>>;
 
@@ -70,7 +69,7 @@ describe('a host', () => {
     expect(world.host.usage.requests.length).toBe(asked);
     await world.advance(15 * MINUTE, 30_000);
     expect([sight(world, observer), world.messages(id).length]).toEqual(['seeing', 1]);
-    expect(world.notices.raised.filter(({ kind }) => kind === 'trouble')).toEqual([]);
+    expect(world.raised.filter(({ kind }) => kind === 'trouble')).toEqual([]);
   });
 
   test('that says too many came at once gets its rest', async () => {
@@ -111,13 +110,13 @@ describe('a token', () => {
     const { observer } = world.start();
     await world.advance(30 * MINUTE, 30_000);
     expect(world.host.usage.requests).toEqual([]);
-    expect(world.notices.raised).toMatchObject([{ kind: 'trouble', text: expect.stringMatching(/token/) }]);
+    expect(world.raised).toMatchObject([{ kind: 'trouble', text: expect.stringMatching(/token/) }]);
     expect(world.logger.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
     expect(sight(world, observer)).toBe('no_token');
     world.env['AO_GITHUB_ENTERPRISE_TOKEN'] = world.host.token;
     await world.advance(4 * MINUTE);
     expect([sight(world, observer), world.messages(id).length]).toEqual(['seeing', 1]);
-    expect(world.notices.withdrawn).toEqual([world.notices.raised[0]?.key]);
+    expect(world.withdrawn).toEqual([world.raised[0]?.key]);
   });
 
   test('that is revoked is told once; another one is taken up', async () => {
@@ -129,7 +128,7 @@ describe('a token', () => {
     world.host.revokeToken(world.host.token);
     await world.advance(10 * MINUTE);
     expect(['refused', 'no_token']).toContain(sight(world, observer));
-    expect(world.notices.raised.length).toBeLessThanOrEqual(2);
+    expect(world.raised.length).toBeLessThanOrEqual(2);
     expect(world.pullRequestsOf(id)).toMatchObject([{ blindness: { outcome: 'unknown' } }]);
     addCheckRun(world.host.state, opened, failing);
     world.host.addToken('another');
