@@ -31,6 +31,8 @@ const ENTERPRISE_VARIABLES = ['AO_GITHUB_ENTERPRISE_TOKEN', 'GH_ENTERPRISE_TOKEN
 /** With these set `gh` would give back what was looked at already. */
 const UNSET = { GH_TOKEN: undefined, GITHUB_TOKEN: undefined, GH_ENTERPRISE_TOKEN: undefined, GITHUB_ENTERPRISE_TOKEN: undefined };
 const KEEP_MS = 5 * 60_000;
+/** When `gh` gave nothing that can be used, a person is about to log in; many questions at once still start one program. */
+const KEEP_UNUSABLE_MS = 5_000;
 const GH_TIMEOUT_MS = 5_000;
 
 /** Tokens that were handed in, then those of the environment, then the one `gh` is logged in with. */
@@ -38,7 +40,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { clock } = options;
   const variables = async (): Promise<Variables> => (typeof options.env === 'function' ? options.env() : options.env);
   const refused = new Map<string, number>();
-  const asked = new Map<string, { readonly at: number; readonly token: Promise<string | null> }>();
+  const asked = new Map<string, { readonly token: Promise<string | null>; keepUntil: number }>();
 
   const isUsable = (host: KnownHost, token: string | null | undefined): token is string => {
     if (token === null || token === undefined || token === '') return false;
@@ -48,10 +50,13 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 
   function fromGh(host: KnownHost, env: Variables, signal: AbortSignal | undefined): Promise<string | null> {
     const known = asked.get(host.host);
-    if (known !== undefined && clock.monotonic() - known.at <= KEEP_MS) return known.token;
-    const token = askGh(options.ghProgram ?? 'gh', host.host, env, signal);
-    asked.set(host.host, { at: clock.monotonic(), token });
-    return token;
+    if (known !== undefined && clock.monotonic() <= known.keepUntil) return known.token;
+    const asking = { token: askGh(options.ghProgram ?? 'gh', host.host, env, signal), keepUntil: clock.monotonic() + KEEP_MS };
+    asked.set(host.host, asking);
+    void asking.token.then((token) => {
+      if (!isUsable(host, token)) asking.keepUntil = clock.monotonic() + KEEP_UNUSABLE_MS;
+    });
+    return asking.token;
   }
 
   return {
