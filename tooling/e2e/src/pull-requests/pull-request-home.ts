@@ -5,6 +5,7 @@ import { type AoClient, type Message } from '@ao/client';
 import { connectFromRunFile } from '@ao/client/node';
 import { type GitHubStandIn, type PullRequestRecord, type RepositoryRecord, startGitHubStandIn } from '@ao/github-stand-in';
 import { expect } from 'vitest';
+import { runProgram } from '../harness/run-program.ts';
 import { createTestHome, type TestHome } from '../harness/test-home.ts';
 
 const GH = fileURLToPath(new URL('gh-main.ts', import.meta.url));
@@ -38,6 +39,8 @@ export interface PullRequestHome extends AsyncDisposable {
   line(session: string): Promise<string>;
   /** Kills the daemon as a power cut does, and waits until it is gone. */
   killDaemon(): Promise<void>;
+  /** Has everything looked at, and what follows from it carried out. */
+  look(): Promise<void>;
   /** How many questions the host has answered so far. */
   asked(): number;
   /** Waits until the host was asked at least so many times more. */
@@ -58,8 +61,14 @@ export async function createPullRequestHome(
     mode: 0o755,
   });
   plain.repository.git('remote', 'add', 'origin', github.gitUrlWithToken(repository));
-  plain.repository.git('fetch', '-q', 'origin');
-  plain.repository.git('reset', '-q', '--hard', 'origin/main');
+  // Not by the harness: that waits without answering, and the host lives in this process.
+  for (const args of [
+    ['fetch', '-q', 'origin'],
+    ['reset', '-q', '--hard', 'origin/main'],
+  ]) {
+    const { code, stderr } = await runProgram(['git', ...args], { cwd: plain.repository.path, env: plain.env, limitMs: 20_000 });
+    if (code !== 0) throw new Error(stderr);
+  }
   const home = plain.with({
     PATH: `${programs}:${plain.env['PATH']}`,
     AO_GITHUB_HOSTS: `${github.host}=${github.url}/api/v3`,
@@ -126,6 +135,9 @@ export async function createPullRequestHome(
       const pid = home.daemonPid();
       process.kill(pid, 'SIGKILL');
       await expect.poll(() => home.processes().some((each) => each.pid === pid), { timeout: 5_000, interval: 20 }).toBe(false);
+    },
+    async look() {
+      await client().call({ method: 'POST', path: '/api/v1/pull-requests/look', body: {} });
     },
     async askedAgain(times = 3) {
       const target = asked() + times;
