@@ -31,17 +31,22 @@ function textOf(path: string): string | null {
 }
 
 function parse(text: string, path: string): SettingsFile {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    // The parser's own message quotes the text, which may be a secret.
-    throw invalid(`${path} holds no JSON.`);
-  }
+  const value = jsonOf(text);
+  if (value === undefined) throw invalid(`${path} holds no JSON.`);
   const result = settingsSchema.safeParse(value);
   if (result.success) return result.data;
   const issues = result.error.issues.map((issue) => `${placeOf(issue.path)}: ${issue.message}`);
   throw invalid(`${path} has a mistake. ${issues.slice(0, 5).join('; ')}`);
+}
+
+/** Undefined for what is no JSON. The parser's own words quote the text, which may hold a secret. */
+function jsonOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
 }
 
 function placeOf(path: readonly PropertyKey[]): string {
@@ -59,7 +64,7 @@ function checkRights(path: string, file: SettingsFile): void {
 function settingsOf({ kinds, projects, quietHours, highPasses, needsYouAfter }: SettingsFile): NotificationSettings {
   const defaults = DEFAULT_NOTIFICATION_SETTINGS;
   return {
-    kindsOff: Object.entries(kinds).flatMap(([kind, isOn]) => (isOn === false ? [kind as keyof typeof kinds] : [])),
+    kindsOff: Object.entries(kinds).flatMap(([kind, isOn]) => (isOn ? [] : [kind as keyof typeof kinds])),
     projects: projects ?? defaults.projects,
     quietHours: quietHours.map(({ from, to, days, timeZone }) => ({
       fromMinute: from,

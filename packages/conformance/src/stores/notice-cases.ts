@@ -170,7 +170,9 @@ export const noticeCases: readonly StoresCase[] = [
       stores.notices.putDelivery(id, { ...deliveryTo(stores, id, 'team'), state: 'sending', attempts: 1 });
       stores.notices.putDelivery(id, { ...deliveryTo(stores, id, 'phone'), attempts: 1, notBefore: 9_000 });
       const states = (notice: NoticeRecord | null) => notice?.deliveries.map(({ outlet, state }) => `${outlet} ${state}`);
-      assert.deepEqual(states(stores.notices.withdraw('a', 7_000)), ['desk withdrawn', 'phone withdrawn', 'team sending']);
+      const withdrawn = ['desk withdrawn', 'phone withdrawn', 'team sending'];
+      assert.deepEqual(states(stores.notices.withdraw('a', 7_000)), withdrawn);
+      assert.deepEqual(states(stores.notices.get(id)), withdrawn);
       assert.equal(stores.notices.raise(sampleNotice('a')), null);
 
       const untold = raise(stores, 'b');

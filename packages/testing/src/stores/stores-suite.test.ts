@@ -39,6 +39,23 @@ const MISTAKES: Readonly<Record<string, (good: Stores) => Partial<Stores>>> = {
     },
   }),
   'pruning that takes one too many': ({ messages }) => ({ messages: { ...messages, prune: (before) => messages.prune(before + 1) } }),
+  'notices that are told twice': ({ notices }) => ({
+    notices: { ...notices, raise: (notice) => notices.raise(notice) ?? notices.findByKey(notice.key) },
+  }),
+  'a notice that is withdrawn while its deliveries wait on': ({ notices }) => ({
+    notices: {
+      ...notices,
+      withdraw(key, at) {
+        const before = notices.findByKey(key)?.deliveries ?? [];
+        const withdrawn = notices.withdraw(key, at);
+        for (const delivery of before) notices.putDelivery(withdrawn?.id ?? 0, delivery);
+        return withdrawn;
+      },
+    },
+  }),
+  'outlets that are chosen again': ({ notices }) => ({
+    notices: { ...notices, listUnrouted: (limit) => notices.list({ limit }).toReversed() },
+  }),
   'pull requests that move': ({ pullRequests }) => ({
     pullRequests: { ...pullRequests, upsert: (facts) => ({ ...pullRequests.upsert(facts), sessionId: facts.sessionId }) },
   }),
