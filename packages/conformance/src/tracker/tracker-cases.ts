@@ -23,6 +23,7 @@ export const trackerCases: readonly TrackerCase[] = [
       const reference = await openIssue({ title: 'One' });
       const { key, label, url } = valueOf(await tracker.read(keyOf(underTest, reference)));
       assert.equal(tracker.parseIssue(url, null)?.key, key);
+      assert.equal(tracker.parseIssue(url, null)?.scope, scopeOf(underTest));
       assert.equal(tracker.parseIssue(label, scopeOf(underTest))?.key, key);
       for (const text of ['', '#', 'a b', 'https://example.invalid/1', 'x'.repeat(10_000)]) {
         assert.equal(tracker.parseIssue(text, scopeOf(underTest)), null);

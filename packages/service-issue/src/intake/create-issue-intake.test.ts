@@ -72,6 +72,15 @@ describe('the intake of issues', () => {
     expect(world.started).toHaveLength(2);
   });
 
+  test('says when a session has to wait in the queue', async () => {
+    const world = worldWith();
+    world.addIssue(1, MINE);
+    world.queueStarts();
+    run(world);
+    await world.clock.advance(1_000);
+    expect(world.notices).toMatchObject([{ text: 'shop-1 is queued for the issue acme/shop#1: "Issue 1"' }]);
+  });
+
   test('looks once per interval, and notices changed settings', async () => {
     const world = worldWith({ assignee: 'me', everyMs: 10 * MINUTE });
     run(world);

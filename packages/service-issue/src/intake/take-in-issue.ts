@@ -1,5 +1,6 @@
 import { type AoError, type IssueIntakeConfig, inlineText, printableUrl, type ProjectRecord, type SessionId, toAoError } from '@ao/domain';
 import type { Clock, IntakeEntry, Issue, Logger, Notices, Stores } from '@ao/ports';
+import type { StartedSession } from '../start/session-start.ts';
 import { type IssueStartOptions, startIssueSession } from '../start/start-issue-session.ts';
 
 /** What taking in works with. */
@@ -64,10 +65,10 @@ export async function takeInIssue(
   try {
     const { agent } = config;
     const idempotencyKey = `intake-${digest(JSON.stringify([project.id, issue.key, agent ?? null]))}`;
-    const { sessionId } = await startIssueSession(options, project, issue, { agent, idempotencyKey });
+    const started = await startIssueSession(options, project, issue, { agent, idempotencyKey });
     stores.transaction(() => {
-      write({ state: 'started', sessionId });
-      tellStarted(options, project, issue, sessionId);
+      write({ state: 'started', sessionId: started.sessionId });
+      tellStarted(options, project, issue, started);
     });
     return true;
   } catch (thrown) {
@@ -88,14 +89,15 @@ function earlierSession({ stores }: IntakeOptions, project: ProjectRecord, issue
   return sessions.findLast(({ issueId, end }) => issueId === issue.key && end?.reason !== 'spawn_failed')?.id ?? null;
 }
 
-function tellStarted({ logger, notices }: IntakeOptions, project: ProjectRecord, issue: Issue, sessionId: SessionId): void {
-  logger.info('A session was started for an issue', { projectId: project.id, issue: issue.key, sessionId });
+function tellStarted({ logger, notices }: IntakeOptions, project: ProjectRecord, issue: Issue, { sessionId, phase }: StartedSession): void {
+  logger.info('A session was started for an issue', { projectId: project.id, issue: issue.key, sessionId, phase });
+  const what = phase === 'queued' ? 'is queued' : 'was started';
   notices?.raise({
     key: `intake ${project.id} ${issue.key}`.slice(0, 200),
     kind: 'started',
     priority: 'normal',
     sessionId,
-    text: `${sessionId} was started for the issue ${issue.label}: "${inlineText(issue.title, TITLE_IN_NOTICE_MAX)}"`,
+    text: `${sessionId} ${what} for the issue ${issue.label}: "${inlineText(issue.title, TITLE_IN_NOTICE_MAX)}"`,
     url: printableUrl(issue.url),
   });
 }
