@@ -1,82 +1,68 @@
-import { renameRepository } from '@ao/github-stand-in';
-import type { SessionId } from '@ao/domain';
+import { SHOP_REPOSITORY } from '@ao/conformance';
+import { AoError } from '@ao/domain';
 import { expect, test } from 'vitest';
-import { serviceOnGithub } from '../../test/service-on-github.ts';
+import { serviceOnStores, sightingAt } from '../../test/service-on-stores.ts';
+
+const FORK = { ...SHOP_REPOSITORY, owner: 'bo' };
 
 test.each([
-  ['its number', () => '1'],
-  ['its number with #', () => '#1'],
-  ['its repository and number', (world: { readonly repository: { readonly owner: string } }) => `${world.repository.owner}/shop#1`],
-  ['its address', (world: { readonly url: string }) => world.url],
-])('a pull request is claimed by %s, and looked at', async (_name, referenceOf) => {
-  const world = await serviceOnGithub();
-  const session = world.session();
-  const record = await world.open('a-branch-of-a-person');
-  const url = `${world.host.url.replace(/^https?:/, 'https:')}/${world.repository.owner}/shop/pull/1`;
-  const reference = referenceOf({ repository: world.repository, url });
-  const claimed = await world.service.claim({ sessionId: session.id, pullRequest: reference });
-  expect(claimed).toMatchObject({ takenFrom: null, branchDiffers: true, wasAlready: false });
-  expect(claimed.pullRequest).toMatchObject({ id: world.id(record), sessionId: session.id, origin: 'claimed', number: 1 });
-  expect(world.looks).toEqual([[world.id(record)]]);
+  ['an old name', { address: { ...SHOP_REPOSITORY, name: 'store' }, parent: null }, sightingAt('store'), 'claimed'],
+  ['a fork', { address: FORK, parent: { ...SHOP_REPOSITORY, name: 'upstream' } }, sightingAt('upstream'), 'claimed'],
+  ['another repository', { address: SHOP_REPOSITORY, parent: null }, sightingAt('other'), 'CLAIM_REFUSED'],
+])('the remote of the project is %s', async (_name, { address, parent }, sighting, expected) => {
+  const { service, session, words } = serviceOnStores();
+  const rest = { id: 'github.com:R_1', url: 'https://github.com/acme/shop', isPrivate: false, isArchived: false, defaultBranch: 'main' };
+  words.repository = { outcome: 'value', value: { ...rest, address, parent } };
+  words.place = { outcome: 'value', value: sighting };
+  const outcome = await service.claim({ sessionId: session().id, pullRequest: '7' }).then(
+    ({ pullRequest }) => pullRequest.origin,
+    (error: AoError) => error.code,
+  );
+  expect(outcome).toBe(expected);
 });
 
-test('one that is the session’s already is from now on taken away by people only', async () => {
-  const world = await serviceOnGithub();
-  const session = world.session();
-  const record = await world.found(session);
-  const claimed = await world.service.claim({ sessionId: session.id, pullRequest: '1' });
-  expect(claimed).toMatchObject({ wasAlready: true, branchDiffers: false, pullRequest: { origin: 'claimed' } });
-  expect(world.service.release('1')).toMatchObject({ origin: 'found', sessionId: session.id });
-  expect(() => world.service.release(world.id(record))).toThrow(expect.objectContaining({ code: 'PULL_REQUEST_NOT_CLAIMED' }));
+test.each([
+  ['an ended session', { phase: 'ended' }, /has ended\. .*ao spawn --claim-pr/],
+  ['an orchestrator', { kind: 'orchestrator' }, /is an orchestrator/],
+  ['a session without a worktree', { phase: 'starting', workspace: undefined }, /has no worktree yet/],
+] as const)('%s is not given a pull request', async (_name, changes, message) => {
+  const { service, session, stores } = serviceOnStores();
+  const { workspace, ...others } = changes as { readonly workspace?: undefined };
+  const { id } = session(others);
+  if ('workspace' in changes)
+    stores.sessions.updateFacts(id, (facts) => ({ ...facts, workspace: { ...facts.workspace, state: 'absent' } }));
+  expect(workspace).toBeUndefined();
+  await expect(service.claim({ sessionId: id, pullRequest: '7' })).rejects.toMatchObject({ code: 'CLAIM_REFUSED', message });
+  expect(service.list({ includeEnded: true })).toEqual([]);
 });
 
-test('one of a running session is taken over only when that is wanted; one of an ended session stands in nobody’s way', async () => {
-  const world = await serviceOnGithub();
-  const [one, two] = [world.session(), world.session()];
-  await world.found(one);
-  const claim = { sessionId: two.id, pullRequest: '#1' };
-  await expect(world.service.claim(claim)).rejects.toMatchObject({ code: 'PULL_REQUEST_OWNED', message: /belongs to shop-1/ });
-  expect(world.service.list({ sessionId: one.id })).toHaveLength(1);
-  expect(await world.service.claim({ ...claim, takeOver: true })).toMatchObject({ takenFrom: one.id, branchDiffers: true });
-  world.stores.sessions.updateFacts(two.id, (facts) => ({ ...facts, phase: 'ended' }));
-  const three = world.session();
-  expect(await world.service.claim({ ...claim, sessionId: three.id })).toMatchObject({ takenFrom: two.id });
+test('a session that ends while the host is asked gets nothing', async () => {
+  const { service, session, stores, asked } = serviceOnStores();
+  const { id } = session();
+  const claim = service.claim({ sessionId: id, pullRequest: '7' });
+  stores.sessions.updateFacts(id, (facts) => ({ ...facts, phase: 'ended' }));
+  await expect(claim).rejects.toMatchObject({ code: 'CLAIM_REFUSED' });
+  expect(asked.map(([what]) => what)).toEqual(['place']);
 });
 
-test('a repository with a new name is the same one', async () => {
-  const world = await serviceOnGithub();
-  const session = world.session();
-  await world.open('work');
-  renameRepository(world.host.state, world.repository, { name: 'store' });
-  const claimed = await world.service.claim({ sessionId: session.id, pullRequest: '1' });
-  expect(claimed.pullRequest.repository.name).toBe('store');
+test.each([
+  [{ outcome: 'gone' } as const, 'PULL_REQUEST_NOT_FOUND'],
+  [{ outcome: 'forbidden', error: new AoError('FORGE_FORBIDDEN') } as const, 'FORGE_FORBIDDEN'],
+  [{ outcome: 'unknown', error: new AoError('FORGE_RATE_LIMITED') } as const, 'FORGE_RATE_LIMITED'],
+])('when the host answers %j, the code is %s', async (place, code) => {
+  const { service, session, words } = serviceOnStores();
+  words.place = place;
+  await expect(service.claim({ sessionId: session().id, pullRequest: '7' })).rejects.toMatchObject({ code });
 });
 
-test('what cannot be claimed says why, and changes nothing', async () => {
-  const world = await serviceOnGithub();
-  const session = world.session();
-  const ended = world.session({ phase: 'ended' });
-  const { owner } = world.repository;
-  await world.host.createRepository({ name: 'other', owner });
-  const record = await world.open('work');
-  const refused = (sessionId: string, pullRequest: string) =>
-    world.service.claim({ sessionId: sessionId as SessionId, pullRequest }).then(
-      () => 'claimed',
-      (error: { readonly code: string }) => error.code,
-    );
-  expect(await refused('shop-9', '1')).toBe('SESSION_NOT_FOUND');
-  expect(await refused(session.id, 'the first one')).toBe('PULL_REQUEST_REFERENCE_INVALID');
-  expect(await refused(session.id, '99')).toBe('PULL_REQUEST_NOT_FOUND');
-  expect(await refused(ended.id, '1')).toBe('CLAIM_REFUSED');
-  Object.assign(record, { state: 'CLOSED', closedAt: Date.now() });
-  expect(await refused(session.id, '1')).toBe('CLAIM_REFUSED');
-  expect(world.service.list({ includeEnded: true })).toEqual([]);
-  await world.host.close();
-  expect(await refused(session.id, '1')).toBe('FORGE_UNAVAILABLE');
-});
-
-test('without a code host the words say how to get one', async () => {
-  const world = await serviceOnGithub({ scm: null });
-  const session = world.session();
-  await expect(world.service.claim({ sessionId: session.id, pullRequest: '1' })).rejects.toMatchObject({ code: 'CODE_HOST_MISSING' });
+test('a number alone is not enough where the project has no known remote', async () => {
+  const { service, session, stores } = serviceOnStores();
+  const { id } = session();
+  const project = stores.projects.get('shop' as never);
+  if (project !== null) stores.projects.archive(project.id, 1);
+  if (project !== null) stores.projects.add({ ...project, originUrl: null });
+  await expect(service.claim({ sessionId: id, pullRequest: '7' })).rejects.toMatchObject({
+    code: 'PULL_REQUEST_REFERENCE_INVALID',
+    message: /a number is not enough/,
+  });
 });

@@ -1,55 +1,58 @@
-import { moveHead } from '@ao/github-stand-in';
+import { sampleSnapshot } from '@ao/conformance';
+import { AoError, type ErrorCode } from '@ao/domain';
+import type { MergeOutcome } from '@ao/ports';
 import { expect, test } from 'vitest';
-import { serviceOnGithub, type ServiceOnGithub } from '../../test/service-on-github.ts';
+import { serviceOnStores } from '../../test/service-on-stores.ts';
 
-async function mergeable(): Promise<ServiceOnGithub & { readonly head: string }> {
-  const world = await serviceOnGithub();
-  const { headCommit } = await world.found(world.session());
-  return { ...world, head: headCommit };
-}
+const AWAY = new AoError('FORGE_UNAVAILABLE', { message: 'No answer.', details: { retryAt: 9 } });
+const NO_RIGHT = new AoError('FORGE_FORBIDDEN', { message: 'The token may not merge.' });
 
-test('a merge is one commit on the target branch unless said otherwise, and stored at once', async () => {
-  const { service, head, repository, stores, looks } = await mergeable();
-  const before = stores.changeLog.bounds().newest;
-  const merged = await service.merge('1', { expectedHead: head });
-  const main = (await repository.git?.branches())?.get('main');
-  expect(merged).toMatchObject({ commit: main, wasAlready: false, pullRequest: { state: 'merged', number: 1 } });
-  expect(service.get('1')).toMatchObject({ state: 'merged', mergeCommit: main });
-  expect(stores.changeLog.after(before, 10).map(({ type }) => type)).toEqual(['pull_request.updated']);
-  expect(looks).toHaveLength(1);
-  expect(await service.merge('1', { expectedHead: head, method: 'rebase' })).toMatchObject({ wasAlready: true });
+test.each<[MergeOutcome, ErrorCode, RegExp]>([
+  [{ outcome: 'refused', reason: 'head_moved', message: '' }, 'PULL_REQUEST_HEAD_MOVED', /^#412 was not merged\. .*ao pr get/],
+  [{ outcome: 'refused', reason: 'conflict', message: 'It conflicts.' }, 'PULL_REQUEST_CONFLICT', /The code host says: It conflicts\.$/],
+  [{ outcome: 'refused', reason: 'method_not_allowed', message: 'No squash.' }, 'MERGE_METHOD_NOT_ALLOWED', /--method/],
+  [{ outcome: 'refused', reason: 'not_mergeable', message: 'A review is missing.' }, 'PULL_REQUEST_NOT_MERGEABLE', /A review is missing/],
+  [{ outcome: 'refused', reason: 'closed', message: '' }, 'PULL_REQUEST_CLOSED', /Reopen it/],
+  [{ outcome: 'gone' }, 'PULL_REQUEST_NOT_FOUND', /Nothing was merged/],
+  [{ outcome: 'forbidden', error: NO_RIGHT }, 'FORGE_FORBIDDEN', /may not merge/],
+  [
+    { outcome: 'unknown', error: AWAY },
+    'MERGE_UNCERTAIN',
+    /It is not known whether #412 was merged: No answer\. .*merging again does no harm/,
+  ],
+])('%j is %s', async (outcome, code, message) => {
+  const { service, session, found, words, stores } = serviceOnStores();
+  const id = found(session(), '1');
+  words.merge = outcome;
+  const error = await service.merge('412', { expectedHead: 'c0ffee' }).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code, message });
+  expect(stores.pullRequests.get(id)?.facts.state).toBe('open');
 });
 
-test('something pushed meanwhile is not merged unseen, and is shown at once', async () => {
-  const { service, head, repository, host } = await mergeable();
-  await repository.git?.commit({ branch: 'ao/shop-1/work', files: { 'more.txt': 'x' }, message: 'More' });
-  const pushed = (await repository.git?.branches())?.get('ao/shop-1/work') ?? '';
-  const record = repository.pullRequests.get(1);
-  if (record !== undefined) moveHead(host.state, record, pushed);
-  await expect(service.merge('1', { expectedHead: head })).rejects.toMatchObject({ code: 'PULL_REQUEST_HEAD_MOVED' });
-  expect(service.get('1')).toMatchObject({ state: 'open', headCommit: pushed });
+test('what is asked of the host: one commit, and only the head that was seen', async () => {
+  const { service, session, found, asked, looks } = serviceOnStores();
+  const id = found(session(), '1');
+  const wish = { expectedHead: 'c0ffee', commitTitle: 'Health', commitMessage: undefined };
+  expect(await service.merge('412', wish)).toMatchObject({ commit: 'f00d', wasAlready: false });
+  const repository = { host: 'github.com', owner: 'acme', name: 'shop' };
+  expect(asked).toEqual([
+    ['merge', { repository, number: 412, method: 'squash', ...wish }],
+    ['poll', [id]],
+  ]);
+  expect(looks).toEqual([[id]]);
 });
 
-test('a way the repository does not allow, a conflict, and a closed one are told apart', async () => {
-  const { service, head, repository } = await mergeable();
-  repository.mergeMethods = ['rebase'];
-  await expect(service.merge('1', { expectedHead: head })).rejects.toMatchObject({
-    code: 'MERGE_METHOD_NOT_ALLOWED',
-    message: /Choose another one with --method.*Squash merges are not allowed/,
-  });
-  repository.mergeMethods = ['squash'];
-  const record = repository.pullRequests.get(1);
-  await repository.git?.commit({ branch: 'main', files: { 'ao-shop-1-work.txt': 'Theirs.\n' }, message: 'Other' });
-  Object.assign(record ?? {}, { baseCommit: (await repository.git?.branches())?.get('main') });
-  await expect(service.merge('1', { expectedHead: head })).rejects.toMatchObject({ code: 'PULL_REQUEST_CONFLICT' });
-  Object.assign(record ?? {}, { state: 'CLOSED', closedAt: Date.now() });
-  await expect(service.merge('1', { expectedHead: head })).rejects.toMatchObject({ code: 'PULL_REQUEST_CLOSED' });
+test('an answer that got lost is found in the next look', async () => {
+  const { service, session, found, words } = serviceOnStores();
+  found(session(), '1');
+  words.merge = { outcome: 'unknown', error: AWAY };
+  words.poll = sampleSnapshot('1', { state: 'merged', mergeCommit: 'f00d', mergedAt: 6_000, observedAt: 7_000 });
+  expect(await service.merge('412', { expectedHead: 'c0ffee' })).toMatchObject({ commit: 'f00d', pullRequest: { state: 'merged' } });
 });
 
-test('when the host is away it is not known what became of the merge, and nothing is claimed', async () => {
-  const { service, head, host } = await mergeable();
-  await host.close();
-  await expect(service.merge('1', { expectedHead: head })).rejects.toMatchObject({ code: 'MERGE_UNCERTAIN' });
-  expect(service.get('1').state).toBe('open');
-  await expect(service.merge('2', { expectedHead: head })).rejects.toMatchObject({ code: 'PULL_REQUEST_NOT_FOUND' });
+test('without a code host nothing is merged', async () => {
+  const { service, session, found } = serviceOnStores({ scm: null });
+  found(session(), '1');
+  await expect(service.merge('412', { expectedHead: 'c0ffee' })).rejects.toMatchObject({ code: 'CODE_HOST_MISSING' });
+  expect(service.get('https://github.com/acme/shop/pull/412').number).toBe(412);
 });

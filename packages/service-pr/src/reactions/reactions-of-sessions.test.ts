@@ -1,13 +1,13 @@
 import { checkedLedger } from '../../test/checked-ledger.ts';
 import type { SessionId } from '@ao/domain';
 import { expect, test } from 'vitest';
-import { serviceOnGithub } from '../../test/service-on-github.ts';
+import { serviceOnStores } from '../../test/service-on-stores.ts';
 
 test('a session is muted and unmuted kind by kind, over what its project says', async () => {
-  const { service, session, stores, looks, found } = await serviceOnGithub();
+  const { service, session, stores, looks, found } = serviceOnStores();
   const { id } = session();
   stores.projects.setConfig('shop' as never, { reactions: { modes: { review: 'notify' } } });
-  await found(stores.sessions.get(id) ?? session());
+  found(stores.sessions.get(id) ?? session(), '1');
   expect(service.reactionsOf(id)).toMatchObject({ modes: { ci: 'send', review: 'notify' }, muted: [] });
   expect(service.mute(id, ['ci'])).toMatchObject({ modes: { ci: 'off', review: 'notify' }, muted: ['ci'] });
   expect(service.mute(id).muted).toHaveLength(6);
@@ -19,7 +19,7 @@ test('a session is muted and unmuted kind by kind, over what its project says', 
 });
 
 test('other choices of a session stay, and choices that cannot be read count as none', async () => {
-  const { service, session, stores } = await serviceOnGithub();
+  const { service, session, stores } = serviceOnStores();
   const { id } = session();
   stores.reactions.putChoices(id, { afterMerge: 'keep' }, 1);
   service.mute(id, ['ci']);
@@ -30,39 +30,47 @@ test('other choices of a session stay, and choices that cannot be read count as 
 });
 
 test('the agent may be told again where a limit was reached, and the list no longer says that it led nowhere', async () => {
-  const { service, session, stores, found, id, looks } = await serviceOnGithub();
+  const { service, session, stores, found, looks } = serviceOnStores();
   const owner = session();
-  const record = await found(owner);
-  const ledger = checkedLedger(owner.id, id(record));
-  stores.reactions.putLedger(owner.id, id(record), { ...ledger }, 1);
-  stores.pullRequests.recordNote(id(record), { kind: 'ci', state: 'escalated', attempt: 3, of: 3, at: 1 });
-  expect(service.retry('1', ['review']).released).toEqual([]);
-  expect(service.retry('1')).toMatchObject({ released: ['ci'], pullRequest: { note: null } });
-  expect(stores.reactions.ledger(owner.id, id(record))).toMatchObject({ streaks: { ci: { sent: 0, escalatedAt: null } } });
+  const pullRequest = found(owner, '1');
+  const ledger = checkedLedger(owner.id, pullRequest);
+  stores.reactions.putLedger(owner.id, pullRequest, { ...ledger }, 1);
+  stores.pullRequests.recordNote(pullRequest, { kind: 'ci', state: 'escalated', attempt: 3, of: 3, at: 1 });
+  expect(service.retry('412', ['review']).released).toEqual([]);
+  expect(service.retry('412')).toMatchObject({ released: ['ci'], pullRequest: { note: null } });
+  expect(stores.reactions.ledger(owner.id, pullRequest)).toMatchObject({ streaks: { ci: { sent: 0, escalatedAt: null } } });
   expect(looks).toHaveLength(1);
-  stores.reactions.putLedger(owner.id, id(record), { version: 7 }, 1);
-  expect(service.retry('1').released).toEqual([]);
+  stores.reactions.putLedger(owner.id, pullRequest, { version: 7 }, 1);
+  expect(service.retry('412').released).toEqual([]);
 });
 
 test('an explanation has the newest decision about each thing, with its reason in words and its message', async () => {
-  const { service, session, stores, found, id, sights, host } = await serviceOnGithub();
+  const { service, session, stores, found, sights } = serviceOnStores();
   const owner = session();
-  const record = await found(owner);
+  const pullRequest = found(owner, '1');
   const about = { kind: 'ci', subject: 'check build / test', signature: 'ci:1', until: null, attempt: 1, messageId: null } as const;
   const ledger = {
-    ...checkedLedger(owner.id, id(record)),
+    ...checkedLedger(owner.id, pullRequest),
     entries: [
       { ...about, decision: 'waiting', reason: 'gathering', at: 1_000, until: 2_000 },
       { ...about, decision: 'sent', reason: 'new', at: 2_000, messageId: 'm-1' as never },
       { ...about, signature: 'ci:2', subject: 'check lint', decision: 'skipped', reason: 'ignored_check', at: 3_000 },
     ],
   };
-  stores.reactions.putLedger(owner.id, id(record), { ...ledger }, 1);
+  stores.reactions.putLedger(owner.id, pullRequest, { ...ledger }, 1);
   service.mute(owner.id, ['conflict']);
-  const sight = { host: host.host, sight: 'limited', since: 1, message: 'The limit is used up.', until: 9, account: 'ana', budget: null };
+  const sight = {
+    host: 'github.com',
+    sight: 'limited',
+    since: 1,
+    message: 'The limit is used up.',
+    until: 9,
+    account: 'ana',
+    budget: null,
+  };
   sights.push(sight);
-  stores.pullRequests.recordBlindness(id(record), { outcome: 'unknown', since: 1, message: 'Not seen for a while.' });
-  expect(service.explain('1')).toMatchObject({
+  stores.pullRequests.recordBlindness(pullRequest, { outcome: 'unknown', since: 1, message: 'Not seen for a while.' });
+  expect(service.explain('412')).toMatchObject({
     decisions: [
       { subject: 'check lint', words: 'the settings say that this check is not told', message: null },
       { subject: 'check build / test', decision: 'sent', words: 'it was not told before', message: { id: 'm-1', state: 'forgotten' } },
@@ -75,9 +83,9 @@ test('an explanation has the newest decision about each thing, with its reason i
 });
 
 test('what is not watched, and what was never decided, is explained as well', async () => {
-  const { service, session, found } = await serviceOnGithub({ watcher: null });
-  await found(session());
-  expect(service.explain('1')).toMatchObject({ decisions: [], host: null, problems: [expect.stringMatching(/not watched/)] });
-  await expect(service.lookNow('1')).resolves.toBeUndefined();
+  const { service, session, found } = serviceOnStores({ watcher: null });
+  found(session(), '1');
+  expect(service.explain('412')).toMatchObject({ decisions: [], host: null, problems: [expect.stringMatching(/not watched/)] });
+  await expect(service.lookNow('412')).resolves.toBeUndefined();
   await expect(service.lookNow('9')).rejects.toMatchObject({ code: 'PULL_REQUEST_NOT_FOUND' });
 });

@@ -1,10 +1,10 @@
 import { sampleFailure, sampleSnapshot, sampleCheck, sampleChecks, sampleThread, sampleComment } from '@ao/conformance';
 import type { ProjectId, SessionId } from '@ao/domain';
 import { expect, test } from 'vitest';
-import { serviceOnGithub } from '../../test/service-on-github.ts';
+import { serviceOnStores } from '../../test/service-on-stores.ts';
 
 async function several() {
-  const world = await serviceOnGithub();
+  const world = serviceOnStores();
   const [one, two] = [world.session(), world.session()];
   const { pullRequests } = world.stores;
   const owner = (id: SessionId) => ({ sessionId: id, origin: 'found' }) as const;
