@@ -17,7 +17,7 @@ export async function githubWebhook(context: CliContext, request: { readonly rot
 
 /** The same for people: line by line as GitHub's page asks for it, then a way to try it. */
 export function renderGithubWebhook({ url, secret, events, hosts, created }: GithubWebhook, paint: Paint): string {
-  const field = (name: string, value: string): string => `  ${paint('faint', name.padEnd(13))}${value}`;
+  const field = (name: string, value: string): string => `  ${paint('faint', name.padEnd(14))}${value}`;
   const known = secret ?? 'the one in AO_GITHUB_WEBHOOK_SECRET';
   return [
     created

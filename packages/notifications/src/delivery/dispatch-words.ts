@@ -18,7 +18,9 @@ export function dispatchWords(notices: readonly NoticeRecord[]): DispatchWords {
   if (only !== undefined && notices.length === 1) return { title: only.sessionId ?? 'ao', text: only.text, shown: notices, more: 0 };
   const shown = notices.slice(-SUMMARY_LINES_MAX);
   const more = notices.length - shown.length;
-  const lines = shown.map(({ sessionId, text }) => (sessionId === null ? text : `${sessionId}: ${text}`));
+  const lines = shown.map(({ sessionId, text }) =>
+    sessionId === null || text.startsWith(`${sessionId} `) ? text : `${sessionId}: ${text}`,
+  );
   return {
     title: `ao: ${notices.length} notices`,
     text: [...(more > 0 ? [`${more} more before these:`] : []), ...lines].join('\n'),
