@@ -16,7 +16,7 @@ export interface PullRequestObserverOptions {
   readonly endSession: (id: SessionId) => Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Logins whose pull requests may belong to sessions, besides the account of the token. */
+  /** Logins agents work with, besides the account of the token: their pull requests may belong to sessions, and their words are not told to agents. */
   readonly authors?: readonly string[] | undefined;
   readonly pace?: LookPace | undefined;
   /** Numbers from 0 up to, but not including, 1, by which looks are spread. Default `Math.random`. */

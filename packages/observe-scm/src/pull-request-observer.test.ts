@@ -1,7 +1,7 @@
 import { AoError } from '@ao/domain';
 import { describe, expect, test } from 'vitest';
 import { createObservedWorld, MINUTE, PROJECT } from './__fixtures__/observed-world.ts';
-import { check, checks, HOST, snapshot } from './__fixtures__/scripted-scm.ts';
+import { check, checks, HOST, snapshot, thread, threads } from './__fixtures__/scripted-scm.ts';
 
 const failing = (commit: string) => checks([check('test', { state: 'failed' })], commit);
 
@@ -46,6 +46,21 @@ describe('a pull request', () => {
     world.start({ authors: ['release-bot'] });
     await world.clock.advance(MINUTE);
     expect(world.pullRequestsOf(id)).toHaveLength(isOurs ? 1 : 0);
+  });
+
+  test('of somebody else costs no further look into the worktree, however often it is listed', async () => {
+    const world = createObservedWorld();
+    const id = world.spawn();
+    const { id: pullRequest } = world.open(id, { headCommit: 'theirs' });
+    world.origins.set('theirs', 'no');
+    let asked = 0;
+    const hasCommit = () => ((asked += 1), Promise.resolve('no' as const));
+    world.start({ workspace: { hasCommit } });
+    for (let minute = 0; minute < 10; minute += 1) {
+      world.change(pullRequest, { updatedAt: world.clock.now() });
+      await world.clock.advance(MINUTE);
+    }
+    expect([world.pullRequestsOf(id), asked]).toEqual([[], 1]);
   });
 
   test('whose commit could not be looked for is found when it can be', async () => {
@@ -189,6 +204,18 @@ describe('a session that changes', () => {
     await world.clock.advance(10 * MINUTE);
     expect([world.ended, world.stores.sessions.get(id)?.phase]).toEqual([[id], 'live']);
   });
+});
+
+test('what an account of the agents says is not told to them', async () => {
+  const world = createObservedWorld();
+  const id = world.spawn();
+  world.open(id, { threads: threads('m1', 't1', 't2') });
+  world.scm.threads.set('t1', thread('t1', 'agent-account', 'I have mended it.'));
+  world.scm.threads.set('t2', thread('t2', 'bo', 'Round half up.'));
+  world.start({ authors: ['agent-account'] });
+  await world.clock.advance(3 * MINUTE);
+  const [message] = world.messages(id);
+  expect([message?.text.includes('Round half up.'), message?.text.includes('I have mended it.')]).toEqual([true, false]);
 });
 
 test('settings that change count at once, without a look at the host', async () => {

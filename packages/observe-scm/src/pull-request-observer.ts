@@ -77,7 +77,10 @@ export function createPullRequestObserver(options: PullRequestObserverOptions): 
     over,
     tools: {
       stores,
-      account: (host) => hosts.views().find((view) => view.host === host)?.account ?? null,
+      accounts(host) {
+        const account = hosts.views().find((view) => view.host === host)?.account ?? null;
+        return account === null ? (options.authors ?? []) : [account, ...(options.authors ?? [])];
+      },
       newest: (id) => list.get(id)?.snapshot ?? null,
       lookAgain: polls.lookAgain,
       heard(host, answer) {

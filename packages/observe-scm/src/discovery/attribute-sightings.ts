@@ -3,11 +3,35 @@ import type { Logger, PullRequestSighting, RepositoryAddress, Stores, WorkspaceV
 import { type Attribution, type AttributionCandidate, attributePullRequest, type CommitEvidence } from '@ao/reactions';
 import { mayBeginAt, type WatchedSession } from './watched-session.ts';
 
+/** Remembers whose commits are whose: those of others are seen with every look, and each costs several runs of git. */
+export interface EvidenceMemory {
+  known(): Evidence;
+  learn(key: string, answer: CommitEvidence): void;
+}
+
+const REMEMBERED_MAX = 2_000;
+
+/** Makes it, empty. What is not known for certain is not remembered. */
+export function createEvidenceMemory(): EvidenceMemory {
+  const known = new Map<string, CommitEvidence>();
+  return {
+    known: () => known,
+    learn(key, answer) {
+      if (answer === 'unknown') return;
+      known.set(key, answer);
+      const [oldest] = known.keys();
+      if (known.size > REMEMBERED_MAX && oldest !== undefined) known.delete(oldest);
+    },
+  };
+}
+
 /** What says whose pull requests are. */
 export interface AttributionContext {
   readonly stores: Pick<Stores, 'pullRequests' | 'sessions'>;
   readonly workspace: Pick<WorkspaceV1, 'hasCommit'>;
   readonly logger: Logger;
+  /** Answers that stay true: who made a commit does not change. */
+  readonly evidence: EvidenceMemory;
   /** Where a repository lies now, for one that was renamed. */
   readonly present: (address: RepositoryAddress) => RepositoryAddress;
 }
@@ -24,14 +48,17 @@ export type Evidence = ReadonlyMap<string, CommitEvidence>;
 
 /** Looks into the worktrees for the commits that decide whose a pull request is. */
 export async function gatherEvidence(context: AttributionContext, request: AttributionRequest, signal: AbortSignal): Promise<Evidence> {
-  const evidence = new Map<string, CommitEvidence>();
+  const evidence = new Map<string, CommitEvidence>(context.evidence.known());
   for (const sighting of request.sightings) {
     const verdict = attribute(context, sighting, request, evidence);
     if (verdict.outcome !== 'needs_evidence') continue;
     for (const sessionId of verdict.sessions) {
       const session = request.sessions.find(({ record }) => record.id === sessionId);
       if (session === undefined) continue;
-      evidence.set(evidenceKey(sessionId, sighting.headCommit), await commitEvidence(context, session, sighting, signal));
+      const key = evidenceKey(sessionId, sighting.headCommit);
+      const answer = await commitEvidence(context, session, sighting, signal);
+      evidence.set(key, answer);
+      context.evidence.learn(key, answer);
     }
   }
   return evidence;

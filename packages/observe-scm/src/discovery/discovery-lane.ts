@@ -4,7 +4,7 @@ import type { ForgeHosts } from '../host/forge-hosts.ts';
 import { DEFAULT_LOOK_PACE } from '../look-pace.ts';
 import type { PullRequestObserverOptions } from '../observer-options.ts';
 import { createLane, type Lane } from '../schedule/lane.ts';
-import type { AttributionContext } from './attribute-sightings.ts';
+import { type AttributionContext, createEvidenceMemory } from './attribute-sightings.ts';
 import { discoverPair } from './discover-pair.ts';
 import { createParentRepositories } from './parent-repositories.ts';
 import { addressKey, pairKey, type RepositoryPair } from './repository-pair.ts';
@@ -67,7 +67,11 @@ export function createDiscoveryLane(
   const parents = createParentRepositories(options);
   let plannedAt: number | null = null;
 
-  const context: AttributionContext = { ...options, present: (address) => aliases.get(addressKey(address)) ?? address };
+  const context: AttributionContext = {
+    ...options,
+    evidence: createEvidenceMemory(),
+    present: (address) => aliases.get(addressKey(address)) ?? address,
+  };
 
   async function plan(signal: AbortSignal): Promise<void> {
     const own = await watched.list(signal);

@@ -57,6 +57,11 @@ export function createForgeHosts(options: PullRequestObserverOptions): ForgeHost
     return fresh;
   }
 
+  /** Of one day, so that the same trouble is told again when it comes again. */
+  function noticeKey(host: string, sight: 'no_token' | 'refused'): string {
+    return `forge:${host}:${sight}:${new Date(clock.now()).toISOString().slice(0, 10)}`;
+  }
+
   function turn(host: string, sight: ForgeSight, more: { readonly message: string | null; readonly until: Timestamp | null }): void {
     const state = stateOf(host);
     const { sight: before } = state;
@@ -64,13 +69,14 @@ export function createForgeHosts(options: PullRequestObserverOptions): ForgeHost
     if (before === sight) return;
     Object.assign(state, { sight, since: clock.now() });
     if (state.noticeKey !== null) notices.withdraw(state.noticeKey);
+    // What another daemon told earlier today has passed as well.
+    else if (sight === 'seeing') for (const former of ['no_token', 'refused'] as const) notices.withdraw(noticeKey(host, former));
     state.noticeKey = null;
     const { message } = more;
     if (sight === 'no_token' || sight === 'refused') {
       // Somebody has to do something; a limit and a lost network pass by themselves.
       state.account = null;
-      const day = new Date(clock.now()).toISOString().slice(0, 10);
-      state.noticeKey = `forge:${host}:${sight}:${day}`;
+      state.noticeKey = noticeKey(host, sight);
       const text = `Pull requests at ${host} cannot be seen. ${message ?? ''}`.trim();
       notices.raise({ key: state.noticeKey, kind: 'trouble', priority: 'normal', sessionId: null, text, url: null });
       logger.warn('Pull requests cannot be seen; everything else goes on', { host, sight, reason: message });

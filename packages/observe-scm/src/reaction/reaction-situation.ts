@@ -23,8 +23,8 @@ export interface ReactionSituation {
 /** What is needed to read it. */
 export interface SituationSources {
   readonly stores: Pick<Stores, 'projects' | 'sessions' | 'pullRequests' | 'reactions'>;
-  /** The account `ao` looks with at a host; null when it is not known. */
-  readonly account: (host: string) => string | null;
+  /** The accounts sessions write with at a host, as far as they are known. */
+  readonly accounts: (host: string) => readonly string[];
 }
 
 /** Reads it as it is at this very moment; null when the pull request belongs to nobody any more. */
@@ -34,12 +34,11 @@ export function readSituation(sources: SituationSources, snapshot: PullRequestSn
   const record = stored === null ? null : stores.sessions.get(stored.facts.sessionId);
   if (record === null) return null;
   const project = stores.projects.get(record.projectId);
-  const account = sources.account(snapshot.repository.host);
   return {
     record,
     session: reactionSession(record, snapshot, {
       placed: placedOf(stores, record.id, snapshot),
-      accounts: account === null ? [] : [account],
+      accounts: sources.accounts(snapshot.repository.host),
     }),
     settings: resolveReactionSettings(project?.config.reactions, parseReactionChoices(stores.reactions.choices(record.id))),
     ledger: parseReactionLedger(stores.reactions.ledger(record.id, snapshot.id)),
