@@ -5,7 +5,7 @@ import { defineOwnService, type OwnService } from '@ao/system-service';
 import { daemonEnvironment } from './clean-environment.ts';
 
 /** Variables of the daemon that stand in a service; its home is always there, and secrets never stand in a file others may read. */
-const OWN_SETTING = /^AO_(?!HOME$)(?!.*_TOKEN$)/;
+const OWN_SETTING = /^AO_(?!HOME$)(?!.*_(?:TOKEN|SECRET)$)/;
 
 /**
  * The service of the daemon this command talks to: the same Node.js, the same `ao`, the same home.
