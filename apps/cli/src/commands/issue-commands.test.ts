@@ -145,6 +145,7 @@ test('ao ls --issue shows the sessions of one issue', async () => {
     const { result } = await ao(Ls, '--issue', issue, '--json');
     expect(JSON.parse(result.stdout).sessions).toHaveLength(1);
   }
+  expect((await ao(Ls, '--issue', '13')).result.stdout).toContain('No session works on the issue 13.');
   expect((await ao(Ls)).result.stdout).toMatch(/^shop-1 .* acme\/shop#12 /m);
 });
 

@@ -25,6 +25,6 @@ export default class Ls extends AoCommand {
       return watchSessions(this.context, request);
     }
     const result = await listSessions(this.context, request);
-    return this.present(result, renderSessionList(result, this.context));
+    return this.present(result, renderSessionList(result, this.context, flags.issue));
   }
 }

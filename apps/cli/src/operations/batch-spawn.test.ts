@@ -111,11 +111,11 @@ describe('the table of a batch', () => {
         .split('\n')
         .map((line) => line.trimEnd()),
     ).toEqual([
-      'TASK         WHAT HAPPENS                       ABOUT',
-      'acme/shop#0  start                              Issue 0',
-      'acme/shop#1  skip: Session shop-3 works on it.  Issue 1',
-      'acme/shop#2  cannot: There is no such issue.    Issue 2',
-      'acme/shop#3  start                              Issue 3',
+      'TASK         ABOUT    WHAT HAPPENS',
+      'acme/shop#0  Issue 0  start',
+      'acme/shop#1  Issue 1  skip: Session shop-3 works on it.',
+      'acme/shop#2  Issue 2  cannot: There is no such issue.',
+      'acme/shop#3  Issue 3  start',
       '2 to start, 1 skipped, 1 failed.',
     ]);
     expect(renderBatchQuestion(PLAN)).toBe('Start 2 sessions?');
@@ -130,10 +130,10 @@ describe('the table of a batch', () => {
     });
     const table = renderBatch({ ...DONE, items: [...DONE.items, queued], started: 2, hasMore: true }, view);
     expect(table.split('\n').map((line) => line.trimEnd())).toEqual([
-      'TASK         AGENT  WHAT HAPPENS        ABOUT',
-      'acme/shop#0         shop-4 was started  Issue 0',
-      'acme/shop#3         failed: No git.     Issue 3',
-      '3            codex  shop-5 is queued    Tidy up',
+      'TASK         ABOUT    AGENT  WHAT HAPPENS',
+      'acme/shop#0  Issue 0         shop-4 was started',
+      'acme/shop#3  Issue 3         failed: No git.',
+      '3            Tidy up  codex  shop-5 is queued',
       '1 started, 1 queued, 1 failed. More issues match; see --limit.',
     ]);
   });

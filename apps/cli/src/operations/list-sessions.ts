@@ -23,7 +23,9 @@ export async function listSessions(context: CliContext, { issue, ...request }: L
 }
 
 /** The table for people, with a summary; or how to begin when there is nothing yet. */
-export function renderSessionList(list: SessionList, context: CliContext): string {
+export function renderSessionList(list: SessionList, context: CliContext, issue?: string): string {
+  if (list.sessions.length === 0 && issue !== undefined)
+    return `No session works on the issue ${issue}. Start one: ao spawn --issue ${issue}`;
   if (list.sessions.length === 0) return 'No sessions. Start one in a repository: ao spawn "what to do"';
   const table = renderSessions(list.sessions, { now: context.now(), paint: context.paint, width: context.width });
   return `${table}\n${context.paint('faint', summariseSessions(list.sessions))}`;

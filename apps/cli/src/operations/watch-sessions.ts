@@ -27,7 +27,7 @@ export async function watchSessions(context: CliContext, request: ListRequest): 
   let drawn = '';
 
   function draw(): void {
-    const table = renderSessionList(list, { ...context, width: onTerminal ? stdout.columns : null });
+    const table = renderSessionList(list, { ...context, width: onTerminal ? stdout.columns : null }, request.issue);
     const text = problem === null ? table : `${table}\n${context.paint('attention', problem)}`;
     // Written over what is there, line by line: a cleared screen would flicker.
     if (onTerminal)

@@ -4,6 +4,7 @@ import type { Paint } from './colour.ts';
 import { counted } from './counted.ts';
 import { renderTable } from './table.ts';
 
+const ABOUT_MAX = 50;
 const WORDS_MAX = 120;
 
 /** What is planned for every task of a batch, or what became of it, and how many there are of each. */
@@ -11,14 +12,14 @@ export function renderBatch(result: BatchResult, { paint, width }: { readonly pa
   if (result.items.length === 0) return 'Nothing matches.';
   const rows = result.items.map((item) => [
     item.issue === null ? `${item.index + 1}` : paint('strong', inlineText(item.issue.label, WORDS_MAX)),
+    inlineText(item.issue?.title ?? item.displayName ?? item.prompt ?? '', ABOUT_MAX),
     item.agent ?? '',
     resultText(item, paint),
-    inlineText(item.issue?.title ?? item.displayName ?? item.prompt ?? '', WORDS_MAX),
   ]);
   const hasAgents = result.items.some(({ agent }) => agent !== null);
-  const pick = (cells: readonly string[]): string[] => cells.filter((_, index) => hasAgents || index !== 1);
-  const headings = pick(['TASK', 'AGENT', 'WHAT HAPPENS', 'ABOUT']);
-  const columns = headings.map((heading) => ({ heading, mayShrink: heading === 'ABOUT' }));
+  const pick = (cells: readonly string[]): string[] => cells.filter((_, index) => hasAgents || index !== 2);
+  const headings = pick(['TASK', 'ABOUT', 'AGENT', 'WHAT HAPPENS']);
+  const columns = headings.map((heading) => ({ heading, mayShrink: heading === 'ABOUT' || heading === 'WHAT HAPPENS' }));
   return `${renderTable(columns, rows.map(pick), width)}\n${paint('faint', summary(result))}`;
 }
 

@@ -96,9 +96,9 @@ test('several issues are planned, started, and not started again', { timeout: 90
 
   const mixed = await home.ao(['batch-spawn', '--file', '-', '--yes'], { input: '#1\n#77\nTidy up\n' });
   expect(mixed.code).toBe(1);
-  expect(mixed.stdout).toMatch(/^acme\/shop#1 +skip: An earlier batch started shop-\d for it\./m);
+  expect(mixed.stdout).toMatch(/^acme\/shop#1 +One +skip: An earlier batch started shop-\d for it\./m);
   expect(mixed.stdout).toMatch(/^#77 +cannot: There is no issue acme\/shop#77/m);
-  expect(mixed.stdout).toMatch(/^3 +shop-3 was started +Tidy up$/m);
+  expect(mixed.stdout).toMatch(/^3 +Tidy up +shop-3 was started$/m);
 });
 
 test('an issue assigned to me is taken in once, also across daemons that die', { timeout: 90_000 }, async () => {
@@ -109,7 +109,9 @@ test('an issue assigned to me is taken in once, also across daemons that die', {
   await expect
     .poll(() => sessions(), { timeout: 40_000, interval: 200 })
     .toMatchObject([{ issueId: `${host.host}/acme/shop#1`, displayName: 'Mine' }]);
-  await expect.poll(async () => (await home.ao(['issue', 'intake'])).stdout, { timeout: 20_000 }).toMatch(/^acme\/shop#1 +started +shop-1/m);
+  await expect
+    .poll(async () => (await home.ao(['issue', 'intake'])).stdout, { timeout: 20_000 })
+    .toMatch(/^acme\/shop#1 +started +shop-1/m);
   await home.ao(['kill', 'shop-1']);
   await killDaemon();
   await home.ao(['start']);
