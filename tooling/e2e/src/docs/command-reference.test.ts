@@ -14,7 +14,7 @@ test('docs/cli.md is what the commands say about themselves (pnpm run docs:cli i
 
 test('every variable it names exists, with that default', () => {
   const rows = [...REFERENCE_PREFACE.matchAll(/^\| `(AO_\w+)` \| .* \| (?:`(.*)`|none) \|$/gm)];
-  expect(rows).toHaveLength(14);
+  expect(rows).toHaveLength(15);
   const defaults = Object.fromEntries(rows.map(([, name, value]) => [name, value]));
   expect(loadConfig(defaults, NO_PLACE)).toEqual(loadConfig({}, NO_PLACE));
   for (const [, name = ''] of rows.filter(([, name]) => name !== 'AO_HOME' && name !== 'AO_AGENT_MODULES')) {

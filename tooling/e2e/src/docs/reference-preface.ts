@@ -33,7 +33,6 @@ What can be set from outside, for the daemon and for the command. The daemon kee
 | \`AO_OBSERVE_PULL_REQUESTS\` | \`0\`: pull requests are not looked at | \`1\` |
 | \`AO_PULL_REQUEST_INTERVAL\` | how often a pull request is looked at while something is about to change; all else in proportion | \`30s\` |
 | \`AO_WEBHOOK_HOSTS\` | hosts by which GitHub's webhooks may come, besides the loopback names, separated by commas | none |
-| \`AO_GITHUB_WEBHOOK_SECRET\` | what GitHub's webhooks are signed with, instead of the secret \`ao webhook github\` makes | none |
 | \`AO_ALLOWED_ORIGINS\` | web origins whose pages may use the daemon, separated by commas | none |
 | \`AO_LOG_LEVEL\` | \`debug\`, \`info\`, \`warn\` or \`error\` | \`info\` |
 | \`AO_REQUEST_TIMEOUT\` | how long a request may take | \`60s\` |
