@@ -25,7 +25,6 @@ describe('the account', () => {
   test('is asked for once an hour', async () => {
     const { account, reads, clock, scm } = setUp();
     expect([(await account())?.login, (await account())?.login, reads()]).toEqual(['ana', 'ana', 1]);
-    );
     scm.account = 'bo';
     await clock.advance(61 * MINUTE);
     expect(await account()).toMatchObject({ login: 'bo' });
