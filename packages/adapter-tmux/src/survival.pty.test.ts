@@ -87,6 +87,53 @@ test('a server that hangs makes everything unknown in bounded time, for a daemon
   }
 });
 
+test('a creation that was given up while the server hung is not carried out when it goes on', async () => {
+  await home.run('exec sleep 600');
+  const server = await home.serverPid();
+  const setTimer = (ms: number, work: () => void) => clock.setTimer(ms / 5, work);
+  const hasty = home.open({ clock: { ...clock, setTimer } });
+  expect(await hasty.list()).toHaveLength(1);
+  await hasty.probe(await hasty.list());
+  process.kill(server, 'SIGSTOP');
+  const given = { ...IDLE, cwd: home.directory };
+  await expect(hasty.create(given)).rejects.toMatchObject({ code: 'RUNTIME_UNAVAILABLE' });
+  // It is not forgotten, whoever looks.
+  expect(await home.open().list()).toContain(hasty.handleFor(IDLE.sessionId, IDLE.launchId));
+  process.kill(server, 'SIGCONT');
+  await until(
+    async () => {
+      await hasty.probe(await hasty.list());
+      return hasty.list();
+    },
+    (handles) => handles.length === 1,
+  );
+  expect(home.tmux('list-sessions', '-F', '#{session_name}')).not.toContain(IDLE.sessionId);
+});
+
+test('a folder whose daemon died before it had written down what is to be run can be forgotten', async () => {
+  const handle = home.runtime.handleFor(IDLE.sessionId, IDLE.launchId);
+  const folder = `${home.directory}/terminals/${handle.replace('tmux:', '')}`;
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${folder}/spec.json.0123456789ab`, '{');
+  await home.runtime.forget(handle);
+  await expect(access(`${folder}/..`)).rejects.toThrow('ENOENT');
+});
+
+test('a terminal whose daemon died between writing down its end and letting it go does not stay on the server', async () => {
+  const { handle } = await home.run('exec sleep 600');
+  const [, session = ''] = home.tmux('list-sessions', '-F', '#{session_name}').trim().split('\n');
+  await home.runtime.close();
+  const exit = { version: 1, code: null, signal: 'SIGKILL', at: 1 };
+  await writeFile(`${home.directory}/terminals/${handle.replace('tmux:', '')}/exit.json`, JSON.stringify(exit));
+  process.kill(Number(home.tmux('list-panes', '-t', session, '-F', '#{pane_pid}').trim()), 'SIGKILL');
+  const next = home.open();
+  await next.list();
+  await until(
+    () => home.tmux('list-sessions', '-F', '#{session_name}').trim(),
+    (sessions) => sessions === 'ao',
+  );
+});
+
 test('what ended while no daemon was there is told exactly, with its last screen, and leaves the server', async () => {
   const { handle } = await home.run('echo last words; read x; exit 9', { size: { columns: 60, rows: 5 } });
   const other = await home.run('exec sleep 600');

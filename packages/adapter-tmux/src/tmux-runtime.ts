@@ -51,6 +51,10 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
   const historyLines = options.historyLines ?? HISTORY_LINES;
   const terminals = new Map<RuntimeHandle, TmuxTerminal>();
   const watched = new Map<string, LaunchLocation>();
+  /** The look for what a daemon before this one had not let go of yet. */
+  let lettingGo: Promise<void> | null = null;
+  /** Terminals whose creation was given up while the server did not answer. */
+  const undecided = new Map<string, LaunchLocation>();
   const endings = new Map<RuntimeHandle, Promise<ExitFacts | null>>();
   const told = new Set<RuntimeHandle>();
   const destroying = new Map<RuntimeHandle, Promise<DestroyResult>>();
@@ -112,7 +116,9 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
   async function look(): Promise<ServerView> {
     try {
       const link = await server.link('existing');
-      return link === null ? { type: 'no_server' } : { type: 'panes', panes: await link.list() };
+      const view: ServerView = link === null ? { type: 'no_server' } : { type: 'panes', panes: await link.list() };
+      void undoUndecided();
+      return view;
     } catch (error) {
       return { type: 'unknown', error: toAoError(error, 'asking tmux for its terminals') };
     }
@@ -233,11 +239,41 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     }
   }
 
-  /** Ends the tmux session of a terminal, if there is one. */
+  /** Ends the tmux session of a terminal, if there is one. Rejects when the server cannot be asked. */
   async function endTmuxSession(location: LaunchLocation): Promise<void> {
-    const link = await server.link('existing').catch(() => null);
-    const pane = (await link?.list().catch(() => null))?.get(location.terminalId);
+    const link = await server.link('existing');
+    const pane = (await link?.list())?.get(location.terminalId);
     if (pane !== undefined) await link?.connection.request({ lines: [`kill-session -t ${pane.paneId}`] });
+  }
+
+  /** Ends what a creation has made. False when the server does not tell whether there is something. */
+  async function undoCreation(location: LaunchLocation): Promise<boolean> {
+    await endTerminalProcesses(location, FAILED_CREATE_GRACE_MS, clock);
+    return endTmuxSession(location).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** The server answers again: what it was asked for before has been done by now, or never will be. */
+  async function undoUndecided(): Promise<void> {
+    const locations = Array.from(undecided.values());
+    undecided.clear();
+    for (const location of locations) {
+      try {
+        if (await holdProcessFor(undoCreation(location))) await removeFolder(location);
+        else undecided.set(location.terminalId, location);
+      } catch (error) {
+        logger.warn('a terminal whose creation was given up could not be undone', { handle: location.handle, error });
+        undecided.set(location.terminalId, location);
+      }
+    }
+  }
+
+  async function removeFolder(location: LaunchLocation): Promise<void> {
+    await rm(location.directory, { recursive: true, force: true });
+    // Holds other launches: then it stays.
+    await rmdir(location.sessionDirectory).catch(() => {});
   }
 
   return {
@@ -262,10 +298,9 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
         sweep();
         return { handle, process: created };
       } catch (error) {
-        await holdProcessFor(endTerminalProcesses(location, FAILED_CREATE_GRACE_MS, clock));
-        await endTmuxSession(location).catch(() => {});
-        await rm(location.directory, { recursive: true, force: true });
-        await rmdir(location.sessionDirectory).catch(() => {});
+        if (await holdProcessFor(undoCreation(location))) await removeFolder(location);
+        // The server hangs. It may do what it was asked for when it goes on: the folder stays, so that it is not forgotten.
+        else undecided.set(location.terminalId, location);
         throw error;
       }
     },
@@ -284,6 +319,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     },
 
     async list() {
+      lettingGo ??= letGoOfEnded();
       const handles: RuntimeHandle[] = [];
       for (const handle of await launchFolders.list(places.directory)) {
         const location = locate(places, handle);
@@ -315,19 +351,17 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
 
     async forget(handle) {
       const location = locate(places, handle);
-      if (location === null || (await launchFolderTime(location.directory)) === null) return;
+      if (location === null) return;
       const state = await probeTerminal(location, probeOptions());
       if (state.state === 'unknown') throw state.error;
       if (state.state === 'alive') {
         throw new AoError('SESSION_NOT_ENDED', { message: `The terminal ${handle} is still running. End it first.`, details: { handle } });
       }
-      await endTmuxSession(location);
+      await endTmuxSession(location).catch(() => {});
       terminals.get(handle)?.close();
       terminals.delete(handle);
       watched.delete(location.terminalId);
-      await rm(location.directory, { recursive: true, force: true });
-      // Holds other launches: then it stays.
-      await rmdir(location.sessionDirectory).catch(() => {});
+      await removeFolder(location);
     },
 
     onExit(listener) {
@@ -341,6 +375,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
       terminals.clear();
       // What has ended must be off the server, which would otherwise be left with it.
       await Promise.allSettled(endings.values());
+      await lettingGo;
       await letGoOfEnded();
       // Whoever closes last has nothing else that keeps it up while the server ends.
       await holdProcessFor(server.close());
