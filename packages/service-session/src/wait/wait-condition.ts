@@ -4,6 +4,17 @@ import type { SessionView } from '../session-view.ts';
 
 const OVER: ReadonlySet<SessionStatus> = new Set<SessionStatus>(['exited', 'terminated', 'merged']);
 
+/** What a pull request says speaks for its session, whatever the agent does meanwhile. */
+const OF_PULL_REQUEST: ReadonlySet<SessionStatus> = new Set<SessionStatus>([
+  'draft',
+  'pr_open',
+  'ci_failed',
+  'review_pending',
+  'changes_requested',
+  'approved',
+  'mergeable',
+]);
+
 /** Tells whether one of the conditions holds for a session as it is now. */
 export function isMet(view: SessionView, until: readonly WaitCondition[]): boolean {
   return until.some((condition) => {
@@ -20,7 +31,8 @@ export function isMet(view: SessionView, until: readonly WaitCondition[]): boole
  * although its prompt has been sent. Who waits for the end of the work must not be told that it has ended before it began.
  */
 function isAtRest(view: SessionView): boolean {
-  return view.status === 'idle' && view.openMessages === 0;
+  const isIdle = view.status === 'idle' || (OF_PULL_REQUEST.has(view.status) && view.activity.state === 'idle');
+  return isIdle && view.openMessages === 0;
 }
 
 /** Tells whether none of the conditions can come true any more: the session has ended, and only its pull requests go on. */
