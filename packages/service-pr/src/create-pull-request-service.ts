@@ -1,5 +1,6 @@
-import { AoError, REACTION_KINDS } from '@ao/domain';
+import { REACTION_KINDS } from '@ao/domain';
 import { claimPullRequest } from './claim/claim-pull-request.ts';
+import { releasePullRequest } from './claim/release-pull-request.ts';
 import { explainPullRequest } from './explain/explain-pull-request.ts';
 import { findPullRequest } from './find/find-pull-request.ts';
 import { mergePullRequest } from './merge/merge-pull-request.ts';
@@ -40,17 +41,11 @@ export function createPullRequestService(options: PullRequestServiceOptions): Pu
       return { ...claimed, pullRequest: viewOf(id) };
     },
     release(reference) {
-      const { facts, origin } = find(reference);
-      if (origin !== 'claimed') {
-        throw new AoError('PULL_REQUEST_NOT_CLAIMED', {
-          message: `#${facts.number} was not claimed: ${facts.sessionId} has it because of its branch and commits. There is nothing to release.`,
-          details: { pullRequestId: facts.id, sessionId: facts.sessionId },
-        });
-      }
-      stores.pullRequests.assign(facts.id, { sessionId: facts.sessionId, origin: 'found' });
-      const view = viewOf(facts.id);
-      lookSoon([facts.id]);
-      return view;
+      const stored = find(reference);
+      if (releasePullRequest(options, stored) === null) return { pullRequest: null };
+      const { id } = stored.facts;
+      lookSoon([id]);
+      return { pullRequest: viewOf(id) };
     },
     async merge(reference, wish, signal) {
       const stored = find(reference);

@@ -87,8 +87,11 @@ export interface PullRequestService {
    * `PULL_REQUEST_OWNED`, `CLAIM_REFUSED`.
    */
   claim(request: ClaimRequest, signal?: AbortSignal): Promise<ClaimResult>;
-  /** Gives a claimed one back to the rules that say whose it is. Throws `PULL_REQUEST_NOT_CLAIMED`. */
-  release(reference: string): PullRequestView;
+  /**
+   * Takes a claim back: it goes to the session whose branch it comes from. Null when there is none, and it is forgotten. Throws
+   * `PULL_REQUEST_NOT_CLAIMED`.
+   */
+  release(reference: string): { readonly pullRequest: PullRequestView | null };
   /**
    * Merges, if the head is still the one the caller has seen. Throws `PULL_REQUEST_HEAD_MOVED`, `PULL_REQUEST_CONFLICT`, `MERGE_METHOD_NOT_ALLOWED`,
    * `PULL_REQUEST_NOT_MERGEABLE`, `PULL_REQUEST_CLOSED`, `PULL_REQUEST_NOT_FOUND`, `MERGE_UNCERTAIN`.

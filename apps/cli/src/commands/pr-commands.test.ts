@@ -77,7 +77,7 @@ test.each<[string, unknown, string[], RegExp]>([
     ['shop-3', '#412', '--take-over'],
     /^acme\/shop#412 belongs to shop-3 now, taken from shop-1\.\nIts worktree is on another branch/,
   ],
-  ['pr release', PrRelease, ['412'], /^acme\/shop#412 is released\./],
+  ['pr release', PrRelease, ['412'], /^acme\/shop#412 is released, and belongs to shop-3 by its branch\./],
   ['pr merge', PrMerge, ['412', '--yes'], /^acme\/shop#412 is merged as f00d012345\.$/m],
   ['pr resolve', PrResolve, ['412', '--all'], /^1 thread of acme\/shop#412 resolved\.$/m],
   ['pr mute', PrMute, ['shop-3', '--kind', 'conflict'], /^Muted for shop-3: conflict\.\nci: the agent is told/],

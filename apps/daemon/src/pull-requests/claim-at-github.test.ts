@@ -26,7 +26,7 @@ test('one that is the session’s already is from now on taken away by people on
   const record = await world.found(session);
   const claimed = await world.service.claim({ sessionId: session.id, pullRequest: '1' });
   expect(claimed).toMatchObject({ wasAlready: true, branchDiffers: false, pullRequest: { origin: 'claimed' } });
-  expect(world.service.release('1')).toMatchObject({ origin: 'found', sessionId: session.id });
+  expect(world.service.release('1')).toMatchObject({ pullRequest: { origin: 'found', sessionId: session.id } });
   expect(() => world.service.release(world.id(record))).toThrow(expect.objectContaining({ code: 'PULL_REQUEST_NOT_CLAIMED' }));
 });
 

@@ -5580,14 +5580,14 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The pull request. */
+            /** @description Whose it is now: that of the session whose branch it comes from. Null when there is none, and it is forgotten. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": {
-                        readonly pullRequest: components["schemas"]["PullRequestView"];
+                        readonly pullRequest: components["schemas"]["PullRequestView"] | null;
                     };
                 };
             };

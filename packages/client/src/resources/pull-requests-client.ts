@@ -28,8 +28,8 @@ export interface PullRequestsClient {
   explain(pullRequest: string): Promise<PullRequestExplanation>;
   /** Gives one to a session. Rejects with `PULL_REQUEST_OWNED` when a running session has it and `takeOver` is not set. */
   claim(session: string, pullRequest: string, options?: { readonly takeOver?: boolean | undefined }): Promise<ClaimedPullRequest>;
-  /** Gives a claimed one back to the rules that say whose it is. */
-  release(pullRequest: string): Promise<PullRequestView>;
+  /** Takes a claim back: it goes to the session whose branch it comes from. Null when there is none, and it is forgotten. */
+  release(pullRequest: string): Promise<PullRequestView | null>;
   /** Merges it if `expectedHead` is still its head; `PULL_REQUEST_HEAD_MOVED` otherwise. Default method: squash. */
   merge(pullRequest: string, wish: Body<'mergePullRequest'>): Promise<Answer<'mergePullRequest'>>;
   /** Marks review threads as resolved, all open ones without ids. Each has an answer of its own. */

@@ -103,7 +103,7 @@ export function createMemoryPullRequests(): MemoryPullRequests {
       problems: [],
     }),
     claim: async (request) => noted('claim', { pullRequest: view('412'), takenFrom: null, branchDiffers: false, wasAlready: false }, request),
-    release: (reference) => noted('release', view(reference), reference),
+    release: (reference) => noted('release', { pullRequest: view(reference) }, reference),
     merge: async (reference, wish) => noted('merge', { pullRequest: view(reference), commit: 'f00d', wasAlready: false }, reference, wish),
     resolveThreads: async (reference, ids) => {
       const threads = [{ id: 'github.com:T_1', outcome: 'resolved', message: null }] as const;

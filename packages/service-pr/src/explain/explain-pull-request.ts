@@ -1,10 +1,13 @@
 import type { MessageId, MessageState } from '@ao/domain';
-import type { StoredPullRequest } from '@ao/ports';
+import type { StoredPullRequest, ThreadNote } from '@ao/ports';
 import { parseReactionLedger, REACTION_REASONS, type ReactionEntry } from '@ao/reactions';
 import type { PullRequestServiceOptions } from '../pull-request-service-options.ts';
 import type { PullRequestView } from '../read/pull-request-view.ts';
 import { readSessionReactions } from '../reactions/session-reactions.ts';
 import type { ExplainedDecision, PullRequestExplanation } from './pull-request-explanation.ts';
+
+/** How the subject of a decision about a review thread begins; its id follows. */
+const THREAD = 'thread ';
 
 /** Explains one stored pull request. Asks no host. */
 export function explainPullRequest(
@@ -15,11 +18,14 @@ export function explainPullRequest(
   const { stores, watcher } = options;
   const { id, sessionId } = stored.facts;
   const ledger = parseReactionLedger(stores.reactions.ledger(sessionId, id));
+  const threads = new Map(
+    [...(stored.snapshot?.threads.unresolved ?? []), ...stores.pullRequests.threadsOf(id)].map((each) => [each.id, each]),
+  );
   const host = watcher?.hosts().find((each) => each.host === stored.repository.host) ?? null;
   const { modes, muted } = readSessionReactions(options, sessionId);
   return {
     pullRequest: view,
-    decisions: newestOfEach(ledger?.entries ?? []).map((entry) => decisionOf(entry, options)),
+    decisions: newestOfEach(ledger?.entries ?? []).map((entry) => ({ ...decisionOf(entry, options), subject: subjectOf(entry, threads) })),
     modes,
     muted,
     seenAt: Math.max(watcher?.seenAt(id) ?? 0, stored.facts.observedAt),
@@ -35,6 +41,13 @@ function newestOfEach(entries: readonly ReactionEntry[]): readonly ReactionEntry
     if (!newest.has(about)) newest.set(about, entry);
   }
   return [...newest.values()].toSorted((one, other) => other.at - one.at);
+}
+
+/** A thread by its place, where that is known: its id tells people nothing. */
+function subjectOf({ subject }: ReactionEntry, threads: ReadonlyMap<string, Pick<ThreadNote, 'path' | 'line'>>): string {
+  const thread = subject.startsWith(THREAD) ? threads.get(subject.slice(THREAD.length)) : undefined;
+  if (thread === undefined) return subject;
+  return `${THREAD}${thread.path}${thread.line === null ? '' : `:${thread.line}`}`;
 }
 
 function decisionOf(entry: ReactionEntry, { stores }: PullRequestServiceOptions): ExplainedDecision {

@@ -2,10 +2,11 @@ import { z } from '@hono/zod-openapi';
 import { jsonRoute } from '../../app/http-route.ts';
 import { pullRequestPathSchema } from '../../schemas/path-schemas.ts';
 import { pullRequestViewSchema } from '../../schemas/pull-request-view-schemas.ts';
+import { orNull } from '../../schemas/value-schemas.ts';
 import { checkPullRequestAccess } from './check-pull-request-access.ts';
 import { FIND_ERRORS } from './pull-request-errors.ts';
 
-/** Gives a claimed pull request back to the rules that say whose it is. */
+/** Takes a claim back. */
 export const releasePullRequest = jsonRoute({
   operationId: 'releasePullRequest',
   method: 'post',
@@ -14,10 +15,14 @@ export const releasePullRequest = jsonRoute({
   summary: 'Give a claimed pull request back',
   access: 'command',
   parameters: pullRequestPathSchema,
-  success: { status: 200, description: 'The pull request.', schema: z.object({ pullRequest: pullRequestViewSchema }) },
+  success: {
+    status: 200,
+    description: 'Whose it is now: that of the session whose branch it comes from. Null when there is none, and it is forgotten.',
+    schema: z.object({ pullRequest: orNull(pullRequestViewSchema) }),
+  },
   errors: [...FIND_ERRORS, 'PULL_REQUEST_NOT_CLAIMED'],
   handle({ dependencies, parameters: { pullRequest }, caller }) {
     checkPullRequestAccess(dependencies, caller, pullRequest);
-    return { pullRequest: dependencies.pullRequests.release(pullRequest) };
+    return dependencies.pullRequests.release(pullRequest);
   },
 });
