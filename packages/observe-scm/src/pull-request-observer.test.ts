@@ -107,6 +107,24 @@ describe('a pull request', () => {
     expect(world.pullRequestsOf(id)).toEqual([]);
   });
 
+  test('that is taken away while it is being read does not come back', async () => {
+    const world = createObservedWorld();
+    const id = world.spawn();
+    const { id: pullRequest } = world.open(id);
+    world.start();
+    await world.clock.advance(20_000);
+    const held = Promise.withResolvers<void>();
+    world.scm.hold = held.promise;
+    await world.clock.advance(5 * MINUTE);
+    world.stores.pullRequests.remove(pullRequest);
+    world.scm.pullRequests.delete(pullRequest);
+    world.scm.answers.set(pullRequest, { outcome: 'value', value: snapshot(1, { title: 'Another', updatedAt: world.clock.now() }) });
+    world.scm.hold = null;
+    held.resolve();
+    await world.clock.advance(10 * MINUTE);
+    expect(world.pullRequestsOf(id)).toEqual([]);
+  });
+
   test('that a person gave to a session stays there, whoever wrote it', async () => {
     const world = createObservedWorld();
     const id = world.spawn();
@@ -232,68 +250,6 @@ test('settings that change count at once, without a look at the host', async () 
     { entries: expect.arrayContaining([expect.objectContaining({ decision: 'waiting', reason: 'gathering' })]) },
     polls,
   ]);
-});
-
-describe('looks that are asked for', () => {
-  test('are made at once, together, and are over when what follows is done', async () => {
-    const world = createObservedWorld();
-    const ids = [world.spawn(), world.spawn()];
-    const pullRequests = ids.map((id) => world.open(id).id);
-    const { observer } = world.start();
-    await world.clock.advance(20_000);
-    const polls = world.scm.polls.length;
-    for (const id of pullRequests) world.change(id, { title: 'Another' });
-    for (let count = 0; count < 20; count += 1) observer.requestLook({ pullRequestIds: pullRequests, reason: 'a webhook' });
-    const done = observer.lookNow(pullRequests);
-    await world.clock.advance(100);
-    await done;
-    expect(world.scm.polls.length - polls).toBe(1);
-    expect(ids.flatMap((id) => world.pullRequestsOf(id).map(({ facts }) => facts.title))).toEqual(['Another', 'Another']);
-  });
-
-  test('without ids find new ones, too', async () => {
-    const world = createObservedWorld();
-    const id = world.spawn();
-    const { observer } = world.start();
-    await world.clock.advance(20_000);
-    world.open(id);
-    const done = observer.lookNow();
-    await world.clock.advance(100);
-    await done;
-    expect(world.pullRequestsOf(id)).toHaveLength(1);
-  });
-
-  test('at one that was given to a session a moment ago', async () => {
-    const world = createObservedWorld();
-    const id = world.spawn();
-    const { observer } = world.start();
-    await world.clock.advance(20_000);
-    const opened = world.open(id, { sourceBranch: 'fix', number: 9 });
-    world.stores.pullRequests.recordSighting(opened, { sessionId: id, origin: 'claimed' }, world.clock.now());
-    const done = observer.lookNow([opened.id]);
-    await world.clock.advance(100);
-    await done;
-    expect(world.pullRequestsOf(id)).toMatchObject([{ snapshot: { number: 9 } }]);
-  });
-
-  test('end when nobody waits for them any more, or the observer does', async () => {
-    const world = createObservedWorld();
-    const { id } = world.open(world.spawn());
-    const process = world.start();
-    await world.clock.advance(20_000);
-    world.scm.hold = new Promise(() => undefined);
-    const stop = new AbortController();
-    const given = process.observer.lookNow([id], stop.signal);
-    const other = process.observer.lookNow();
-    await world.clock.advance(100);
-    stop.abort();
-    await given;
-    await process.stop();
-    await other;
-    await process.observer.lookNow();
-    process.observer.requestLook({ reason: 'too late' });
-    expect(process.observer.view().isRunning).toBe(false);
-  });
 });
 
 describe('what is written', () => {

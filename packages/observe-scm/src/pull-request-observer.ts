@@ -51,6 +51,7 @@ export interface PullRequestObserver extends LongLived {
 /** An agent whose turn has ended has often just opened a pull request, or pushed. */
 const AFTER_TURN_MS = 2_000;
 const AFTER_LAUNCH_MS = 5_000;
+const FRESH_MS = 2_000;
 /** Nothing is looked for in shorter steps. */
 const LEAST_WAIT_MS = 25;
 /** Clocks that drift apart by more than this: the machine slept, and everything may be out of date. */
@@ -99,7 +100,9 @@ export function createPullRequestObserver(options: PullRequestObserverOptions): 
   }
 
   function found(ids: readonly string[]): void {
-    polls.force(ids);
+    // Some may have been taken away.
+    list.refresh();
+    polls.bring(ids);
     alarm.wake();
   }
 
@@ -163,17 +166,22 @@ export function createPullRequestObserver(options: PullRequestObserverOptions): 
     logger.info('Everything is looked at', { reason });
     hosts.retry();
     list.refresh();
-    polls.force(list.all().flatMap(({ id, dueAt }) => (dueAt === null ? [] : [id])));
+    polls.force(list.all().flatMap(({ id, dueAt, lookedAt }) => (dueAt === null || isFresh(lookedAt) ? [] : [id])));
     discovery.replan();
     discovery.hurry(null);
     alarm.wake();
+  }
+
+  /** Somebody who asks again and again gets the answer of a moment ago. */
+  function isFresh(lookedAt: number | null): boolean {
+    return lookedAt !== null && clock.monotonic() - lookedAt < FRESH_MS;
   }
 
   function requestLook({ repository, pullRequestIds, reason }: LookRequest): void {
     if (!isRunning) return;
     if (repository === undefined && pullRequestIds === undefined) return everythingNow(reason);
     if (repository !== undefined) discovery.hurry(repository);
-    if (pullRequestIds !== undefined) polls.force(pullRequestIds);
+    if (pullRequestIds !== undefined) polls.bring(pullRequestIds);
     alarm.wake();
   }
 
@@ -184,7 +192,10 @@ export function createPullRequestObserver(options: PullRequestObserverOptions): 
     async lookNow(ids, signal) {
       if (!isRunning || signal?.aborted === true) return;
       if (ids === undefined) everythingNow('somebody asked');
-      else requestLook({ pullRequestIds: ids, reason: 'somebody asked' });
+      else {
+        polls.force(ids);
+        alarm.wake();
+      }
       const isDone = (): boolean =>
         ids === undefined ? lanes.every((lane) => lane.isQuiet()) : polls.isQuiet() && !ids.some((id) => reactions.isBusy(id));
       await waiters.until(isDone, signal);

@@ -12,6 +12,8 @@ import { takeAnswer } from './take-answer.ts';
 /** The stored list is read again after so long: others may have added to it. */
 const REFRESH_MS = 60_000;
 const FAULT_MS = 60_000;
+/** Between two looks that nobody waits for, whatever is said to have happened: a host may tell of a hundred checks in a minute. */
+const LEAST_GAP_MS = 5_000;
 /** Whether it conflicts is asked for at most so often while the head stays the same. */
 const ASK_AGAIN_MS = 10 * 60_000;
 /** A host works it out in a few seconds. */
@@ -20,8 +22,10 @@ const ASKS_AT_ONCE = 10;
 
 /** Looks at the pull requests that are known. */
 export interface PollLane extends Lane {
-  /** Somebody wants these looked at now; they are, unless the host may not be asked. */
+  /** Somebody waits for these; they are looked at now, unless the host may not be asked. */
   force(ids: readonly string[]): void;
+  /** Something is said to have happened to these: they are looked at as soon as that is seemly, however often it is said. */
+  bring(ids: readonly string[]): void;
   /** Looks at one at once, for whoever waits for it; null when it cannot be seen. */
   lookAgain(id: string, signal: AbortSignal): Promise<PullRequestSnapshot | null>;
   /** A session has changed, and how often its pull requests are looked at with it. */
@@ -106,7 +110,10 @@ export function createPollLane(
   function take(watched: WatchedPullRequest, answer: ForgeAnswer<PullRequestSnapshot> | undefined): boolean | null {
     watched.isForced = false;
     // It may have been taken off the list while the host was asked.
-    if (list.get(watched.id) !== watched) return null;
+    if (list.get(watched.id) !== watched || stores.pullRequests.get(watched.id) === null) {
+      watched.dueAt = null;
+      return null;
+    }
     if (answer === undefined) {
       schedule(watched);
       return null;
@@ -173,6 +180,17 @@ export function createPollLane(
       for (const id of ids) {
         const watched = list.get(id);
         if (watched !== null) watched.isForced = true;
+      }
+    },
+    bring(ids) {
+      if (ids.some((id) => list.get(id) === null)) list.refresh();
+      const now = clock.monotonic();
+      for (const id of ids) {
+        const watched = list.get(id);
+        if (watched === null) continue;
+        const gapMs = Math.min(LEAST_GAP_MS, pace.pendingMs / 2) * hosts.stretch(watched.repository.host);
+        const at = watched.lookedAt === null ? now : Math.max(now, watched.lookedAt + gapMs);
+        watched.dueAt = Math.min(watched.dueAt ?? at, at);
       }
     },
     async lookAgain(id, signal) {
