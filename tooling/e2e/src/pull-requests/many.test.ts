@@ -45,7 +45,7 @@ test('two that stand on each other: both belong to their session, the upper one 
 }, async () => {
   const { home, repository, github } = world;
   const lower = await world.spawnWithPullRequest({ title: 'Lower' });
-  await home.ao(['wait', lower.session, '--until', 'done', '--timeout', '20s']);
+  await world.rests(lower.session);
   const branch = `ao/${lower.session}/upper`;
   const prompt = `[[run git checkout -q -b ${branch}]] [[write upper.txt more]] [[commit Upper]] [[run git push -q origin HEAD]] [[run gh pr create --title Upper --base ${lower.pullRequest.branch}]]`;
   await home.ao(['send', lower.session, prompt, '--wait']);

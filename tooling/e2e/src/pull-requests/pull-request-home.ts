@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AoClient, type Message } from '@ao/client';
@@ -35,6 +35,10 @@ export interface PullRequestHome extends AsyncDisposable {
   told(session: string, count: number): Promise<readonly Message[]>;
   /** Everything `ao` itself has sent to the agent, whatever became of it. */
   messages(session: string): Promise<readonly Message[]>;
+  /** How many prompts of the agent, as it wrote them down itself, hold these words. */
+  heard(words: string): number;
+  /** Waits until the agent has nothing to do. */
+  rests(session: string): Promise<void>;
   /** The line of the session in `ao ls`. */
   line(session: string): Promise<string>;
   /** Kills the daemon as a power cut does, and waits until it is gone. */
@@ -126,6 +130,15 @@ export async function createPullRequestHome(
       const arrived = async () => (await messages(session)).filter(({ state }) => state === 'acknowledged');
       await expect.poll(async () => (await arrived()).length, { timeout: SEEN_WITHIN_MS, interval: 100 }).toBeGreaterThanOrEqual(count);
       return arrived();
+    },
+    heard(words) {
+      const folder = join(home.folder, '.scripted-agent/transcripts');
+      const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
+      return lines.filter((line) => line.includes('"user"') && line.includes(words)).length;
+    },
+    async rests(session) {
+      const { code, stderr } = await home.ao(['wait', session, '--until', 'done', '--timeout', '30s']);
+      if (code !== 0) throw new Error(stderr);
     },
     async line(session) {
       const { stdout } = await home.ao(['ls', '--all']);

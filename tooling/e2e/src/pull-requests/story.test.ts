@@ -50,7 +50,7 @@ test('from the first push to the merge: what goes wrong is told once, in time, w
   expect(await world.messages(session)).toHaveLength(2);
   expect((await home.ao(['pr', 'ls'])).stdout).toMatch(/#1/);
 
-  await home.ao(['wait', session, '--until', 'done', '--timeout', '20s']);
+  await world.rests(session);
   const merged = await home.ao(['pr', 'merge', '1', '--yes']);
   expect(merged).toMatchObject({ code: 0 });
   expect(pullRequest.state).toBe('MERGED');
@@ -64,7 +64,7 @@ test('after the merge a session ends by itself where the project wants that, and
   const { session, pullRequest } = await world.spawnWithPullRequest();
   await expect.poll(() => world.line(session), { timeout: 30_000, interval: 200 }).toContain('#1');
   addCheckRun(world.github.state, pullRequest, { name: 'build' });
-  await world.home.ao(['wait', session, '--until', 'done', '--timeout', '20s']);
+  await world.rests(session);
   expect(await world.home.ao(['pr', 'merge', '1', '--yes'])).toMatchObject({ code: 0 });
   type Document = {
     readonly session: {

@@ -13,7 +13,7 @@ test('a webhook is seen at once where looks are half an hour apart; what is not 
   const { home, github } = world;
   const { session, pullRequest } = await world.spawnWithPullRequest();
   await expect.poll(() => world.line(session), { timeout: 30_000, interval: 200 }).toContain('#1');
-  await home.ao(['wait', session, '--until', 'done', '--timeout', '20s']);
+  await world.rests(session);
   await world.look();
   const setup = await home.json<{ readonly secret: string; readonly url?: string }>(['webhook', 'github']);
   const url = `${world.client().address().url}/api/v1/webhooks/github`;
