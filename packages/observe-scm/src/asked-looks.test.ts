@@ -44,6 +44,20 @@ describe('looks that are asked for', () => {
     expect(world.pullRequestsOf(id)).toHaveLength(1);
   });
 
+  test('again a second later find what was opened in between', async () => {
+    const world = createObservedWorld();
+    const id = world.spawn();
+    const { observer } = world.start();
+    await world.clock.advance(20_000);
+    void observer.lookNow();
+    await world.clock.advance(1_000);
+    world.open(id);
+    const done = observer.lookNow();
+    await world.clock.advance(100);
+    await done;
+    expect(world.pullRequestsOf(id)).toHaveLength(1);
+  });
+
   test('at one that was given to a session a moment ago', async () => {
     const world = createObservedWorld();
     const id = world.spawn();

@@ -18,6 +18,8 @@ const FULL_LOOK_MS = 30 * 60_000;
 const OPEN_LOOK_MS = 5 * 60_000;
 /** However often somebody asks for it. */
 const LEAST_GAP_MS = 5_000;
+/** However often a person asks: it costs nothing while nothing has changed. */
+const ASKED_GAP_MS = 500;
 const GONE_LOOK_MS = 10 * 60_000;
 const FAULT_MS = 60_000;
 
@@ -35,7 +37,7 @@ export interface DiscoveryLane extends Lane {
   replan(): void;
   /** Look soon for what a session may have opened. */
   expect(sessionId: SessionId, inMs: DurationMs): void;
-  /** Look at once; null: at all of them. */
+  /** Look at once; null: at all of them, because somebody waits for it. */
   hurry(repository: RepositoryAddress | null): void;
   views(): readonly RepositoryView[];
 }
@@ -175,8 +177,8 @@ export function createDiscoveryLane(
     return base * hosts.stretch(pair.repository.host) * (0.9 + 0.2 * random());
   }
 
-  function bring(pair: WatchedPair, inMs: DurationMs): void {
-    const earliest = (pair.lookedMono ?? Number.NEGATIVE_INFINITY) + LEAST_GAP_MS;
+  function bring(pair: WatchedPair, inMs: DurationMs, gapMs: DurationMs = LEAST_GAP_MS): void {
+    const earliest = (pair.lookedMono ?? Number.NEGATIVE_INFINITY) + gapMs;
     pair.dueAt = Math.min(pair.dueAt, Math.max(clock.monotonic() + inMs, earliest));
   }
 
@@ -208,7 +210,8 @@ export function createDiscoveryLane(
     },
     hurry(repository) {
       for (const pair of pairs.values()) {
-        if (repository === null || addressKey(context.present(pair.repository)) === addressKey(context.present(repository))) bring(pair, 0);
+        if (repository === null) bring(pair, 0, ASKED_GAP_MS);
+        else if (addressKey(context.present(pair.repository)) === addressKey(context.present(repository))) bring(pair, 0);
       }
     },
     views: () =>
