@@ -18,10 +18,13 @@ const olderDaemon: StubAnswer = (request, response) =>
     ? REFUSED_BY_AN_OLDER_DAEMON(request, response)
     : { sessions: [{ id: 'shop-1' }], session: { id: 'shop-1' } };
 
+/** What every session has, also one of an older daemon. */
+const ADDED_LATER = { queue: null, spawnedBy: null, questions: [], done: null, pullRequests: [] };
+
 test('a daemon that does not know a parameter is asked without it, and only the first time with it', async () => {
   const stub = await openStubDaemon(olderDaemon);
   const ao = createClient({ url: stub.url, token: STUB_TOKEN });
-  const expected = [{ id: 'shop-1', queue: null, resources: null }];
+  const expected = [{ ...ADDED_LATER, id: 'shop-1', resources: null }];
   expect(await ao.sessions.list({ includeEnded: false, resources: true })).toEqual(expected);
   expect(await ao.sessions.list({ includeEnded: true, resources: true })).toEqual(expected);
   expect(await ao.sessions.get('shop-1', { resources: true })).toEqual(expected[0]);
@@ -34,7 +37,7 @@ test('a daemon that does not know a parameter is asked without it, and only the 
 });
 
 test('a daemon that knows it is asked once, and its answer is kept as it is', async () => {
-  const session = { id: 'shop-1', queue: null, resources: { cpuPercent: 3, memoryBytes: 4, processes: 5 } };
+  const session = { ...ADDED_LATER, id: 'shop-1', resources: { cpuPercent: 3, memoryBytes: 4, processes: 5 } };
   const stub = await openStubDaemon(() => ({ sessions: [session] }));
   expect(await createClient({ url: stub.url, token: STUB_TOKEN }).sessions.list({ resources: true })).toEqual([session]);
   expect(stub.received).toHaveLength(1);
