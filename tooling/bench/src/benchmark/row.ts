@@ -1,5 +1,5 @@
 /** Units of measured values. */
-export type Unit = 'ms' | 'MB' | 'MB/s' | '%' | 'queries' | 'transitions';
+export type Unit = 'ms' | 'MB' | 'MB/s' | '%' | 'queries' | 'transitions' | 'points' | 'messages';
 
 /**
  * What a value should keep to. Aims are compared and told, never asserted: a time depends on the machine.

@@ -8,6 +8,7 @@ import { idleProcessor } from './idle-processor.ts';
 import { keystrokeEcho } from './keystroke-echo.ts';
 import { memory } from './memory.ts';
 import { messageDelivery } from './message-delivery.ts';
+import { pullRequests } from './pull-requests.ts';
 import { runtimes } from './runtimes.ts';
 import { sessionList } from './session-list.ts';
 import { sessionResources } from './session-resources.ts';
@@ -21,6 +22,7 @@ export const ALL_BENCHMARKS: readonly Benchmark[] = [
   hookLatency,
   hookCost,
   messageDelivery,
+  pullRequests,
   keystrokeEcho,
   terminalThroughput,
   spawnTime,

@@ -1,7 +1,7 @@
 import { type Aim, ratioOf, type Row, type Unit } from '../benchmark/row.ts';
 
 /** What is counted rather than measured. */
-const COUNTS: ReadonlySet<Unit> = new Set<Unit>(['queries', 'transitions']);
+const COUNTS: ReadonlySet<Unit> = new Set<Unit>(['queries', 'transitions', 'points', 'messages']);
 
 /** A value with three significant digits, and its unit. Counts stand as they are. */
 export function valueText(value: number, unit: Unit): string {
