@@ -11,7 +11,6 @@ const entrySchema = z.strictObject({
   bundled: z.boolean().default(false),
   testKit: z.boolean().default(false),
   private: z.boolean().default(false),
-  later: z.boolean().default(false),
 });
 
 const architectureSchema = z.strictObject({

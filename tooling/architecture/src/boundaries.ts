@@ -13,14 +13,10 @@ export function boundariesOf(architecture: Architecture): Boundaries {
   const testKits = [...architecture].filter(([, entry]) => entry.testKit).map(([name]) => name);
   const forTests = testKits.flatMap((name) => [name, ...closureOf(architecture, name)]);
   const tags = [...architecture]
-    .filter(([, entry]) => !entry.later && !entry.mayImport.includes('*'))
+    .filter(([, entry]) => !entry.mayImport.includes('*'))
     .map(([name]) => {
-      const allow = new Set([...closureOf(architecture, name), ...forTests].filter((other) => other !== name && !isLater(other)));
+      const allow = new Set([...closureOf(architecture, name), ...forTests].filter((other) => other !== name));
       return [name, { dependencies: { allow: [...allow].toSorted() } }] as const;
     });
   return { tags: Object.fromEntries(tags) };
-
-  function isLater(name: string): boolean {
-    return architecture.get(name)?.later === true;
-  }
 }

@@ -26,11 +26,10 @@ function checkPlaces(architecture: Architecture, packages: readonly WorkspacePac
     if (manifest.private !== entry.private) {
       problems.push(`${directory}/package.json: private is ${manifest.private}, and ${entry.private} in architecture.json.`);
     }
-    if (entry.later) problems.push(`${directory}: it exists, so remove "later" from its line in architecture.json.`);
   }
   const present = new Set(packages.map(({ name }) => name));
   for (const [name, entry] of architecture) {
-    if (!entry.later && !present.has(name)) problems.push(`${entry.folder}/${name}: in architecture.json, but not there.`);
+    if (!present.has(name)) problems.push(`${entry.folder}/${name}: in architecture.json, but not there.`);
   }
   return problems;
 }

@@ -18,9 +18,7 @@ const manifestSchema = z.looseObject({ scripts: z.record(z.string(), z.string())
  * check of such a package use the settings without Node and without the DOM, and override none of them.
  */
 export function checkPurity(root: string, architecture: Architecture): readonly string[] {
-  return [...architecture]
-    .filter(([, entry]) => entry.pure && !entry.later)
-    .flatMap(([name, entry]) => checkPackage(root, `${entry.folder}/${name}`));
+  return [...architecture].filter(([, entry]) => entry.pure).flatMap(([name, entry]) => checkPackage(root, `${entry.folder}/${name}`));
 }
 
 function checkPackage(root: string, directory: string): readonly string[] {

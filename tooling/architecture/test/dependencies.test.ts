@@ -67,9 +67,3 @@ test('a private package cannot become public unnoticed', () => {
   workspace.edit('packages/testing/package.json', { private: undefined });
   expect(problems()).toEqual([expect.stringContaining('private is false, and true in architecture.json')]);
 });
-
-test('a package that has arrived must not be called "later"', () => {
-  workspace.write('packages/service-pr/package.json', JSON.stringify({ name: '@ao/service-pr' }));
-  workspace.write('packages/service-pr/turbo.json', JSON.stringify({ extends: ['//'], tags: ['service-pr'] }));
-  expect(problems()).toEqual([expect.stringContaining('remove "later"')]);
-});
