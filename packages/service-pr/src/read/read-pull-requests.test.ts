@@ -2,6 +2,7 @@ import { sampleFailure, sampleSnapshot, sampleCheck, sampleChecks, sampleThread,
 import type { ProjectId, SessionId } from '@ao/domain';
 import { expect, test } from 'vitest';
 import { serviceOnStores } from '../../test/service-on-stores.ts';
+import { createPullRequestService } from '../create-pull-request-service.ts';
 
 async function several() {
   const world = serviceOnStores();
@@ -85,4 +86,29 @@ test('details join checks with why they failed, and open threads with what was s
     { path: 'src/health.ts', words: { totalComments: 1, comments: [{ body: { text: 'words of c' } }] } },
   ]);
   expect(details).toMatchObject({ author: { login: 'ana' }, isComplete: true, gate: 'blocked', conflict: 'mergeable' });
+});
+
+test('a list reads the stores as often for many sessions as for one', () => {
+  const { stores, session, found } = serviceOnStores();
+  let reads = 0;
+  const counted = <Store extends object>(store: Store): Store =>
+    new Proxy(store, {
+      get(target, name) {
+        reads += 1;
+        return Reflect.get(target, name) as unknown;
+      },
+    });
+  const service = createPullRequestService({
+    stores: { ...stores, sessions: counted(stores.sessions), pullRequests: counted(stores.pullRequests) },
+    scm: null,
+    watcher: null,
+    clock: { now: () => 0 },
+  });
+  found(session(), '0');
+  expect(service.list()).toHaveLength(1);
+  const ofOne = reads;
+  for (let index = 1; index < 20; index += 1) found(session(), String(index), { number: index });
+  reads = 0;
+  expect(service.list()).toHaveLength(20);
+  expect(reads).toBe(ofOne);
 });
