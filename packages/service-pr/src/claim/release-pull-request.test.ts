@@ -20,5 +20,7 @@ test.each([
 test('what was not claimed is not released', () => {
   const { service, session, found } = serviceOnStores();
   found(session(), '1');
-  expect(() => service.release('412')).toThrow(expect.objectContaining({ code: 'PULL_REQUEST_NOT_CLAIMED', message: expect.stringMatching(/shop-1 has it/) }));
+  expect(() => service.release('412')).toThrow(
+    expect.objectContaining({ code: 'PULL_REQUEST_NOT_CLAIMED', message: expect.stringMatching(/shop-1 has it/) }),
+  );
 });
