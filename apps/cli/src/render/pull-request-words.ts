@@ -45,7 +45,7 @@ export function stateText({ state, mergeability, ci, review }: Pick<PullRequestV
 
 /** `3 passed, 1 failed`. */
 export function checksText(checks: PullRequestView['checks']): string {
-  if (checks === null) return '';
+  if (checks === null) return 'unknown';
   const { passed, failed, open, skipped } = checks;
   const parts = [
     [failed, 'failed'],

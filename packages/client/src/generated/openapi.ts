@@ -1867,7 +1867,7 @@ export interface components {
              * @enum {string}
              */
             readonly origin: "claimed" | "found";
-            /** @description Null until it was read. */
+            /** @description Null until they were read, and while the host does not let them be read. */
             readonly checks: components["schemas"]["CheckCounts"] | null;
             /** @description The pull request of the same session whose branch it points at. */
             readonly standsOn: {

@@ -23,7 +23,7 @@ export const pullRequestViewSchema = pullRequestSchema
     projectId: z.string(),
     repository: repositorySchema,
     origin: z.enum(['claimed', 'found']).describe('`claimed`: a person gave it to the session. `found`: by branch, author and commits.'),
-    checks: orNull(checkCountsSchema).describe('Null until it was read.'),
+    checks: orNull(checkCountsSchema).describe('Null until they were read, and while the host does not let them be read.'),
     standsOn: z
       .object({ id: z.string(), number: countSchema, isOpen: z.boolean() })
       .nullable()

@@ -30,7 +30,7 @@ export interface PullRequestView extends PullRequestFacts {
   readonly projectId: ProjectId;
   readonly repository: RepositoryAddress;
   readonly origin: PullRequestOrigin;
-  /** Null until it was read. */
+  /** Null until they were read, and while the host does not let them be read. */
   readonly checks: CheckCounts | null;
   /** The pull request whose branch it points at; null when it stands on none of its session. */
   readonly standsOn: { readonly id: string; readonly number: number; readonly isOpen: boolean } | null;
@@ -117,10 +117,15 @@ function viewOf(stored: StoredPullRequest, session: SessionRecord, lower: Stored
     projectId: session.projectId,
     repository,
     origin,
-    checks: snapshot && countChecks(snapshot.checks.items),
+    checks: snapshot && isSeen(snapshot.checks) ? countChecks(snapshot.checks.items) : null,
     standsOn: lower && { id: lower.facts.id, number: lower.facts.number, isOpen: isOpen(lower.facts.state) },
     blindness,
   };
+}
+
+/** A host that does not let them be read has not said that there are none. */
+function isSeen({ items, error }: PullRequestSnapshot['checks']): boolean {
+  return items.length > 0 || error === null;
 }
 
 function countChecks(checks: readonly PullRequestCheck[]): CheckCounts {

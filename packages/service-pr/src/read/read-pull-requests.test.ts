@@ -1,5 +1,5 @@
 import { sampleFailure, sampleSnapshot, sampleCheck, sampleChecks, sampleThread, sampleComment } from '@ao/conformance';
-import type { ProjectId, SessionId } from '@ao/domain';
+import { AoError, type ProjectId, type SessionId } from '@ao/domain';
 import { expect, test } from 'vitest';
 import { serviceOnStores } from '../../test/service-on-stores.ts';
 import { createPullRequestService } from '../create-pull-request-service.ts';
@@ -86,6 +86,18 @@ test('details join checks with why they failed, and open threads with what was s
     { path: 'src/health.ts', words: { totalComments: 1, comments: [{ body: { text: 'words of c' } }] } },
   ]);
   expect(details).toMatchObject({ author: { login: 'ana' }, isComplete: true, gate: 'blocked', conflict: 'mergeable' });
+});
+
+test('checks that may not be read are not counted as none; without any there are none', async () => {
+  const { service, stores, one } = await several();
+  const see = (checks: ReturnType<typeof sampleChecks>, observedAt: number) => {
+    stores.pullRequests.recordSnapshot(sampleSnapshot('b', { number: 2, checks, observedAt }), { sessionId: one.id, origin: 'found' });
+    return service.get('2').checks;
+  };
+  const refused = new AoError('FORGE_FORBIDDEN', { message: 'Resource not accessible by personal access token.' });
+  expect(see({ ...sampleChecks([]), error: refused }, 6_000)).toBeNull();
+  expect(see(sampleChecks([]), 7_000)).toEqual({ passed: 0, failed: 0, open: 0, skipped: 0 });
+  expect(see({ ...sampleChecks([sampleCheck('test')]), error: refused }, 8_000)).toMatchObject({ passed: 1 });
 });
 
 test('a list reads the stores as often for many sessions as for one', () => {
