@@ -14,7 +14,9 @@ async function found(): Promise<Awaited<ReturnType<PullRequestHome['spawnWithPul
   return opened;
 }
 
-test('one that is gone, one that may not be read: the others of the batch are seen', { timeout: 120_000 }, async () => {
+test('one that is gone, checks that may not be read: all else of the batch is seen, and nothing is guessed', {
+  timeout: 120_000,
+}, async () => {
   const [gone, other] = [await found(), await world.spawnWithPullRequest({ title: 'Second' })];
   await expect.poll(() => world.line(other.session), { timeout: 30_000, interval: 200 }).toContain('#2');
   world.repository.pullRequests.delete(gone.pullRequest.number);
@@ -22,6 +24,12 @@ test('one that is gone, one that may not be read: the others of the batch are se
   await world.look();
   expect((await world.told(other.session, 1))[0]?.text).toContain('> Seen all the same.');
   expect(await world.messages(gone.session)).toEqual([]);
+
+  world.repository.readOnlyFor = [world.github.token];
+  addCheckRun(world.github.state, other.pullRequest, { name: 'build', conclusion: 'FAILURE' });
+  await world.look();
+  expect((await world.home.ao(['pr', 'get', '2'])).stdout).toMatch(/checks +unknown/);
+  expect(await world.messages(other.session)).toHaveLength(1);
 });
 
 test('a host that answers with 502, half answers, cut connections and limits is waited for; nothing is told wrongly', {

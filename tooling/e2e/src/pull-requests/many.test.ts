@@ -1,4 +1,4 @@
-import { addCheckRun, addThread, openPullRequest } from '@ao/github-stand-in';
+import { addCheckRun, addThread, openPullRequest, syncWithGit } from '@ao/github-stand-in';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPullRequestHome, type PullRequestHome } from './pull-request-home.ts';
 
@@ -31,7 +31,8 @@ test('300 checks and 200 threads are one bounded message, for a bounded number o
   }
   const [message] = await world.told(session, 1);
   expect(Buffer.byteLength(message?.text ?? '')).toBeLessThanOrEqual(16 * 1024);
-  expect(message?.text).toMatch(/\b(?:30|27|25|2\d) (?:more|checks|others)|and \d+ more|\d+ more/);
+  // What there is no room for is counted, not left out in silence.
+  expect(message?.text).toMatch(/\d+ more/);
   expect(world.asked() - before.asked).toBeLessThan(120);
   expect(github.account().used.graphql - before.points).toBeLessThan(120);
   await world.look();
@@ -40,7 +41,7 @@ test('300 checks and 200 threads are one bounded message, for a bounded number o
   expect((await world.home.ao(['pr', 'get', '1'])).code).toBe(0);
 });
 
-test('two that stand on each other: both belong to their session, the upper one is not ready before the lower one', {
+test('two that stand on each other: both belong to their session, and what is said about one names it', {
   timeout: 120_000,
 }, async () => {
   const { home, repository, github } = world;
@@ -65,7 +66,6 @@ test('a pull request is claimed by its number, refused to a second session, and 
   const { home, repository, github } = world;
   for (let count = 0; count < 2; count += 1) await home.ao(['spawn', '[[say hi]]', '--wait', '--timeout', '30s']);
   await repository.git?.commit({ branch: 'feature', from: 'main', files: { 'feature.txt': 'x\n' }, message: 'Feature' });
-  const { syncWithGit } = await import('@ao/github-stand-in');
   await syncWithGit(github.state, repository);
   const pullRequest = openPullRequest(github.state, repository, { branch: 'feature', author: { login: 'ann' } });
   await world.look();

@@ -1,6 +1,6 @@
-import { addCheckRun, addThread, rerunCheck } from '@ao/github-stand-in';
-import Database from 'better-sqlite3';
 import { join } from 'node:path';
+import { addCheckRun, addThread, addThreadComment, rerunCheck } from '@ao/github-stand-in';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPullRequestHome, type PullRequestHome } from './pull-request-home.ts';
 
@@ -30,7 +30,6 @@ test('a review thread is told once, and again when a person answers in it, but n
   const { session, pullRequest } = await world.spawnWithPullRequest();
   const thread = addThread(world.github.state, pullRequest, { body: 'Rename it.' });
   await world.told(session, 1);
-  const { addThreadComment } = await import('@ao/github-stand-in');
   addThreadComment(world.github.state, thread, { body: 'Renamed.', author: { login: 'octo' } });
   await world.look();
   await world.look();
