@@ -145,6 +145,16 @@ export const pullRequestSnapshotCases: readonly StoresCase[] = [
     },
   },
   {
+    name: 'what was stored before the clock was set back does not silence the present',
+    run({ stores, clock }) {
+      const owner = { sessionId: createSession(stores).id, origin: 'found' } as const;
+      const later = clock.now() + 31_536_000_000;
+      stores.pullRequests.recordSnapshot(sampleSnapshot('1', { observedAt: later }), owner);
+      stores.pullRequests.recordSnapshot(sampleSnapshot('1', { observedAt: clock.now(), title: 'Seen now' }), owner);
+      assert.equal(stores.pullRequests.get(sampleSnapshot('1').id)?.snapshot?.title, 'Seen now');
+    },
+  },
+  {
     name: 'what a host names twice is kept once',
     run({ stores }) {
       const owner = { sessionId: createSession(stores).id, origin: 'found' } as const;

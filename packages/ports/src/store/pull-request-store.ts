@@ -64,7 +64,8 @@ export interface PullRequestStore {
    */
   recordSighting(sighting: PullRequestSighting, owner: PullRequestOwner, at: Timestamp): StoredPullRequest;
   /**
-   * Stores a snapshot; one that is older than what is stored changes nothing. It can be seen again. Failures of checks that are no longer
+   * Stores a snapshot; one that is older than what is stored changes nothing, unless that lies in the future because the clock was set back. It
+   * can be seen again. Failures of checks that are no longer
    * among its checks are forgotten. Throws `SESSION_NOT_FOUND` for a new one.
    */
   recordSnapshot(snapshot: PullRequestSnapshot, owner: PullRequestOwner): StoredPullRequest;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AoError, type PullRequestFacts, type SessionId } from '@ao/domain';
+import { AoError, type PullRequestFacts, type SessionId, type Timestamp } from '@ao/domain';
 import type { PullRequestSnapshot, PullRequestStore, SessionStore, StoredPullRequest } from '@ao/ports';
 import type { Connection } from '../database/connection.ts';
 import type { PullRequestRow } from '../schema/pull-request-table.ts';
@@ -78,7 +78,7 @@ export function createSqlitePullRequestStore(connection: Connection, sessions: S
       transaction(() => {
         const snapshot = withoutRepeatedParts(given);
         const known = rowOf(snapshot.id);
-        if (known !== undefined && isOutdated(snapshot, known)) return stored(snapshot.id);
+        if (known !== undefined && isOutdated(snapshot, known, clock.now())) return stored(snapshot.id);
         // The row first: the others refer to it.
         if (known === undefined) write(rowOfSnapshot(snapshot, known, owner), known);
         const hasNewParts = writeParts(snapshot, statements);
@@ -120,10 +120,13 @@ function notFound(id: string): never {
   throw new AoError('PULL_REQUEST_NOT_FOUND', { details: { pullRequestId: id } });
 }
 
-/** Read before what is stored: by the clock of the reader, or before a listing that showed something newer. */
-function isOutdated(snapshot: PullRequestSnapshot, known: PullRequestRow): boolean {
-  const isBeforeSighting = snapshot.observedAt < (known.sightedAt ?? 0) && snapshot.updatedAt < known.updatedAt;
-  return snapshot.observedAt < (known.snapshotObservedAt ?? 0) || isBeforeSighting;
+/**
+ * Read before what is stored: by the clock of the reader, or before a listing that showed something newer. What was stored by a clock that
+ * has been set back since lies in the future, and must not silence the present.
+ */
+function isOutdated(snapshot: PullRequestSnapshot, known: PullRequestRow, now: Timestamp): boolean {
+  const isBefore = (at: Timestamp | null) => at !== null && at <= now && snapshot.observedAt < at;
+  return isBefore(known.snapshotObservedAt) || (isBefore(known.sightedAt) && snapshot.updatedAt < known.updatedAt);
 }
 
 function withoutRepeatedParts(snapshot: PullRequestSnapshot): PullRequestSnapshot {

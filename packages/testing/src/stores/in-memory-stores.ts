@@ -43,7 +43,7 @@ export function createInMemoryStores(options: { readonly clock: Clock }): Stores
     sessions: createMemorySessionStore({ clock, projects, table: sessions, transactions, changes }),
     operations: createMemoryOperationStore({ ...shared, table: createMemoryTable<OperationId, OperationRecord>(transactions) }),
     messages: createMemoryMessageStore({ ...shared, table: createMemoryTable<MessageId, MessageRecord>(transactions) }),
-    pullRequests: createMemoryPullRequestStore({ ...shared, table: pullRequests, ledgers }),
+    pullRequests: createMemoryPullRequestStore({ ...shared, clock, table: pullRequests, ledgers }),
     reactions: createMemoryReactionStore({ sessions, pullRequests, ledgers, transactions }),
     repositoryWatches: createMemoryRepositoryWatchStore(transactions),
     notices: createMemoryNoticeStore({ ...shared, table: createMemoryTable<number, MemoryNotice>(transactions) }),

@@ -1,4 +1,4 @@
-import { AoError, type PullRequestFacts } from '@ao/domain';
+import { AoError, type PullRequestFacts, type Timestamp } from '@ao/domain';
 import type { PullRequestOwner, PullRequestSighting, PullRequestSnapshot, RepositoryAddress, ReviewThread, ThreadComment } from '@ao/ports';
 import type { MemoryPullRequest } from './memory-pull-request-store.ts';
 
@@ -25,10 +25,10 @@ export function isUpToDate(sighting: PullRequestSighting, { facts, snapshot }: M
   return sighting.updatedAt < facts.updatedAt || (sighting.updatedAt === facts.updatedAt && snapshot !== null);
 }
 
-/** Whether a snapshot was read before what is stored. */
-export function isOutdated(snapshot: PullRequestSnapshot, { snapshot: newest, sightedAt, facts }: MemoryPullRequest): boolean {
-  if (newest !== null && snapshot.observedAt < newest.observedAt) return true;
-  return sightedAt !== null && snapshot.observedAt < sightedAt && snapshot.updatedAt < facts.updatedAt;
+/** Whether a snapshot was read before what is stored; what was stored by a clock that has been set back since does not count. */
+export function isOutdated(snapshot: PullRequestSnapshot, known: MemoryPullRequest, now: Timestamp): boolean {
+  const isBefore = (at: Timestamp | null): boolean => at !== null && at <= now && snapshot.observedAt < at;
+  return isBefore(known.snapshot?.observedAt ?? null) || (isBefore(known.sightedAt) && snapshot.updatedAt < known.facts.updatedAt);
 }
 
 /** When it was merged or closed; null while it is open. */

@@ -1,5 +1,5 @@
 import { AoError, type PullRequestFacts, type SessionId, type SessionRecord } from '@ao/domain';
-import type { PullRequestBlindness, PullRequestOwner, PullRequestSighting, PullRequestSnapshot, PullRequestStore } from '@ao/ports';
+import type { Clock, PullRequestBlindness, PullRequestOwner, PullRequestSighting, PullRequestSnapshot, PullRequestStore } from '@ao/ports';
 import type { CheckFailure, ReviewThread, StoredPullRequest } from '@ao/ports';
 import type { MemoryChangeLog } from './memory-change-log.ts';
 import {
@@ -29,6 +29,7 @@ export interface MemoryPullRequest extends StoredPullRequest {
 
 /** What the pull request store needs. */
 export interface MemoryPullRequestStoreOptions {
+  readonly clock: Clock;
   readonly sessions: MemoryTable<SessionId, SessionRecord>;
   readonly table: MemoryTable<string, MemoryPullRequest>;
   /** They go with their pull request. */
@@ -39,7 +40,7 @@ export interface MemoryPullRequestStoreOptions {
 
 /** Makes the pull request store over a table. */
 export function createMemoryPullRequestStore(options: MemoryPullRequestStoreOptions): PullRequestStore {
-  const { sessions, table, ledgers, transactions, changes } = options;
+  const { clock, sessions, table, ledgers, transactions, changes } = options;
 
   const requireSession = (sessionId: SessionId): SessionRecord => {
     const session = sessions.get(sessionId);
@@ -153,7 +154,7 @@ export function createMemoryPullRequestStore(options: MemoryPullRequestStoreOpti
 
   function recordSnapshot(snapshot: PullRequestSnapshot, owner: PullRequestOwner): StoredPullRequest {
     const known = table.get(snapshot.id);
-    if (known !== undefined && isOutdated(snapshot, known)) return stored(known);
+    if (known !== undefined && isOutdated(snapshot, known, clock.now())) return stored(known);
     const { repository, sourceRepository, checks } = snapshot;
     const present = new Set(checks.items.map(({ id }) => id));
     const failures = Object.entries(known?.failures ?? {}).filter(([id]) => !checks.isComplete || present.has(id));
