@@ -22,6 +22,7 @@ const FAMILIES: readonly ListedCommand[] = [
   { name: 'issue …', summary: 'ls, get, intake: issues of the tracker.' },
   { name: 'notices …', summary: 'read, test: what you should know, and by which ways you are told.' },
   { name: 'webhook …', summary: 'github: how GitHub tells of changes at once.' },
+  { name: 'pr …', summary: 'ls, get, explain, claim, merge, resolve: pull requests of sessions.' },
   { name: 'service …', summary: 'install, uninstall, status: the daemon at login or boot.' },
   { name: 'project …', summary: 'add, ls, get, rm, config get, config set.' },
 ];

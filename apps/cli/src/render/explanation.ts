@@ -29,7 +29,7 @@ export function renderExplanation(explanation: Explanation, paint: Paint): strin
     lines.push(row(fact.name, `${fact.value}${origin === '' ? '' : paint('faint', ` (${origin})`)}`));
   }
   for (const { number, note } of session.pullRequests) {
-    if (note !== null) lines.push(row('pull', `#${number}: ${noteText(note)}${paint('faint', ` (ao pr explain ${number})`)}`));
+    if (note !== null) lines.push(row('reactions', `#${number}: ${noteText(note)}${paint('faint', ` (ao pr explain ${number})`)}`));
   }
   for (const operation of explanation.operations.filter(({ state }) => state !== 'done')) {
     lines.push(row('command', `${operation.kind} ${operation.state}${operation.error === null ? '' : `: ${operation.error.message}`}`));

@@ -7,6 +7,8 @@ import { noteText, placeText, stateText } from './pull-request-words.ts';
 import { renderTable } from './table.ts';
 
 const SUBJECT_MAX = 200;
+/** So many decisions fit a screen; older ones are there with `--all`. */
+const NEWEST = 20;
 
 type Decision = PullRequestExplanation['decisions'][number];
 
@@ -24,7 +26,7 @@ const WORDS: Readonly<Record<Decision['decision'], { readonly text: string; read
 /** What the agent was told about a pull request, what not, and why. */
 export function renderPullRequestExplanation(
   explanation: PullRequestExplanation,
-  { paint, width, now }: { readonly paint: Paint; readonly width: number | null; now(): number },
+  { paint, width, now, isWhole }: { readonly paint: Paint; readonly width: number | null; readonly isWhole: boolean; now(): number },
 ): string {
   const { pullRequest, decisions, modes, muted, seenAt, host, problems } = explanation;
   const age = (at: number) => shortAge(Math.max(0, now() - at));
@@ -43,7 +45,10 @@ export function renderPullRequestExplanation(
     ['muted', muted.length === 0 ? null : `${muted.join(', ')}: ao pr unmute ${pullRequest.sessionId}`],
   ]);
   const trouble = problems.map((problem) => `${paint('attention', '!')} ${problem}`);
-  return [fields, ...trouble, '', decisionTable(decisions, { paint, width, age, now: now() })].join('\n');
+  const shown = isWhole ? decisions : decisions.slice(0, NEWEST);
+  const older = decisions.length - shown.length;
+  const more = older === 0 ? [] : [paint('faint', `${older} older: ao pr explain ${pullRequest.number} --all`)];
+  return [fields, ...trouble, '', decisionTable(shown, { paint, width, age, now: now() }), ...more].join('\n');
 }
 
 function decisionTable(

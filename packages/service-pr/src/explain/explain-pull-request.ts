@@ -25,22 +25,13 @@ export function explainPullRequest(
   const { modes, muted } = readSessionReactions(options, sessionId);
   return {
     pullRequest: view,
-    decisions: newestOfEach(ledger?.entries ?? []).map((entry) => ({ ...decisionOf(entry, options), subject: subjectOf(entry, threads) })),
+    decisions: (ledger?.entries ?? []).toReversed().map((entry) => ({ ...decisionOf(entry, options), subject: subjectOf(entry, threads) })),
     modes,
     muted,
     seenAt: Math.max(watcher?.seenAt(id) ?? 0, stored.facts.observedAt),
     host,
     problems: problemsOf(options, stored, host?.message ?? null),
   };
-}
-
-function newestOfEach(entries: readonly ReactionEntry[]): readonly ReactionEntry[] {
-  const newest = new Map<string, ReactionEntry>();
-  for (const entry of entries.toReversed()) {
-    const about = `${entry.kind} ${entry.signature}`;
-    if (!newest.has(about)) newest.set(about, entry);
-  }
-  return [...newest.values()].toSorted((one, other) => other.at - one.at);
 }
 
 /** A thread by its place, where that is known: its id tells people nothing. */

@@ -22,7 +22,7 @@ export interface ExplainedDecision {
 /** Why the agent was told about a pull request, or not. */
 export interface PullRequestExplanation {
   readonly pullRequest: PullRequestView;
-  /** Newest decision about each thing, the newest first. */
+  /** Every decision that is remembered, the newest first. */
   readonly decisions: readonly ExplainedDecision[];
   readonly modes: Readonly<Record<ReactionKind, ReactionMode>>;
   /** The kinds this session has switched off over its project. */

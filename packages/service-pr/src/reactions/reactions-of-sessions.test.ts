@@ -44,7 +44,7 @@ test('the agent may be told again where a limit was reached, and the list no lon
   expect(service.retry('412').released).toEqual([]);
 });
 
-test('an explanation has the newest decision about each thing, with its reason in words and its message', async () => {
+test('an explanation has every decision, newest first, with its reason in words and its message', async () => {
   const { service, session, stores, found, sights } = serviceOnStores();
   const owner = session();
   const pullRequest = found(owner, '1');
@@ -52,9 +52,9 @@ test('an explanation has the newest decision about each thing, with its reason i
   const ledger = {
     ...checkedLedger(owner.id, pullRequest),
     entries: [
+      { ...about, kind: 'review', signature: 't', subject: 'thread github.com:t-1', decision: 'skipped', reason: 'off', at: 500 },
       { ...about, decision: 'waiting', reason: 'gathering', at: 1_000, until: 2_000 },
       { ...about, decision: 'sent', reason: 'new', at: 2_000, messageId: 'm-1' as never },
-      { ...about, kind: 'review', signature: 't', subject: 'thread github.com:t-1', decision: 'skipped', reason: 'off', at: 500 },
       { ...about, signature: 'ci:2', subject: 'check lint', decision: 'skipped', reason: 'ignored_check', at: 3_000 },
     ],
   };
@@ -75,6 +75,7 @@ test('an explanation has the newest decision about each thing, with its reason i
     decisions: [
       { subject: 'check lint', words: 'the settings say that this check is not told', message: null },
       { subject: 'check build / test', decision: 'sent', words: 'it was not told before', message: { id: 'm-1', state: 'forgotten' } },
+      { subject: 'check build / test', decision: 'waiting', until: 2_000 },
       { subject: 'thread src/health.ts:7', decision: 'skipped' },
     ],
     muted: ['conflict'],
