@@ -77,6 +77,8 @@ export function createPollLane(
     const waiting = list.all().map((watched) => ({ watched, isHeld: held(watched.repository.host) !== null }));
     const due = chooseDue(waiting, clock.monotonic());
     if (due.length === 0) return;
+    // A wish that comes while the host is asked is one for the next round: this answer may be from before it.
+    for (const watched of due) watched.isForced = false;
     const answers = await scm.poll(
       due.map(({ id }) => id),
       signal,
@@ -108,7 +110,6 @@ export function createPollLane(
   }
 
   function take(watched: WatchedPullRequest, answer: ForgeAnswer<PullRequestSnapshot> | undefined): boolean | null {
-    watched.isForced = false;
     // It may have been taken off the list while the host was asked.
     if (list.get(watched.id) !== watched || stores.pullRequests.get(watched.id) === null) {
       watched.dueAt = null;
