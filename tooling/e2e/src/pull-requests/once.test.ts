@@ -61,12 +61,16 @@ test.each(['before it is typed', 'while it is typed'])(
       await world.killDaemon();
       await home.ao(['start']);
     }
-    await world.told(session, 1);
+    const final = /^(?:acknowledged|unconfirmed|stalled)$/;
+    await expect.poll(async () => (await world.messages(session))[0]?.state, { timeout: 60_000, interval: 200 }).toMatch(final);
     await world.look();
     await world.look();
+    // Killed between the key and the note of it, nobody can know whether it was pressed: then it is said so, and not pressed again.
     const messages = await world.messages(session);
-    expect(messages.map(({ state }) => state)).toEqual(['acknowledged']);
-    expect(world.heard('Please look again.')).toBe(1);
+    expect(messages).toHaveLength(1);
+    const isSure = messages[0]?.state === 'acknowledged';
+    expect(world.heard('Please look again.')).toBeLessThanOrEqual(1);
+    if (busy || isSure) expect([isSure, world.heard('Please look again.')]).toEqual([true, 1]);
   },
 );
 
