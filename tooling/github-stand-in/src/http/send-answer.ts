@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultEffect } from './fault.ts';
 
+/** An answer in JSON. */
+export interface JsonAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly isHalf?: boolean;
+}
+
 /** Sends JSON, and how many bytes of it: all, or half. */
-export function sendJson(
-  response: ServerResponse,
-  answer: {
-    readonly status: number;
-    readonly body: unknown;
-    readonly headers?: Readonly<Record<string, string>>;
-    readonly isHalf?: boolean;
-  },
-): void {
+export function sendJson(response: ServerResponse, answer: JsonAnswer): void {
   const text = JSON.stringify(answer.body);
   response.writeHead(answer.status, {
     'content-type': 'application/json; charset=utf-8',
@@ -21,8 +21,31 @@ export function sendJson(
   response.end(answer.isHalf === true ? text.slice(0, Math.floor(text.length / 2)) : text);
 }
 
+/** Sends an answer with its validator; says only "unchanged" to whoever has it already. What it cost: 1, or nothing. */
+export function sendValidated(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: JsonAnswer,
+  charge: () => Record<string, string>,
+): 0 | 1 {
+  const etag = etagOf(request, answer.body);
+  if (request.method === 'GET' && request.headers['if-none-match'] === etag) {
+    response.writeHead(304, { etag });
+    response.end();
+    return 0;
+  }
+  sendJson(response, { ...answer, headers: { ...charge(), etag, ...answer.headers } });
+  return 1;
+}
+
+/** Sends away whoever brought no token, or one nobody knows. */
+export function sendUnauthorized(response: ServerResponse, token: string): void {
+  const message = token === '' ? 'Requires authentication' : 'Bad credentials';
+  sendJson(response, { status: 401, body: { message, documentation_url: 'https://docs.github.com/rest', status: '401' } });
+}
+
 /** The validator of an answer. As at GitHub, it covers token and wanted form beside the body. */
-export function etagOf(request: IncomingMessage, body: unknown): string {
+function etagOf(request: IncomingMessage, body: unknown): string {
   const hash = createHash('sha256').update(JSON.stringify([body, request.headers.authorization, request.headers.accept]));
   return `W/"${hash.digest('hex')}"`;
 }

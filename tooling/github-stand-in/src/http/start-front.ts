@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { HostFront } from './host-front.ts';
-import { sendJson } from './send-answer.ts';
+import { sendJson, sendUnauthorized } from './send-answer.ts';
 import { serveGitPath, tokenOf } from './serve-git.ts';
 import { serveGraphQl } from './serve-graphql.ts';
 import { serveRest } from './serve-rest.ts';
@@ -49,8 +49,7 @@ async function answer(front: HostFront, request: IncomingMessage, response: Serv
   const token = tokenOf(request);
   if (!front.state.tokens.has(token)) {
     request.resume();
-    const message = token === '' ? 'Requires authentication' : 'Bad credentials';
-    sendJson(response, { status: 401, body: { message, documentation_url: 'https://docs.github.com/rest', status: '401' } });
+    sendUnauthorized(response, token);
     front.usage.requests.push({
       kind: isGraphQl ? 'graphql' : 'rest',
       method: request.method ?? '',
