@@ -58,6 +58,20 @@ describe('looks that are asked for', () => {
     expect(world.pullRequestsOf(id)).toHaveLength(1);
   });
 
+  test('show what happened since the look of a moment ago', async () => {
+    const world = createObservedWorld();
+    const { id } = world.open(world.spawn());
+    const { observer } = world.start();
+    await world.clock.advance(20_000);
+    void observer.lookNow();
+    await world.clock.advance(500);
+    world.change(id, { title: 'Just changed' });
+    const done = observer.lookNow();
+    await world.clock.advance(100);
+    await done;
+    expect(world.stores.pullRequests.get(id)?.facts.title).toBe('Just changed');
+  });
+
   test('at one that was given to a session a moment ago', async () => {
     const world = createObservedWorld();
     const id = world.spawn();

@@ -134,7 +134,7 @@ export function createPullRequestObserver(options: PullRequestObserverOptions): 
       start();
       while (!signal.aborted) {
         const newDrift = clock.now() - clock.monotonic();
-        if (Math.abs(newDrift - drift) > SLEPT_MS) everythingNow('the clock was set, or the machine slept');
+        if (Math.abs(newDrift - drift) > SLEPT_MS) everythingNow('the clock was set, or the machine slept', false);
         drift = newDrift;
         for (const lane of lanes) lane.step(signal);
         waiters.check();
@@ -162,24 +162,25 @@ export function createPullRequestObserver(options: PullRequestObserverOptions): 
     for (const { id, snapshot } of list.all()) if (snapshot !== null) reactions.changed(id);
   }
 
-  function everythingNow(reason: string): void {
+  /** Whoever waits for the answer gets one from after the question, whatever was seen a moment before it. */
+  function everythingNow(reason: string, isWaitedFor: boolean): void {
     logger.info('Everything is looked at', { reason });
     hosts.retry();
     list.refresh();
-    polls.force(list.all().flatMap(({ id, dueAt, lookedAt }) => (dueAt === null || isFresh(lookedAt) ? [] : [id])));
+    polls.force(list.all().flatMap(({ id, dueAt, lookedAt }) => (dueAt === null || (!isWaitedFor && isFresh(lookedAt)) ? [] : [id])));
     discovery.replan();
     discovery.hurry(null);
     alarm.wake();
   }
 
-  /** Somebody who asks again and again gets the answer of a moment ago. */
+  /** Hints that come again and again are one look. */
   function isFresh(lookedAt: number | null): boolean {
     return lookedAt !== null && clock.monotonic() - lookedAt < FRESH_MS;
   }
 
   function requestLook({ repository, pullRequestIds, reason }: LookRequest): void {
     if (!isRunning) return;
-    if (repository === undefined && pullRequestIds === undefined) return everythingNow(reason);
+    if (repository === undefined && pullRequestIds === undefined) return everythingNow(reason, false);
     if (repository !== undefined) discovery.hurry(repository);
     if (pullRequestIds !== undefined) polls.bring(pullRequestIds);
     alarm.wake();
@@ -191,7 +192,7 @@ export function createPullRequestObserver(options: PullRequestObserverOptions): 
     requestLook,
     async lookNow(ids, signal) {
       if (!isRunning || signal?.aborted === true) return;
-      if (ids === undefined) everythingNow('somebody asked');
+      if (ids === undefined) everythingNow('somebody asked', true);
       else {
         polls.force(ids);
         alarm.wake();
