@@ -8,7 +8,7 @@ const NAME_MAX = 200;
 /** The part of a note that is shown. */
 export interface ShownNote {
   readonly kind: 'ci' | 'review' | 'conflict';
-  readonly state: 'told' | 'escalated';
+  readonly state: 'told' | 'stalled' | 'escalated';
   readonly attempt: number;
   readonly of: number;
 }
@@ -18,6 +18,7 @@ const ABOUT = { ci: 'checks', review: 'the review', conflict: 'the conflict' } a
 /** Whose turn it is, for the last column of a list. */
 export function noteText({ kind, state, attempt, of }: ShownNote): string {
   if (state === 'told') return `told the agent, ${attempt} of ${of}`;
+  if (state === 'stalled') return `may not have got the message about ${ABOUT[kind]}`;
   return `telling the agent about ${ABOUT[kind]} led nowhere`;
 }
 

@@ -114,6 +114,11 @@ test.each<[string, Partial<SessionLine>, RegExp]>([
     /telling the agent about the review led nowhere: ao pr explain shop-1$/,
   ],
   [
+    'a message that stalled is not called told',
+    { status: 'ci_failed', pullRequests: [pull(412, { kind: 'ci', state: 'stalled', attempt: 1, of: 3 })] },
+    /may not have got the message about checks: ao pr explain shop-1$/,
+  ],
+  [
     'what is over needs nothing',
     { pullRequests: [{ ...pull(412, { kind: 'ci', state: 'told', attempt: 1, of: 3 }), state: 'merged' }] },
     /ao\/shop-1\/work$/,

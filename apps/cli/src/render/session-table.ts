@@ -98,7 +98,7 @@ function needsText(session: SessionLine): string {
 /** Of the pull requests the one that needs a person first. */
 function noteOf({ pullRequests }: Pick<SessionLine, 'pullRequests'>): ShownNote | null {
   const notes = pullRequests.flatMap(({ state, note }) => (state === 'open' || state === 'draft' ? (note ?? []) : []));
-  return notes.find(({ state }) => state === 'escalated') ?? notes[0] ?? null;
+  return notes.find(({ state }) => state === 'escalated') ?? notes.find(({ state }) => state === 'stalled') ?? notes[0] ?? null;
 }
 
 function exitText(exit: { readonly code: number | null; readonly signal: string | null }): string {

@@ -1475,7 +1475,7 @@ export interface components {
             /** @enum {string} */
             readonly kind: "ci" | "review" | "conflict";
             /** @enum {string} */
-            readonly state: "told" | "escalated";
+            readonly state: "told" | "stalled" | "escalated";
             readonly attempt: number;
             readonly of: number;
             /** @description UTC milliseconds. */

@@ -5,6 +5,7 @@ import type { PullRequestObserverOptions } from '../observer-options.ts';
 import { carryOut } from './carry-out.ts';
 import { readSituation, type ReactionSituation, type SituationSources } from './reaction-situation.ts';
 import { settleOutbox } from './settle-outbox.ts';
+import { noteOfDelivery } from './unsure-delivery.ts';
 
 /** Something that is wanted may show that more is wanted; a host that goes on so for ever is not followed for ever. */
 const ROUNDS_MAX = 4;
@@ -80,8 +81,9 @@ function decide(
     const ledger = read.ledger === null ? null : settleOutbox(options, { ...read, ledger: read.ledger }, snapshot, now);
     const verdict = decideReactions({ ...known, session: read.session, settings: read.settings, ledger, now });
     if (verdict.ledger !== read.ledger) stores.reactions.putLedger(read.record.id, snapshot.id, { ...verdict.ledger }, now);
-    stores.pullRequests.recordNote(snapshot.id, noteOf(verdict, read, snapshot));
     carryOut(options, verdict.actions);
+    const note = noteOf(verdict, read, snapshot);
+    stores.pullRequests.recordNote(snapshot.id, noteOfDelivery(options, note, { ledger: verdict.ledger, snapshot }));
     withdrawPassed(options, verdict, snapshot);
     return { ...read, verdict };
   });
