@@ -243,7 +243,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
   async function endTmuxSession(location: LaunchLocation): Promise<void> {
     const link = await server.link('existing');
     const pane = (await link?.list())?.get(location.terminalId);
-    if (pane !== undefined) await link?.connection.request({ lines: [`kill-session -t ${pane.paneId}`] });
+    if (pane !== undefined) await link?.change({ lines: [`kill-session -t ${pane.paneId}`] });
   }
 
   /** Ends what a creation has made. False when the server does not tell whether there is something. */

@@ -1,10 +1,11 @@
 import { terminalGone } from '@ao/adapter-kit';
 import type { DurationMs, ExitFacts } from '@ao/domain';
-import type { AttachRequest, Clock, RuntimeAttachment, TerminalSize } from '@ao/ports';
-import { type ControlConnection, openControlConnection } from '../control/control-connection.ts';
+import type { AttachRequest, RuntimeAttachment, TerminalSize } from '@ao/ports';
+import type { ControlConnection } from '../control/control-connection.ts';
 import type { ControlEvent } from '../control/control-parser.ts';
 import { unescapeOctal } from '../control/control-parser.ts';
 import { unavailable } from '../runtime-errors.ts';
+import type { ServerLink } from '../server/tmux-server.ts';
 import type { StoredScreen } from '../files/launch-records.ts';
 import { captureCommands, capturedScreen } from '../screen/pane-screen.ts';
 import { writePicture } from '../screen/terminal-picture.ts';
@@ -13,11 +14,9 @@ import { createTerminalViewer, type TerminalViewer } from './terminal-viewer.ts'
 
 /** What a feed needs. */
 export interface TerminalFeedOptions {
+  readonly link: Pick<ServerLink, 'openViewer'>;
   readonly paneId: string;
   readonly terminalId: string;
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly clock: Clock;
   /** Called once when the feed is over: nobody looks any more, the program has ended, or the connection is lost. */
   readonly onClosed: () => void;
   /** The connection was lost; answers how the program ended when that is why. */
@@ -43,19 +42,14 @@ const FINISH_TIMEOUT_MS: DurationMs = 2_000;
  * @throws AoError `RUNTIME_GONE` when the pane is no longer there, `RUNTIME_UNAVAILABLE`
  */
 export async function openTerminalFeed(options: TerminalFeedOptions): Promise<TerminalFeed> {
-  const { paneId, terminalId, clock } = options;
+  const { link, paneId, terminalId } = options;
   const viewers = new Set<TerminalViewer>();
   let size: TerminalSize | null = null;
   let finishing = false;
   let over = false;
 
-  const connection: ControlConnection = openControlConnection({
-    argv: options.argv,
-    env: options.env,
-    clock,
-    onEvent: take,
-    onClosed: (reason) => void lost(reason),
-  });
+  /** Null until the server has let it in: until then it may be lost, and nobody looks. */
+  let connection: ControlConnection | null = null;
 
   function take(event: Exclude<ControlEvent, { type: 'reply' }>): void {
     if (event.type === 'output') {
@@ -74,14 +68,14 @@ export async function openTerminalFeed(options: TerminalFeedOptions): Promise<Te
 
   /** The server has stopped telling, because this side read too slowly. What it left out is not coming. */
   function goOn(): void {
-    connection.send({ lines: [`refresh-client -A "${paneId}:continue"`] }, () => {});
+    connection?.send({ lines: [`refresh-client -A "${paneId}:continue"`] }, () => {});
     for (const viewer of viewers) show(viewer);
   }
 
   function show(viewer: TerminalViewer): void {
     viewer.awaitPicture();
     const capture = captureCommands({ paneId, scrollbackRows: viewer.scrollbackLines, styled: true, forViewer: true });
-    connection.send(capture, (answer) => {
+    connection?.send(capture, (answer) => {
       if (answer === null || !viewers.has(viewer)) return;
       try {
         const captured = capturedScreen(answer.replies);
@@ -112,7 +106,7 @@ export async function openTerminalFeed(options: TerminalFeedOptions): Promise<Te
   function end(): void {
     if (over) return;
     over = true;
-    void connection.close();
+    void connection?.close();
     options.onClosed();
   }
 
@@ -130,14 +124,16 @@ export async function openTerminalFeed(options: TerminalFeedOptions): Promise<Te
     return { pause: viewer.pause, resume: viewer.resume, close: viewer.close };
   }
 
-  const { closing } = await connection.request({ lines: [], closing: { paneId, format: '#{@ao_launch}' } }).catch((error: unknown) => {
+  const opened = await link.openViewer(paneId, { onEvent: take, onClosed: (reason) => void lost(reason) });
+  connection = opened;
+  const { closing } = await opened.request({ lines: [], closing: { paneId, format: '#{@ao_launch}' } }).catch((error: unknown) => {
     over = true;
-    void connection.close();
+    void opened.close();
     throw error;
   });
   if (closing !== terminalId) {
     over = true;
-    void connection.close();
+    void opened.close();
     throw terminalGone('its pane is no longer there');
   }
   return {
@@ -146,7 +142,7 @@ export async function openTerminalFeed(options: TerminalFeedOptions): Promise<Te
       if (finishing || over) return;
       finishing = true;
       // Its answer comes behind all that was printed.
-      await connection.request({ lines: [] }, FINISH_TIMEOUT_MS).catch(() => undefined);
+      await opened.request({ lines: [] }, FINISH_TIMEOUT_MS).catch(() => undefined);
       for (const viewer of viewers) {
         if (screen !== null) viewer.picture(Buffer.from(screen.picture, 'latin1'), screen, Buffer.alloc(0));
         viewer.exit(exit);

@@ -1,9 +1,16 @@
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import { checkSocketPath, writePrivateFile } from '@ao/adapter-kit';
+import { checkSocketPath, runCommand, writePrivateFile } from '@ao/adapter-kit';
+import type { DurationMs } from '@ao/domain';
 import type { Clock, Logger } from '@ao/ports';
-import { type ControlConnection, openControlConnection } from '../control/control-connection.ts';
+import {
+  type ControlAnswer,
+  type ControlConnection,
+  type ControlConnectionOptions,
+  type ControlRequest,
+  openControlConnection,
+} from '../control/control-connection.ts';
 import type { ControlEvent } from '../control/control-parser.ts';
 import type { RuntimePlaces } from '../launch-location.ts';
 import { unavailable } from '../runtime-errors.ts';
@@ -11,9 +18,13 @@ import { PANE_FORMAT, type PaneFacts, parsePaneFacts } from '../terminal/pane-fa
 import { CLIENT_FORMAT, findAbandonedClients, ownerName } from './client-owner.ts';
 import { serverConfig, serverEnvironment } from './server-config.ts';
 import { readRunningServer, recordServer } from './server-record.ts';
+import { createServerTurns, type ServerTurns } from './server-turns.ts';
 import { readSocketState } from './socket-state.ts';
 import { findTerminalType } from './terminal-type.ts';
 import type { TmuxProgram } from './tmux-program.ts';
+
+/** Who hears what a client is told. */
+export type ClientListeners = Pick<ControlConnectionOptions, 'onEvent' | 'onClosed'>;
 
 /** A connection to one server. Pane ids that came from it hold for it alone. */
 export interface ServerLink {
@@ -28,10 +39,14 @@ export interface ServerLink {
   nudge(): Promise<void>;
   /** The pane of a terminal; asks the server only when it was not seen yet. Null when there is none. */
   paneId(terminalId: string): Promise<string | null>;
-  /** The command of one more client in control mode, looking at a pane. */
-  viewerArgv(paneId: string): readonly string[];
-  /** The environment of clients. */
-  readonly clientEnvironment: Readonly<Record<string, string>>;
+  /**
+   * One more client in control mode, looking at a pane.
+   *
+   * @throws AoError `RUNTIME_UNAVAILABLE` when the server does not answer
+   */
+  openViewer(paneId: string, listeners: ClientListeners): Promise<ControlConnection>;
+  /** Commands by which a session comes or goes: not while a client in control mode is just coming. */
+  change(request: ControlRequest, timeoutMs?: DurationMs): Promise<ControlAnswer>;
 }
 
 /** The private server of one home. */
@@ -72,6 +87,7 @@ const CLIENT_CAME = 'client-session-changed';
 const NO_AGENTS = '#{==:#{S:x},x}';
 const LEAVING_WAIT_MS = 1_000;
 const LEAVING_LOOK_MS = 20;
+const LATE_WAIT_MS = 500;
 
 /** Makes the access to a private server. Starts nothing by itself. */
 export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
@@ -79,6 +95,8 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
   const configPath = `${places.directory}/tmux.conf`;
   let current: ServerLink | null = null;
   let opening: Promise<unknown> = Promise.resolve();
+  const turns = createServerTurns();
+  let lookingForLate = false;
   let closed = false;
 
   async function open(start: 'start' | 'existing'): Promise<ServerLink | null> {
@@ -92,9 +110,15 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       await mkdir(dirname(places.socketPath), { recursive: true, mode: 0o700 });
       await writePrivateFile(configPath, serverConfig({ terminalType, historyLines: options.historyLines }));
     }
-    const base = [path, '-u', '-S', places.socketPath, '-f', configPath, '-C'];
+    const program = [path, '-u', '-S', places.socketPath, '-f', configPath];
+    const base = [...program, '-C'];
     const owner = await ownerName(process.pid);
     const clientEnvironment = { ...serverEnvironment(homedir()), ...(owner === null ? {} : { TERM: owner }) };
+    await endLeftClients((timeoutMs) => listClientsPlainly(program, clientEnvironment, timeoutMs));
+    return turns.admit(() => connect(base, clientEnvironment));
+  }
+
+  async function connect(base: readonly string[], clientEnvironment: Readonly<Record<string, string>>): Promise<ServerLink> {
     let lost = false;
     const connection = openControlConnection({
       argv: [...base, 'new-session', '-A', '-E', '-s', KEEPER_SESSION, '-f', 'ignore-size,no-output', '--', '/bin/echo', KEEPER_TEXT],
@@ -102,7 +126,7 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       clock,
       onEvent(event) {
         if (event.type !== 'notice') return;
-        if (event.name === CLIENT_CAME) void endAbandonedClients(connection);
+        if (event.name === CLIENT_CAME) void endLateClients(connection);
         options.onNotice(event);
       },
       onClosed(reason) {
@@ -124,20 +148,66 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       throw error;
     }
     if (lost) throw unavailable('its server has just ended');
-    await endAbandonedClients(connection);
-    const link = createLink({ connection, serverPid, clientEnvironment, viewerArgv: (paneId) => [...base, ...viewerCommand(paneId)] });
+    const link = createLink({
+      connection,
+      serverPid,
+      turns,
+      startClient: (paneId, listeners) =>
+        openControlConnection({ ...listeners, argv: [...base, ...viewerCommand(paneId)], env: clientEnvironment, clock }),
+    });
     current = link;
     return link;
   }
 
-  /** The clients of a daemon that was killed would stay for as long as the server: those that are there, and those it had only begun to start. */
-  async function endAbandonedClients(connection: ControlConnection): Promise<void> {
-    try {
-      const { replies } = await connection.request({ lines: [`list-clients -F "${CLIENT_FORMAT}"`] }, HELLO_TIMEOUT_MS);
-      for (const pid of await findAbandonedClients((replies[0]?.lines ?? []).map(String))) {
+  /**
+   * Ends the clients of daemons that are gone and waits until the server knows: it tells all clients of each that goes. Before a first
+   * connection, a plain client is asked to list them, which tmux tells nothing. A server that hangs so gets no clients in control mode
+   * which all come at once when it goes on.
+   */
+  async function endLeftClients(list: (timeoutMs: DurationMs) => Promise<readonly string[]>): Promise<void> {
+    const deadline = clock.monotonic() + LEAVING_WAIT_MS;
+    for (;;) {
+      const left = await findAbandonedClients(await list(HELLO_TIMEOUT_MS));
+      if (left.length === 0 || clock.monotonic() >= deadline) return;
+      for (const pid of left) {
         logger.debug('a client of a daemon that is gone was ended', { pid });
         killIfThere(pid);
       }
+      await clock.sleep(LEAVING_LOOK_MS);
+    }
+  }
+
+  async function listClientsPlainly(
+    program: readonly string[],
+    env: Readonly<Record<string, string>>,
+    timeoutMs: DurationMs,
+  ): Promise<readonly string[]> {
+    const late = new AbortController();
+    const timer = clock.setTimer(timeoutMs, () => late.abort());
+    const argv = [...program, 'list-clients', '-F', CLIENT_FORMAT];
+    const result = await runCommand({ argv, env, cwd: '/', signal: late.signal });
+    timer.cancel();
+    if (result.outcome === 'aborted') throw unavailable(`its server did not answer within ${timeoutMs / 1000} s`);
+    // Without a server there are no clients.
+    return result.exitCode === 0 ? result.stdout.split('\n') : [];
+  }
+
+  /**
+   * What a daemon that was killed had only begun to start would stay for as long as the server. Such clients come together: none is ended
+   * while the next is just coming.
+   */
+  async function endLateClients(connection: ControlConnection): Promise<void> {
+    if (lookingForLate) return;
+    lookingForLate = true;
+    await clock.sleep(LATE_WAIT_MS);
+    lookingForLate = false;
+    const list = async () => {
+      const { replies } = await connection.request({ lines: [`list-clients -F "${CLIENT_FORMAT}"`] }, HELLO_TIMEOUT_MS);
+      return (replies[0]?.lines ?? []).map(String);
+    };
+    try {
+      const left = await findAbandonedClients(await list());
+      if (left.length > 0) await turns.announce(() => endLeftClients(list));
     } catch (error) {
       logger.debug('clients of daemons that are gone were not looked for', { error });
     }
@@ -227,8 +297,12 @@ function viewerCommand(paneId: string): readonly string[] {
   return ['attach-session', '-E', '-t', paneId, '-f', `ignore-size,pause-after=${PAUSE_AFTER_SECONDS}`];
 }
 
-function createLink(parts: Pick<ServerLink, 'connection' | 'serverPid' | 'viewerArgv' | 'clientEnvironment'>): ServerLink {
-  const { connection } = parts;
+interface LinkParts extends Pick<ServerLink, 'connection' | 'serverPid'> {
+  readonly turns: ServerTurns;
+  readonly startClient: (paneId: string, listeners: ClientListeners) => ControlConnection;
+}
+
+function createLink({ connection, serverPid, turns, startClient }: LinkParts): ServerLink {
   const paneIds = new Map<string, string>();
 
   async function list(): Promise<ReadonlyMap<string, PaneFacts>> {
@@ -243,8 +317,30 @@ function createLink(parts: Pick<ServerLink, 'connection' | 'serverPid' | 'viewer
     return panes;
   }
 
+  async function openViewer(paneId: string, listeners: ClientListeners): Promise<ControlConnection> {
+    // Nobody is let in half by a server that hangs.
+    await connection.request({ lines: [] });
+    const viewer = startClient(paneId, listeners);
+    const leave = () =>
+      turns.announce(async () => {
+        await viewer.close();
+        // It has heard of the one who left before it answers.
+        await connection.request({ lines: [] }).catch(() => undefined);
+      });
+    try {
+      await viewer.request({ lines: [] });
+    } catch (error) {
+      void leave();
+      throw error;
+    }
+    return { ...viewer, close: leave };
+  }
+
   return {
-    ...parts,
+    connection,
+    serverPid,
+    openViewer: (paneId, listeners) => turns.admit(() => openViewer(paneId, listeners)),
+    change: (request, timeoutMs) => turns.announce(() => connection.request(request, timeoutMs)),
     list,
     async nudge() {
       await connection.request({ lines: ['run-shell -b true'] });

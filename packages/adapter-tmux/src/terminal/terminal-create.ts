@@ -44,7 +44,7 @@ export async function createOnServer(
   const { location, link, clock } = options;
   signal?.throwIfAborted();
   const command = createCommand(location, request);
-  const { replies } = await link.connection.request({ lines: [command] }, CREATE_TIMEOUT_MS);
+  const { replies } = await link.change({ lines: [command] }, CREATE_TIMEOUT_MS);
   const failure = replies.find(({ failed }) => failed);
   if (failure !== undefined) throw terminalNotCreated(request, `tmux said: ${failure.lines.map(String).join(' ')}`);
   const created = /^(%\d+) (\d+) (\S*)$/.exec(replies[0]?.lines[0]?.toString() ?? '');

@@ -44,10 +44,10 @@ export async function storeEnding(location: LaunchLocation, pane: PaneFacts, opt
 }
 
 /** Removes the tmux session, unless a person is just looking at it with tmux itself. */
-async function letGo({ paneId }: PaneFacts, { connection }: ServerLink): Promise<void> {
+async function letGo({ paneId }: PaneFacts, { connection, change }: ServerLink): Promise<void> {
   const { replies: clients } = await connection.request({ lines: [`list-clients -t ${paneId} -F "#{client_control_mode}"`] });
   const isWatched = clients[0]?.lines.some((line) => line.toString() === '0') === true;
-  if (!isWatched) await connection.request({ lines: [`kill-session -t ${paneId}`] });
+  if (!isWatched) await change({ lines: [`kill-session -t ${paneId}`] });
 }
 
 function storedScreen(

@@ -85,11 +85,9 @@ export function createTmuxTerminal(options: TmuxTerminalOptions): TmuxTerminal {
 
   function openFeed({ link, paneId }: LivePane): Promise<TerminalFeed> {
     const opening = openTerminalFeed({
+      link,
       paneId,
       terminalId: location.terminalId,
-      argv: link.viewerArgv(paneId),
-      env: link.clientEnvironment,
-      clock,
       onClosed: () => {
         if (feed === opening) feed = null;
       },

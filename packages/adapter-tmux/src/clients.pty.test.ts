@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { isSameProcess, readProcessIdentity } from '@ao/adapter-kit';
+import type { ProcessIdentity } from '@ao/domain';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ownerName } from './server/client-owner.ts';
+import { clock, createTmuxHome, probeOf, shows, type TmuxHome } from './__fixtures__/tmux-home.ts';
+
+// tmux up to 3.6 crashes when it tells control clients something while one of them is only just coming.
+let home: TmuxHome;
+beforeEach(async () => void (home = await createTmuxHome()));
+afterEach(() => home.remove());
+
+async function serverIdentity(): Promise<ProcessIdentity> {
+  const identity = await readProcessIdentity(await home.serverPid());
+  if (identity === null) throw new Error('the server does not run');
+  return identity;
+}
+
+/** The name of an owner of clients that has ended. */
+async function deadOwner(): Promise<string> {
+  const dead = spawn('/bin/sleep', ['60'], { stdio: 'ignore' });
+  const name = (await ownerName(dead.pid ?? 0)) ?? '';
+  dead.kill('SIGKILL');
+  await once(dead, 'exit');
+  return name;
+}
+
+test('the server does not crash when it goes on after it hung while daemons tried to reach it', async () => {
+  const { handle, process: program } = await home.run('exec sleep 600');
+  const server = await serverIdentity();
+  await home.runtime.close();
+  const setTimer = (ms: number, work: () => void) => clock.setTimer(ms / 10, work);
+  process.kill(server.pid, 'SIGSTOP');
+  for (let count = 0; count < 4; count += 1) {
+    const hasty = home.open({ clock: { ...clock, setTimer } });
+    expect(await probeOf(hasty, handle)).toMatchObject({ state: 'unknown' });
+  }
+  process.kill(server.pid, 'SIGCONT');
+  expect(await probeOf(home.open(), handle)).toMatchObject({ state: 'alive', process: program });
+  await clock.sleep(200);
+  expect(await isSameProcess(server)).toBe(true);
+});
+
+test('the server does not crash when a daemon starts while the clients of a killed one still go', async () => {
+  const { handle, process: program } = await home.run('echo up; exec sleep 600');
+  await shows(home.runtime, handle, 'up');
+  const server = await serverIdentity();
+  const session = home.runtime.ownAttach?.(handle).argv.at(-1) ?? '';
+  await home.runtime.close();
+  const TERM = await deadOwner();
+  for (let round = 0; round < 12; round += 1) {
+    const left = Array.from({ length: 4 }, () =>
+      spawn('tmux', ['-S', home.socketPath, '-C', 'attach-session', '-t', session], {
+        detached: true,
+        env: { PATH: '/usr/bin:/bin', TERM },
+      }),
+    );
+    const ends = left.map((client) => once(client, 'exit'));
+    await Promise.all(left.map((client) => once(client.stdout, 'readable')));
+    for (const client of left) {
+      client.stdin.destroy();
+      client.stdout.destroy();
+    }
+    const next = home.open();
+    expect(await probeOf(next, handle)).toMatchObject({ state: 'alive', process: program });
+    await Promise.all(ends);
+    await next.close();
+    expect(await isSameProcess(server)).toBe(true);
+  }
+});
+
+test('the server does not crash when viewers come and go while terminals come and go', async () => {
+  const { handle } = await home.run('echo up; exec sleep 600');
+  await shows(home.runtime, handle, 'up');
+  const server = await serverIdentity();
+  const watched = await Promise.all(Array.from({ length: 4 }, () => home.run('exec sleep 600')));
+  for (let round = 0; round < 15; round += 1) {
+    await Promise.all([
+      ...watched.map(async (terminal) => {
+        const viewer = await home.runtime.attach(terminal.handle, { onFrame: () => {}, onLost: () => {} });
+        await clock.sleep(round % 4);
+        viewer.close();
+      }),
+      ...Array.from({ length: 3 }, async (_, index) => {
+        await clock.sleep(index * 3);
+        const passing = await home.run('exec sleep 600');
+        await home.runtime.destroy(passing.handle, { graceMs: 0 });
+      }),
+    ]);
+    expect(await isSameProcess(server)).toBe(true);
+  }
+});
