@@ -1,3 +1,4 @@
+export { type EmulatedGitHub, startEmulatedGitHub } from './emulate/start-emulated-github.ts';
 export { githubSchema } from './graphql/github-schema.ts';
 export { pageLimitsRule } from './graphql/page-limits.ts';
 export { type QueryCost, queryCost } from './graphql/query-cost.ts';
