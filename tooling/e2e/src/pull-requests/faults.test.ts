@@ -28,6 +28,7 @@ test('one that is gone, checks that may not be read: all else of the batch is se
   world.repository.readOnlyFor = [world.github.token];
   addCheckRun(world.github.state, other.pullRequest, { name: 'build', conclusion: 'FAILURE' });
   await world.look();
+  expect((await world.home.ao(['pr', 'get', '2'])).stdout).toMatch(/^checks +unknown$/m);
   expect(await world.messages(other.session)).toHaveLength(1);
 });
 
