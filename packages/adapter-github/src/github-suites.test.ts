@@ -12,22 +12,14 @@ import {
 } from '@ao/github-stand-in';
 import { type ScmUnderTest, scmSuite, type TestPullRequest, trackerSuite, type TrackerUnderTest } from '@ao/conformance';
 import type { RepositoryAddress } from '@ao/ports';
-import { createSilentLogger } from '@ao/testing';
 import { describe, test } from 'vitest';
-import { createBriskClock } from './__fixtures__/brisk-clock.ts';
-import { createGithub, type Github } from './create-github.ts';
+import { githubAt } from './__fixtures__/github-at.ts';
+import type { Github } from './create-github.ts';
 import { jobLog } from './log/__fixtures__/job-log.ts';
 
 async function start(): Promise<{ readonly host: GitHubStandIn; readonly github: Github; readonly dispose: () => Promise<void> }> {
   const host = await startGitHubStandIn();
-  const github = createGithub({
-    env: {},
-    tokens: { [host.host]: host.token },
-    ghProgram: null,
-    hosts: [{ host: host.host, apiUrl: `${host.url}/api/v3` }],
-    logger: createSilentLogger(),
-    clock: createBriskClock(),
-  });
+  const github = githubAt(host, { env: {}, tokens: { [host.host]: host.token } });
   return { host, github, dispose: () => host.close() };
 }
 

@@ -3,7 +3,8 @@ import type { ForgeAnswer, RepositoryAddress } from '@ao/ports';
 import { createRecordingLogger } from '@ao/testing';
 import { afterEach, beforeEach } from 'vitest';
 import { type BriskClock, createBriskClock } from './brisk-clock.ts';
-import { createGithub, type Github, type GithubOptions } from '../create-github.ts';
+import type { Github, GithubOptions } from '../create-github.ts';
+import { githubAt } from './github-at.ts';
 
 /** A host that runs, and this package beside it. */
 export interface GithubWorld extends Github {
@@ -24,15 +25,7 @@ export function useGithubWorld(): () => GithubWorld {
     const host = await startGitHubStandIn();
     const log = createRecordingLogger();
     const clock = createBriskClock();
-    const another = (options: Partial<GithubOptions> = {}): Github =>
-      createGithub({
-        env: { AO_GITHUB_ENTERPRISE_TOKEN: host.token },
-        ghProgram: null,
-        hosts: [{ host: host.host, apiUrl: `${host.url}/api/v3` }],
-        logger: log,
-        clock,
-        ...options,
-      });
+    const another = (options: Partial<GithubOptions> = {}): Github => githubAt(host, { logger: log, clock, ...options });
     world = {
       ...another(),
       host,
