@@ -677,7 +677,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Merge a pull request
-         * @description Only if its head is still the expected one. Never forces, never queues, never deletes the branch.
+         * @description By people only, and only if its head is still the expected one. Never forces, never queues, never deletes the branch.
          */
         readonly post: operations["mergePullRequest"];
         readonly delete?: never;

@@ -65,7 +65,7 @@ const MATRIX: Readonly<Record<string, string>> = {
   explainPullRequest: 'yes yes yes yes no',
   claimPullRequest: 'yes no yes yes no',
   releasePullRequest: 'no no yes yes no',
-  mergePullRequest: 'no no yes yes no',
+  mergePullRequest: 'no no no no no',
   resolveReviewThreads: 'no no yes yes no',
   retryReactions: 'no no yes yes no',
   lookAtPullRequests: 'no no yes yes no',

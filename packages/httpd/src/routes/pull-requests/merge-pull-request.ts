@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import { jsonRoute } from '../../app/http-route.ts';
 import { pullRequestPathSchema } from '../../schemas/path-schemas.ts';
 import { pullRequestViewSchema } from '../../schemas/pull-request-view-schemas.ts';
-import { checkPullRequestAccess } from './check-pull-request-access.ts';
 import { FIND_ERRORS, HOST_ERRORS } from './pull-request-errors.ts';
 
 /** Merges a pull request at its host. */
@@ -12,8 +11,8 @@ export const mergePullRequest = jsonRoute({
   path: '/api/v1/pull-requests/{pullRequest}/merge',
   tag: 'pull-requests',
   summary: 'Merge a pull request',
-  description: 'Only if its head is still the expected one. Never forces, never queues, never deletes the branch.',
-  access: 'command',
+  description: 'By people only, and only if its head is still the expected one. Never forces, never queues, never deletes the branch.',
+  access: 'person',
   parameters: pullRequestPathSchema,
   body: z.strictObject({
     expectedHead: z.string().min(1).max(100).describe('The head commit the caller has looked at.'),
@@ -40,8 +39,7 @@ export const mergePullRequest = jsonRoute({
     'PULL_REQUEST_CLOSED',
     'MERGE_UNCERTAIN',
   ],
-  handle({ dependencies, parameters: { pullRequest }, body, caller }) {
-    checkPullRequestAccess(dependencies, caller, pullRequest);
+  handle({ dependencies, parameters: { pullRequest }, body }) {
     // A client that goes away must not leave a merge half known.
     return dependencies.pullRequests.merge(pullRequest, body);
   },

@@ -28,7 +28,6 @@ test('agents see the pull requests of their project only', async () => {
 });
 
 test.each<[string, TestRequest]>([
-  ['/api/v1/pull-requests/%23412/merge', { method: 'POST', body: { expectedHead: 'a' } }],
   ['/api/v1/pull-requests/412/resolve', { method: 'POST' }],
   ['/api/v1/pull-requests/412/release', { method: 'POST' }],
   ['/api/v1/pull-requests/412/retry', { method: 'POST' }],
@@ -43,6 +42,16 @@ test.each<[string, TestRequest]>([
   expect(other.status).toBe(path.endsWith('/look') ? 200 : 403);
   const own = path.replace(/%23412|412/, '7').replace('shop-1', 'api-1');
   expect((await api.call(own, { ...call, token: COMMANDER })).status).toBe(200);
+});
+
+test('only people merge, whatever agents may command', async () => {
+  const { api, pullRequests } = world();
+  const call: TestRequest = { method: 'POST', body: { expectedHead: 'a' } };
+  for (const token of [AGENT, COMMANDER]) {
+    expect((await api.call('/api/v1/pull-requests/7/merge', { ...call, token })).body.code).toBe('TOKEN_SCOPE');
+  }
+  expect(pullRequests.asked).toEqual([]);
+  expect((await api.call('/api/v1/pull-requests/%23412/merge', call)).status).toBe(200);
 });
 
 test('an agent claims for itself, and takes nothing from others', async () => {
