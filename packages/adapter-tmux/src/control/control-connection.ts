@@ -120,6 +120,7 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
     gone.resolve();
     end(error.message);
   });
+  client.on('exit', () => client.stdin.destroy());
   client.on('close', (code, signal) => {
     gone.resolve();
     end(errorText.trim() || `its client ended (${signal ?? code})`);
@@ -156,10 +157,10 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
     async close() {
       if (closed) return gone.promise;
       end('closed');
-      client.stdin.end();
       client.stdout.removeAllListeners('data').resume();
-      // A client whose server hangs does not notice the end of its input.
-      client.kill('SIGTERM');
+      // The end of its input, or its own goodbye, has tmux up to 3.6 lose count of the output that is still on its way, and end the whole
+      // server. One that is simply gone is forgotten at once. Its input stays open until then.
+      client.kill('SIGKILL');
       return gone.promise;
     },
   };
