@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { isSameProcess, readProcessIdentity } from '@ao/adapter-kit';
 import type { ProcessIdentity } from '@ao/domain';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -90,4 +91,27 @@ test('the server does not crash when viewers come and go while terminals come an
     ]);
     expect(await isSameProcess(server)).toBe(true);
   }
+});
+
+test('the server and its programs survive daemons that are killed while somebody looks at a busy terminal', async () => {
+  const { handle, process: program } = await home.run('while :; do echo flood; done');
+  await shows(home.runtime, handle, 'flood');
+  const server = await serverIdentity();
+  await home.runtime.close();
+  const script = fileURLToPath(new URL('./__fixtures__/looking-main.ts', import.meta.url));
+  for (let round = 0; round < 5; round += 1) {
+    const daemon = spawn(process.execPath, ['--conditions', '@ao/source', script, home.directory, handle], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(daemon.stdout, 'data');
+    await clock.sleep(round * 7);
+    daemon.kill('SIGKILL');
+    await once(daemon, 'exit');
+    await clock.sleep(100);
+    expect(await isSameProcess(server)).toBe(true);
+  }
+  const next = home.open();
+  expect(await probeOf(next, handle)).toMatchObject({ state: 'alive', process: program });
+  // Nothing of the killed ones is left.
+  expect(home.tmux('list-clients', '-F', '#{client_pid}').trim().split('\n')).toHaveLength(1);
 });

@@ -250,7 +250,6 @@ test('a server ends with its last agent, though a client whose owner was killed 
   const session = home.runtime.ownAttach?.(handle).argv.at(-1) ?? '';
   const client = spawn('tmux', ['-S', home.socketPath, '-C', 'attach-session', '-t', session], { detached: true });
   await once(client.stdout, 'readable');
-  client.stdin.destroy();
   client.stdout.destroy();
   await home.runtime.destroy(handle, { graceMs: 100 });
   await home.runtime.close();
@@ -277,7 +276,7 @@ test('clients of a daemon that was killed do not stay on the server for as long 
     });
     const ended = once(client, 'exit');
     await once(client.stdout, 'readable');
-    client.stdin.destroy();
+    // Its input lasts, as that of every viewer does: an end of it would end the server of a flood.
     client.stdout.destroy();
     return { pid: client.pid ?? 0, ended };
   };

@@ -4,6 +4,7 @@ import type { DurationMs } from '@ao/domain';
 import type { Clock } from '@ao/ports';
 import { unavailable } from '../runtime-errors.ts';
 import { type ControlEvent, createControlParser } from './control-parser.ts';
+import type { LastingInput } from './lasting-input.ts';
 
 /** The answer to one command. */
 export interface CommandReply {
@@ -44,6 +45,8 @@ export interface ControlConnectionOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly onEvent: (event: Exclude<ControlEvent, { type: 'reply' }>) => void;
+  /** What the client reads its commands from. Default: a pipe that ends with this process. */
+  readonly input?: LastingInput | null | undefined;
   /** Called once when the client has ended, with what it said, in whichever way. */
   readonly onClosed: (reason: string) => void;
 }
@@ -71,7 +74,14 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
   const gone = Promise.withResolvers<void>();
   let errorText = '';
   // A terminal session of its own: the keys of whoever started the daemon do not reach it.
-  const client = spawn(program, args, { cwd: STABLE_FOLDER, env: options.env, detached: true, stdio: 'pipe' });
+  const client = spawn(program, args, {
+    cwd: STABLE_FOLDER,
+    env: options.env,
+    detached: true,
+    stdio: [options.input?.descriptor ?? 'pipe', 'pipe', 'pipe'],
+  });
+  const input = options.input?.writer ?? client.stdin;
+  options.input?.release();
 
   const parse = createControlParser({
     expectedLines() {
@@ -109,18 +119,19 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
     options.onClosed(reason);
   }
 
-  client.stdout.on('data', parse);
-  client.stderr.on('data', (chunk: Buffer) => {
+  client.stdout?.on('data', parse);
+  client.stderr?.on('data', (chunk: Buffer) => {
     errorText = (errorText + chunk.toString()).slice(-ERROR_TEXT_LIMIT);
   });
-  client.stdin.on('error', () => {
+  input?.on('error', () => {
     // It has ended; `close` follows.
   });
   client.on('error', (error) => {
+    input?.destroy();
     gone.resolve();
     end(error.message);
   });
-  client.on('exit', () => client.stdin.destroy());
+  client.on('exit', () => input?.destroy());
   client.on('close', (code, signal) => {
     gone.resolve();
     end(errorText.trim() || `its client ended (${signal ?? code})`);
@@ -137,7 +148,7 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
     const target = (request.closing?.paneId ?? '') === '' ? '' : ` -t ${request.closing?.paneId ?? ''}`;
     const closing = `display-message -p${target} "${marker} ${request.closing?.format ?? ''}"`;
     const before = request.lines.length === 0 ? '' : `${request.lines.join('\n')} ; `;
-    client.stdin.write(`${before}${closing}\ndisplay-message -p "${marker}"\n`, 'latin1');
+    input?.write(`${before}${closing}\ndisplay-message -p "${marker}"\n`, 'latin1');
   }
 
   return {
@@ -157,7 +168,7 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
     async close() {
       if (closed) return gone.promise;
       end('closed');
-      client.stdout.removeAllListeners('data').resume();
+      client.stdout?.removeAllListeners('data').resume();
       // The end of its input, or its own goodbye, has tmux up to 3.6 lose count of the output that is still on its way, and end the whole
       // server. One that is simply gone is forgotten at once. Its input stays open until then.
       client.kill('SIGKILL');

@@ -12,6 +12,7 @@ import {
   openControlConnection,
 } from '../control/control-connection.ts';
 import type { ControlEvent } from '../control/control-parser.ts';
+import { openLastingInput } from '../control/lasting-input.ts';
 import type { RuntimePlaces } from '../launch-location.ts';
 import { unavailable } from '../runtime-errors.ts';
 import { PANE_FORMAT, type PaneFacts, parsePaneFacts } from '../terminal/pane-facts.ts';
@@ -97,6 +98,7 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
   let opening: Promise<unknown> = Promise.resolve();
   const turns = createServerTurns();
   let lookingForLate = false;
+  let lastInput: Promise<unknown> = Promise.resolve();
   let closed = false;
 
   async function open(start: 'start' | 'existing'): Promise<ServerLink | null> {
@@ -152,8 +154,12 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       connection,
       serverPid,
       turns,
-      startClient: (paneId, listeners) =>
-        openControlConnection({ ...listeners, argv: [...base, ...viewerCommand(paneId)], env: clientEnvironment, clock }),
+      async startClient(paneId, listeners) {
+        const made = lastInput.then(() => openLastingInput(`${places.directory}/viewer-input`)).catch(() => null);
+        lastInput = made;
+        const input = await made;
+        return openControlConnection({ ...listeners, argv: [...base, ...viewerCommand(paneId)], env: clientEnvironment, clock, input });
+      },
     });
     current = link;
     return link;
@@ -299,7 +305,7 @@ function viewerCommand(paneId: string): readonly string[] {
 
 interface LinkParts extends Pick<ServerLink, 'connection' | 'serverPid'> {
   readonly turns: ServerTurns;
-  readonly startClient: (paneId: string, listeners: ClientListeners) => ControlConnection;
+  readonly startClient: (paneId: string, listeners: ClientListeners) => Promise<ControlConnection>;
 }
 
 function createLink({ connection, serverPid, turns, startClient }: LinkParts): ServerLink {
@@ -320,7 +326,7 @@ function createLink({ connection, serverPid, turns, startClient }: LinkParts): S
   async function openViewer(paneId: string, listeners: ClientListeners): Promise<ControlConnection> {
     // Nobody is let in half by a server that hangs.
     await connection.request({ lines: [] });
-    const viewer = startClient(paneId, listeners);
+    const viewer = await startClient(paneId, listeners);
     const leave = () =>
       turns.announce(async () => {
         await viewer.close();
