@@ -1,7 +1,10 @@
+import { readdir } from 'node:fs/promises';
 import { githubSchema, pageLimitsRule, queryCost } from '@ao/github-stand-in';
 import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import * as detailQueries from './detail-queries.ts';
 import { FAILED_CHECK_QUERY, RESOLVE_THREAD_MUTATION, THREADS_CHUNK, THREADS_QUERY } from './detail-queries.ts';
+import * as pollQueries from './poll-query.ts';
 import { MORE_CHECKS_QUERY, MORE_THREADS_QUERY, POLL_CHUNK, POLL_QUERY, POLL_QUERY_OLDER } from './poll-query.ts';
 
 const ids = (count: number): readonly string[] => Array.from({ length: count }, (_, index) => `ID_${index}`);
@@ -17,6 +20,13 @@ const BUDGETS = [
   { name: 'a failed check', document: FAILED_CHECK_QUERY, variables: { id: 'x' }, points: 1 },
   { name: 'resolving a thread', document: RESOLVE_THREAD_MUTATION, variables: { id: 'x' }, points: 1 },
 ];
+
+test('every document has a budget', async () => {
+  const files = (await readdir(import.meta.dirname)).filter((name) => !name.endsWith('.test.ts'));
+  expect(files.toSorted()).toEqual(['detail-queries.ts', 'poll-query.ts']);
+  const documents = Object.values({ ...detailQueries, ...pollQueries }).filter((value) => typeof value === 'string');
+  expect(documents.filter((document) => BUDGETS.every((budget) => budget.document !== document))).toEqual([]);
+});
 
 describe.each(BUDGETS)('$name', ({ document, variables, points }) => {
   const schema = githubSchema();
