@@ -169,3 +169,4 @@ export { cleanForeignText, fitBytes, inlineText, printableUrl } from './text/for
 export { LEFT_OUT_NOTE_BYTES, QUOTE_MARK, type Quotation, quotationBytes, quotedLines } from './text/quotation.ts';
 export { type ClockReading, followClock, steadyAge, type SteadyTime } from './time/steady-time.ts';
 export type { DurationMs, Timestamp } from './time/timestamp.ts';
+export { INTAKE_STATES, type IntakeState } from './issue/intake-state.ts';

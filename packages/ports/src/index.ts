@@ -49,11 +49,10 @@ export type {
 export type { ReviewThread, ThreadComment } from './scm/v1/review-thread.ts';
 export type { ScmHint } from './scm/v1/scm-hint.ts';
 export type { ForgeRepository, ScmV1 } from './scm/v1/scm.ts';
-export { NOTICE_KINDS, NOTICE_PRIORITIES, type NoticeKind, type NoticePriority } from '@ao/domain';
 export type { NoticeRequest, Notices } from './notice/notices.ts';
 export type { NoticeDispatch, NoticeDispatchKind, NoticeOutcome, NoticeOutletV1 } from './notice/v1/notice-outlet.ts';
 export type { ChangeLog } from './store/change-log.ts';
-export { INTAKE_STATES, type IntakeEntry, type IntakeState, type IssueIntakeStore } from './store/issue-intake-store.ts';
+export type { IntakeEntry, IssueIntakeStore } from './store/issue-intake-store.ts';
 export type { MessageStep, MessageStore } from './store/message-store.ts';
 export type { NewNotice, NoticeFilter, NoticeStore, OpenDelivery } from './store/notice-store.ts';
 export type { OperationStore } from './store/operation-store.ts';

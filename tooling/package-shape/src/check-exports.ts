@@ -4,6 +4,9 @@ import { parseSync } from 'oxc-parser';
 import { codeEntriesOf, type ShapedPackage, specifierOf } from './packages.ts';
 import { publicExportsOf } from './public-exports.ts';
 
+/** Adapters that hold several things, each made and used alone. */
+const SEVERAL_FACTORIES: ReadonlyMap<string, RegExp> = new Map([['notify', /^create\w+Outlet$/]]);
+
 /** Packages that others are written against, from their comments alone. */
 const FULLY_DOCUMENTED = new Set(['domain', 'ports', 'adapter-kit']);
 const DOCUMENTED_SHARE = 0.9;
@@ -37,7 +40,8 @@ export function checkExports(root: string, shaped: ShapedPackage): readonly stri
     const [, adapter] = /^adapter-(?!kit$)(.+)$/.exec(shaped.name) ?? [];
     if (adapter === undefined) return [];
     const prefix = `create${adapter.replaceAll(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase())}`;
-    const hasFactory = exported.some(({ name, kind }) => name.startsWith(prefix) && kind !== 'type');
+    const several = SEVERAL_FACTORIES.get(adapter);
+    const hasFactory = exported.some(({ name, kind }) => (several?.test(name) ?? name.startsWith(prefix)) && kind !== 'type');
     return hasFactory ? [] : [`${shaped.directory}/src/index.ts: an adapter exports its factory, ${prefix}….`];
   }
 }

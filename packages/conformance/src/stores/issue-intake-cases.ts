@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ProjectId, SessionId } from '@ao/domain';
-import { INTAKE_STATES, type IntakeEntry } from '@ao/ports';
+import { INTAKE_STATES, type ProjectId, type SessionId } from '@ao/domain';
+import type { IntakeEntry } from '@ao/ports';
 import { assertRefused } from './event-expectations.ts';
 import { SHOP, sampleProject } from './sample-records.ts';
 import type { StoresCase } from './stores-case.ts';

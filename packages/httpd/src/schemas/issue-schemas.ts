@@ -1,12 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { OPEN_PHASES } from '@ao/domain';
+import { INTAKE_STATES, OPEN_PHASES } from '@ao/domain';
 import { SKIP_REASONS } from '@ao/service-issue';
 import { issueIntakeSchema } from './project-schema.ts';
 import { spawnSchema } from './session-schema.ts';
 import { countSchema, orNull, timestampSchema } from './value-schemas.ts';
 
 const ISSUE_STATES = ['open', 'in_progress', 'in_review', 'done', 'cancelled'] as const;
-const INTAKE_STATES = ['claimed', 'started', 'present', 'failed', 'given_up'] as const;
 
 /** An issue as clients see it. */
 export const issueSchema = z

@@ -1,5 +1,4 @@
-import type { ProjectId, SessionId } from '@ao/domain';
-import { INTAKE_STATES } from '@ao/ports';
+import { INTAKE_STATES, type ProjectId, type SessionId } from '@ao/domain';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { enumText } from './columns.ts';
 
