@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type EmulatedGitHub, startEmulatedGitHub } from '../index.ts';
 import { KNOWN_GAP_NAMES } from './known-gaps.ts';
 
@@ -6,7 +6,10 @@ let github: EmulatedGitHub;
 beforeEach(async () => {
   github = await startEmulatedGitHub();
 });
-afterEach(() => github.close());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await github.close();
+});
 
 type Question = { readonly token?: string; readonly validator?: string; readonly merge?: object };
 const ask = (path: string, { token = github.token, validator, merge }: Question = {}) =>
@@ -107,6 +110,11 @@ test('the gaps that are known are those that are there', async () => {
 
 test('what a test tells it and it does not take is an error', async () => {
   await expect(github.tell('POST /repos/acme/nothing/issues', { title: 'x' })).rejects.toThrow(/404/);
+});
+
+test('an environment that gives emulate another address is said so', async () => {
+  vi.stubEnv('EMULATE_BASE_URL', 'https://github.example');
+  await expect(startEmulatedGitHub()).rejects.toThrow(/Unset EMULATE_BASE_URL/);
 });
 
 test('nothing listens any more when it is closed, and many may run at once', async () => {
