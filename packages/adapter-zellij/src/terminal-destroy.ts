@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import {
   endProcesses,
   findLaunchProcesses,
@@ -10,12 +10,15 @@ import {
 } from '@ao/adapter-kit';
 import type { ProcessIdentity } from '@ao/domain';
 import type { Clock, DestroyResult } from '@ao/ports';
-import { attendantsOf, type LaunchProcesses, readKeeper, readProcesses } from './launch/launch-records.ts';
+import { attendantsOf, type LaunchProcesses, readKeeper, readProcesses, readSpec } from './launch/launch-records.ts';
 import type { LaunchLocation } from './launch-location.ts';
 
 /** The keeper writes down the end and keeps the last picture; with the session it is gone. Then it is made to. */
 const ATTENDANTS_GO_MS = 3_000;
 const ATTENDANTS_LOOK_MS = 5;
+/** A client that was left alone by its creator starts a server within this time, if at all. */
+const LATE_START_MS = 250;
+const LATE_STARTS_MAX = 8;
 
 /**
  * Ends everything that runs in a terminal, and then the session. Works from what is written down and from the marks of processes, so it
@@ -28,7 +31,23 @@ export async function destroyTerminal(location: LaunchLocation, graceMs: number,
   const result = await endProcesses({ find: (found) => findProcesses(location, processes, attendants, found), graceMs, clock });
   const survivors = await endSession(location, attendants, processes !== null, clock);
   await rm(location.socketDirectory, { recursive: true, force: true });
-  return { alreadyGone: !wasRunning && result.found === 0, survivors: [...result.survivors, ...survivors] };
+  const wasInterrupted = processes === null && (result.found > 0 || (await readSpec(location.directory)) !== null);
+  const late = wasInterrupted ? await endLateStarts(location, graceMs, clock) : [];
+  return { alreadyGone: !wasRunning && result.found === 0, survivors: [...result.survivors, ...survivors, ...late] };
+}
+
+/**
+ * A process that is between being made and being executed shows no marks. So where a creation was interrupted, it is looked again until
+ * nothing has come for a while: neither a process nor the sockets of one.
+ */
+async function endLateStarts(location: LaunchLocation, graceMs: number, clock: Clock): Promise<readonly ProcessIdentity[]> {
+  for (let count = 1; ; count += 1) {
+    await clock.sleep(LATE_START_MS);
+    const { found, survivors } = await endProcesses({ find: (ours) => findProcesses(location, null, [], ours), graceMs, clock });
+    const hasSockets = (await stat(location.socketDirectory).catch(() => null)) !== null;
+    await rm(location.socketDirectory, { recursive: true, force: true });
+    if ((found === 0 && !hasSockets) || count === LATE_STARTS_MAX) return survivors;
+  }
 }
 
 /**
