@@ -229,6 +229,17 @@ describe('a prompt that a follower finds before the server has taken it up', () 
     ]);
   });
 
+  test('nor is a conversation that has no prompt yet', () => {
+    const turnOf = [
+      message('m2'),
+      event('message.part.updated', { part: { messageID: 'm2', sessionID: ROOT, type: 'text', text: 'hello' } }),
+      status('busy'),
+      status('idle'),
+    ];
+    expect(names(told(turnOf, found([])))).toEqual(['conversation', 'launch', 'prompt_submitted', 'active!', 'idle!']);
+    expect(names(told([heartbeat], found([])))).toEqual(['conversation', 'launch', 'idle!']);
+  });
+
   test('does not keep the agent from resting: the next heartbeat knows', () => {
     expect(names(told([heartbeat], found([prompt])))).toEqual(['conversation', 'launch', 'prompt_submitted', 'idle!']);
     expect(names(told([], found([prompt, answer])))).toEqual(['conversation', 'launch', 'prompt_submitted', 'idle!']);

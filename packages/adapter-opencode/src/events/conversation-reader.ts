@@ -127,10 +127,13 @@ export function createConversationReader(options: ConversationReaderOptions): Co
     return [activity(at, 'status busy', 'active', { turnBoundary: true })];
   }
 
-  /** Between taking a prompt and working at it the server still says that it rests. The next heartbeat knows better, if no event does. */
+  /**
+   * Between beginning a conversation, taking its prompt and working at it the server still says that it rests. The next heartbeat knows better, if no event
+   * does.
+   */
   function restOf({ at, status, messages }: PresentState): readonly AgentSignal[] {
     const last = messages.findLast(({ info }) => info.sessionID === conversationId);
-    if (status.type !== 'idle' || last?.info.role !== 'user') return changed(at, status);
+    if (status.type !== 'idle' || (last !== undefined && last.info.role !== 'user')) return changed(at, status);
     settling = 'first_rest';
     return [{ ...said(at, 'status idle, with a prompt not taken up yet'), type: 'alive' }];
   }

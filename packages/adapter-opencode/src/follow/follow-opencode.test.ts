@@ -26,9 +26,9 @@ const unreachable = (message: string | RegExp) => ({ code: 'AGENT_INTERFACE_UNRE
 
 test('begins with the present state, then tells events as they come, until it is told to stop', async () => {
   const following = follow();
-  await expect.poll(told).toEqual(['conversation', 'launch', 'idle']);
+  await expect.poll(told).toEqual(['conversation', 'launch', 'alive']);
   server.emit('session.status', { sessionID: CONVERSATION, status: { type: 'busy' } });
-  await expect.poll(told).toEqual(['conversation', 'launch', 'idle', 'active']);
+  await expect.poll(told).toEqual(['conversation', 'launch', 'alive', 'active']);
   stop.abort();
   await expect(following).resolves.toBeUndefined();
 });
@@ -39,7 +39,7 @@ test('what happens while the present state is asked for is told after it', async
     setTimeout(() => response.end('[]'), 50);
   });
   void follow().catch(() => undefined);
-  await expect.poll(told).toEqual(['conversation', 'launch', 'idle', 'active']);
+  await expect.poll(told).toEqual(['conversation', 'launch', 'alive', 'active']);
 });
 
 test('a connection that ends, breaks, or never was is unreachable', async () => {
