@@ -9,7 +9,15 @@ const NOW = 1_795_371_780_539;
 const ROOT = 'ses_root';
 const CHILD = 'ses_child';
 
-const NOTHING: PresentState = { at: NOW, conversationId: null, childIds: [], status: { type: 'idle' }, requests: [], messages: [] };
+const NOTHING: PresentState = {
+  at: NOW,
+  conversationId: null,
+  isUntouched: false,
+  childIds: [],
+  status: { type: 'idle' },
+  requests: [],
+  messages: [],
+};
 
 function event(type: string, properties: unknown): OpencodeEvent {
   const read = readOpencodeEvent(JSON.stringify({ type, properties }));
@@ -236,8 +244,18 @@ describe('a prompt that a follower finds before the server has taken it up', () 
       status('busy'),
       status('idle'),
     ];
-    expect(names(told(turnOf, found([])))).toEqual(['conversation', 'launch', 'prompt_submitted', 'active!', 'idle!']);
-    expect(names(told([heartbeat], found([])))).toEqual(['conversation', 'launch', 'idle!']);
+    expect(names(told(turnOf, { ...found([]), isUntouched: true }))).toEqual([
+      'conversation',
+      'launch',
+      'prompt_submitted',
+      'active!',
+      'idle!',
+    ]);
+    expect(names(told([heartbeat], { ...found([]), isUntouched: true }))).toEqual(['conversation', 'launch', 'idle!']);
+  });
+
+  test('a conversation that was taken up again rests at once', () => {
+    expect(names(told([], found([])))).toEqual(['conversation', 'launch', 'idle!']);
   });
 
   test('does not keep the agent from resting: the next heartbeat knows', () => {

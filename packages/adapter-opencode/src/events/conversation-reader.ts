@@ -13,6 +13,8 @@ export interface PresentState {
   readonly at: number;
   /** The conversation this terminal works in; null when it has none yet. */
   readonly conversationId: string | null;
+  /** Nothing was ever said in it: what it was begun for is on its way. */
+  readonly isUntouched: boolean;
   /** Conversations of its sub-agents. */
   readonly childIds: readonly string[];
   readonly status: SessionStatus;
@@ -131,9 +133,10 @@ export function createConversationReader(options: ConversationReaderOptions): Co
    * Between beginning a conversation, taking its prompt and working at it the server still says that it rests. The next heartbeat knows better, if no event
    * does.
    */
-  function restOf({ at, status, messages }: PresentState): readonly AgentSignal[] {
+  function restOf({ at, status, messages, isUntouched }: PresentState): readonly AgentSignal[] {
     const last = messages.findLast(({ info }) => info.sessionID === conversationId);
-    if (status.type !== 'idle' || (last !== undefined && last.info.role !== 'user')) return changed(at, status);
+    const isAwaited = isUntouched || last?.info.role === 'user';
+    if (status.type !== 'idle' || !isAwaited) return changed(at, status);
     settling = 'first_rest';
     return [{ ...said(at, 'status idle, with a prompt not taken up yet'), type: 'alive' }];
   }

@@ -23,13 +23,15 @@ export async function readPresentState(
   const at = now();
   const conversation = await findConversation(note, contact, signal);
   const requests = await openRequests(note, at, signal);
-  if (conversation === null) return { at, conversationId: null, childIds: [], status: { type: 'idle' }, requests, messages: [] };
+  if (conversation === null)
+    return { at, conversationId: null, isUntouched: false, childIds: [], status: { type: 'idle' }, requests, messages: [] };
   const { id } = conversation;
   const children = await callOpencode(note, { method: 'GET', path: `/session/${encodeURIComponent(id)}/children` }, signal);
   const messages = await readMessages(note, id, signal);
   return {
     at,
     conversationId: id,
+    isUntouched: messages.length === 0,
     childIds: fitting(sessionSchema, children.document).map((child) => child.id),
     status: await readStatus(note, id, signal),
     requests,
