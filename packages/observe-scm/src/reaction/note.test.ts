@@ -24,10 +24,12 @@ test('a message that stalled is not said to have told the agent, and people hear
   expect(told).toMatchObject([
     { kind: 'escalation', sessionId: id, text: expect.stringMatching(/not certain .* stopped while typing it\. .*ao attach/) },
   ]);
+  expect(world.notices.withdrawn).not.toContain(`stalled:${message.id}`);
   step('acknowledged', 'hook UserPromptSubmit');
   world.change(pullRequest, { title: 'Yet another' });
   await world.clock.advance(5 * MINUTE);
   expect(note()).toMatchObject({ kind: 'ci', state: 'told' });
+  expect(world.notices.withdrawn).toContain(`stalled:${message.id}`);
 });
 
 test('a list says what the agent was told, and nothing any more when all is well or over', async () => {

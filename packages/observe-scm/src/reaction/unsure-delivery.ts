@@ -23,7 +23,7 @@ export function noteOfDelivery(
   if (message === null) return note;
   const key = `stalled:${message.id}`;
   if (!isUnsure(message)) {
-    notices.withdraw(key);
+    if (message.receipts.some(isUnsure)) notices.withdraw(key);
     return note;
   }
   const { sessionId } = ledger;
@@ -34,6 +34,6 @@ export function noteOfDelivery(
 }
 
 /** It was begun, and never confirmed. One to an agent that confirms nothing is as sure as it can be. */
-function isUnsure({ state }: MessageRecord): boolean {
+function isUnsure({ state }: Pick<MessageRecord, 'state'>): boolean {
   return state === 'stalled' || state === 'failed';
 }
