@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@ao/domain';
+import { FORGE_ERRORS } from '../../errors/forge-errors.ts';
 
 /** Codes of everything that reads issues of a project. */
 export const TRACKER_ERRORS = [
@@ -6,12 +7,7 @@ export const TRACKER_ERRORS = [
   'PROJECT_NOT_FOUND',
   'TRACKER_MISSING',
   'ISSUE_NOT_FOUND',
-  'FORGE_TOKEN_MISSING',
-  'FORGE_TOKEN_REFUSED',
-  'FORGE_FORBIDDEN',
-  'FORGE_RATE_LIMITED',
-  'FORGE_UNAVAILABLE',
-  'FORGE_ANSWER_INVALID',
+  ...FORGE_ERRORS,
 ] as const satisfies readonly ErrorCode[];
 
 /** Codes of naming one issue. */
