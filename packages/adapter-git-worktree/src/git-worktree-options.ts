@@ -5,7 +5,7 @@ import type { Clock, Logger } from '@ao/ports';
 export interface GitWorktreeOptions {
   /**
    * Absolute path of the folder all worktrees lie in. It belongs to this adapter alone; it is made with mode 0700 when the first worktree
-   * is. Names that begin with a dot are the adapter's own: `.trash`, `.pending`, `.removed`, `.fetched`.
+   * is. Names that begin with a dot are the adapter's own: `.trash`, `.pending`, `.removed`, `.fetched`, `.scratch`.
    */
   readonly worktreeRoot: string;
   readonly logger: Logger;

@@ -21,6 +21,7 @@ import { restoreWorktree } from './restore/worktree-restore.ts';
 import { setUpWorktree } from './setup/worktree-setup.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import { createCrashRemains } from './worktree/crash-remains.ts';
+import { createScratchFolders } from './worktree/scratch-folders.ts';
 import { createTrash } from './worktree/trash.ts';
 
 const DEFAULT_FETCH_TIMEOUT_MS = 5_000;
@@ -56,7 +57,7 @@ export function createGitWorktreeWorkspace(options: GitWorktreeOptions): Workspa
     head: inPlace((request, signal) => readHead(git, request, signal)),
     hasCommit: inPlace((request, signal) => findCommitOrigin(git, request, signal)),
     pushTarget: inPlace((request, signal) => findPushTarget(git, request, signal)),
-    diff: inPlace((request, signal) => readDiff(git, request, signal)),
+    diff: inPlace((request, signal) => readDiff(context, request, signal)),
     planRemoval: inPlace(async ({ sessionId, path, baseCommit }, signal) => {
       const { plan } = await prepareRemoval(context, { sessionId, path, baseCommit }, signal);
       return plan;
@@ -81,6 +82,7 @@ function createContext({ worktreeRoot, logger, clock, gitPath, fetchTimeoutMs }:
   const git = createGitClient(gitPath ?? 'git');
   const timeoutMs = fetchTimeoutMs ?? DEFAULT_FETCH_TIMEOUT_MS;
   const trash = createTrash(worktreeRoot, logger);
+  const scratch = createScratchFolders(worktreeRoot);
   let version: Promise<string> | null = null;
   return {
     git,
@@ -88,7 +90,8 @@ function createContext({ worktreeRoot, logger, clock, gitPath, fetchTimeoutMs }:
     logger,
     worktreeRoot,
     trash,
-    crashRemains: createCrashRemains(worktreeRoot, trash),
+    crashRemains: createCrashRemains(worktreeRoot, trash, scratch),
+    scratch,
     pendingCreations: createPendingCreations(worktreeRoot),
     removalRecords: createRemovalRecords(worktreeRoot),
     shortFetch: timeoutMs === 0 ? null : createShortFetch({ git, clock, root: worktreeRoot, timeoutMs }),

@@ -4,6 +4,7 @@ import type { ShortFetch } from './create/short-fetch.ts';
 import type { GitClient } from './git/git-client.ts';
 import type { RemovalRecords } from './removal/removal-records.ts';
 import type { CrashRemains } from './worktree/crash-remains.ts';
+import type { ScratchFolders } from './worktree/scratch-folders.ts';
 import type { Trash } from './worktree/trash.ts';
 
 /** What the operations of one workspace share. */
@@ -15,6 +16,7 @@ export interface WorkspaceContext {
   readonly worktreeRoot: string;
   readonly trash: Trash;
   readonly crashRemains: CrashRemains;
+  readonly scratch: ScratchFolders;
   readonly pendingCreations: PendingCreations;
   readonly removalRecords: RemovalRecords;
   /** Null when the remote is never asked. */

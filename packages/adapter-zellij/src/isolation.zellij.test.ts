@@ -75,6 +75,13 @@ describe.skipIf(zellijPath === null)('zellij is kept apart', () => {
     expect(await serversOf(home.directory)).toEqual([]);
   });
 
+  test('nothing is left of the sockets of a session that has ended by itself', async () => {
+    const { handle } = await home.run('exit 3');
+    expect(await exitOf(home.runtime, handle)).toMatchObject({ code: 3 });
+    await expect.poll(() => readdir(join(home.directory, 'run')), { timeout: 5_000 }).toEqual([]);
+    expect(await readdir(home.folderOf(handle))).toContain('kept');
+  });
+
   test('a session is alone in its socket directory, so that no name can be taken for another', () => {
     const attach = (id: string) => home.runtime.ownAttach?.(home.runtime.handleFor(id as never, 'a' as never));
     const directories = ['x-1', 'x-10', 'x-100'].map((id) => attach(id)?.env['ZELLIJ_SOCKET_DIR'] ?? '');

@@ -73,6 +73,25 @@ test('a program whose creator died just before letting it go is not called alive
   expect(await probeTerminal(location, clock)).toMatchObject(NEVER);
 });
 
+test('what was ended before it was let go never was a program, though its end is written down', async () => {
+  const location = await makeLaunch();
+  const gone = await processThatIsGone();
+  await writeSpec(location.directory, { ...spec, creator: await identityOf(process.pid) });
+  await writeProcesses(location.directory, { version: 1, server: gone, keeper: gone, program: gone, terminalPath: null, startedAt: 0 });
+  await writeFile(join(location.directory, LAUNCH_FILE.exit), '129 signal\n');
+  expect(await probeTerminal(location, clock)).toMatchObject(NEVER);
+  await writeFile(join(location.directory, LAUNCH_FILE.go), '');
+  expect(await probeTerminal(location, clock)).toMatchObject({ state: 'dead', exit: { signal: 'SIGHUP', evidence: 'exit_record' } });
+});
+
+test('what was killed before it was let go never was a program, though nobody wrote down its end', async () => {
+  const location = await makeLaunch();
+  const gone = await processThatIsGone();
+  await writeSpec(location.directory, { ...spec, creator: gone });
+  await writeProcesses(location.directory, { version: 1, server: gone, keeper: gone, program: gone, terminalPath: null, startedAt: 0 });
+  expect(await probeTerminal(location, clock)).toMatchObject(NEVER);
+});
+
 test('a folder in which nothing was begun within a second never will be a terminal', async () => {
   expect(await probeTerminal(await makeLaunch(), clock)).toMatchObject(NEVER);
 });

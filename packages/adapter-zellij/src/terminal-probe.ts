@@ -35,12 +35,13 @@ export async function probeTerminal(location: LaunchLocation, clock: Clock, sign
 
 async function look(location: LaunchLocation, clock: Clock, signal: AbortSignal | undefined): Promise<RuntimeProbe> {
   const { directory } = location;
+  // Until the program is let go, what runs, and what ends, is the script that stands in for it.
+  if (!(await wasLetGo(directory))) return lookAtUnstarted(location, clock, signal);
   const recorded = await readExitRecord(directory);
   if (recorded !== null) return dead(recorded, recorded.at);
   const processes = await readProcesses(directory);
   if (processes === null) return lookAtUnstarted(location, clock, signal);
   const fate = await readProcessFate(processes.program);
-  if (fate === 'running' && !(await wasLetGo(directory))) return lookAtUnstarted(location, clock, signal);
   if (fate === 'running') return { state: 'alive', process: processes.program, lastOutputAt: await readLastOutputAt(processes) };
   if (fate === 'boot_changed') return dead(withoutRecord('boot_changed', processes.startedAt), null);
   const late = await awaitExitRecord(directory, processes, clock, signal);
@@ -74,7 +75,7 @@ async function lookAtUnstarted(location: LaunchLocation, clock: Clock, signal: A
   });
   if (folder === null) return dead(withoutRecord('runtime_gone', clock.now()), null);
   const never = dead(withoutRecord('runtime_gone', Math.trunc(folder.mtimeMs)), null);
-  if (clock.now() - folder.mtimeMs > START_WAIT_MS) return never;
+  if (clock.now() - folder.mtimeMs > START_WAIT_MS || (await readExitRecord(directory)) !== null) return never;
   const creator = (await readSpec(directory))?.creator ?? null;
   if (creator !== null) {
     // The program waits for the word of its creator, which is looked for last.

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writePrivateFile } from '@ao/adapter-kit';
+import { ensurePrivateFile } from '@ao/adapter-kit';
 import { kdlQuote } from './launch/shell-quote.ts';
 import type { RuntimePlaces } from './launch-location.ts';
 
@@ -51,9 +51,8 @@ export async function prepareZellij(places: RuntimePlaces, socketDirectory: stri
   for (const folder of ['home', 'cache', 'data', 'tmp']) {
     await mkdir(join(zellijDirectory(places), folder), { recursive: true, mode: 0o700 });
   }
-  const path = join(configurationDirectory(places), 'config.kdl');
   // Servers watch it: it is not touched when it is there.
-  if ((await readFile(path, 'utf8').catch(() => null)) !== CONFIGURATION) await writePrivateFile(path, CONFIGURATION);
+  await ensurePrivateFile(join(configurationDirectory(places), 'config.kdl'), CONFIGURATION);
 }
 
 /** Where zellij runs: a folder that stays, so that no session is born in one that is removed. */

@@ -1,9 +1,9 @@
-import { copyFile, mkdir, mkdtemp, rm, stat, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GitClient } from '../git/git-client.ts';
 import { type BytePath, pathList } from '../status/byte-path.ts';
 import { readRegistration, type WorktreeRegistration } from '../worktree/worktree-registration.ts';
+import type { WorkspaceContext } from '../workspace-context.ts';
 import { findComparedCommit, PLAIN_DIFF } from './compared-commit.ts';
 import { cutPatch } from './cut-patch.ts';
 import { type ChangesRequest, listUntracked } from './worktree-changes.ts';
@@ -13,7 +13,7 @@ const MOST_UNTRACKED_FILES = 2_000;
 
 /** The patch of everything that changed since the base commit; see `WorkspaceV1.diff`. */
 export async function readDiff(
-  git: GitClient,
+  { git, scratch }: Pick<WorkspaceContext, 'git' | 'scratch'>,
   request: ChangesRequest & { readonly maxBytes: number },
   signal?: AbortSignal,
 ): Promise<string> {
@@ -28,7 +28,8 @@ export async function readDiff(
     return cutPatch(Buffer.from(bytes, 'latin1'), maxBytes);
   };
   if (untracked.length === 0) return print({});
-  return withAnnouncedFiles(git, { cwd, registration, files: untracked.slice(0, MOST_UNTRACKED_FILES) }, print, signal);
+  const worktree = { cwd, registration, files: untracked.slice(0, MOST_UNTRACKED_FILES) };
+  return scratch.within((folder) => withAnnouncedFiles(git, { ...worktree, folder }, print, signal));
 }
 
 /**
@@ -37,28 +38,28 @@ export async function readDiff(
  */
 async function withAnnouncedFiles<T>(
   git: GitClient,
-  worktree: { readonly cwd: string; readonly registration: WorktreeRegistration; readonly files: readonly BytePath[] },
+  worktree: {
+    readonly cwd: string;
+    readonly registration: WorktreeRegistration;
+    readonly files: readonly BytePath[];
+    readonly folder: string;
+  },
   run: (env: Readonly<Record<string, string>>) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const { cwd, registration, files } = worktree;
-  const folder = await mkdtemp(join(tmpdir(), 'ao-diff-'));
-  try {
-    const index = join(folder, 'index');
-    await copyIndexWithTime(join(registration.adminDirectory, 'index'), index);
-    await mkdir(join(folder, 'objects'));
-    const env = {
-      GIT_INDEX_FILE: index,
-      GIT_OBJECT_DIRECTORY: join(folder, 'objects'),
-      // Quoted, because a colon separates several.
-      GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(join(registration.commonDirectory, 'objects')),
-    };
-    const args = ['--literal-pathspecs', 'add', '--intent-to-add', '--pathspec-from-file=-', '--pathspec-file-nul'];
-    await git.run({ cwd, args, env, input: pathList(files), signal });
-    return await run(env);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const { cwd, registration, files, folder } = worktree;
+  const index = join(folder, 'index');
+  await copyIndexWithTime(join(registration.adminDirectory, 'index'), index);
+  await mkdir(join(folder, 'objects'));
+  const env = {
+    GIT_INDEX_FILE: index,
+    GIT_OBJECT_DIRECTORY: join(folder, 'objects'),
+    // Quoted, because a colon separates several.
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(join(registration.commonDirectory, 'objects')),
+  };
+  const args = ['--literal-pathspecs', 'add', '--intent-to-add', '--pathspec-from-file=-', '--pathspec-file-nul'];
+  await git.run({ cwd, args, env, input: pathList(files), signal });
+  return run(env);
 }
 
 /** By the time of the index git knows which files may have been written after it; a copy must not look newer. */

@@ -34,7 +34,8 @@ export function halfWrittenBy(name: string): number | null {
   return pid === undefined ? null : Number(pid);
 }
 
-function readableWriteError(path: string, error: unknown): unknown {
+/** The error of a write in words that say what to do; any other error as it is. */
+export function readableWriteError(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AoError('DISK_FULL', { details: { path }, cause: error });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {

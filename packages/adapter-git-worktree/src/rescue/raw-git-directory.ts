@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GitClient } from '../git/git-client.ts';
 
@@ -13,20 +12,19 @@ export interface RawGitDirectory {
   env(indexName: string): Readonly<Record<string, string>>;
   /** Path of an index, to copy one there. */
   indexPath(indexName: string): string;
-  remove(): Promise<void>;
 }
 
 /** Conversions are unspecified or off for all files; `info/attributes` overrides whatever the work tree says. */
 const ATTRIBUTES = '* -text !eol -crlf -filter -ident !working-tree-encoding\n';
 
-/** Makes one for a work tree and the repository it belongs to. */
+/** Makes one in an empty folder of the caller, for a work tree and the repository it belongs to. */
 export async function makeRawGitDirectory(
   git: GitClient,
-  place: { readonly workTree: string; readonly commonDirectory: string },
+  place: { readonly folder: string; readonly workTree: string; readonly commonDirectory: string },
   signal?: AbortSignal,
 ): Promise<RawGitDirectory> {
   const format = await git.text({ cwd: place.commonDirectory, args: ['rev-parse', '--show-object-format'], signal });
-  const folder = await mkdtemp(join(tmpdir(), 'ao-git-'));
+  const { folder } = place;
   await Promise.all(['objects', 'refs', 'info'].map((name) => mkdir(join(folder, name))));
   await Promise.all([
     writeFile(join(folder, 'HEAD'), 'ref: refs/heads/none\n'),
@@ -42,7 +40,6 @@ export async function makeRawGitDirectory(
       GIT_OBJECT_DIRECTORY: join(place.commonDirectory, 'objects'),
       GIT_INDEX_FILE: indexPath(indexName),
     }),
-    remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 

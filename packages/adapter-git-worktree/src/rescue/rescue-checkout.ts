@@ -1,7 +1,7 @@
 import { chmod, copyFile, lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { GitClient } from '../git/git-client.ts';
 import { pathList, resolveBytePath, splitByZero } from '../status/byte-path.ts';
+import type { WorkspaceContext } from '../workspace-context.ts';
 import { makeRawGitDirectory } from './raw-git-directory.ts';
 import type { RescuedContent } from './rescue-read.ts';
 
@@ -17,7 +17,7 @@ export interface EmptyWorktree {
  * Status then says exactly what it said before.
  */
 export async function checkOutContent(
-  git: GitClient,
+  { git, scratch }: Pick<WorkspaceContext, 'git' | 'scratch'>,
   worktree: EmptyWorktree,
   content: RescuedContent,
   signal?: AbortSignal,
@@ -27,8 +27,8 @@ export async function checkOutContent(
     await mkdir(dirname(join(adminDirectory, file)), { recursive: true });
     await writeFile(join(adminDirectory, file), bytes);
   }
-  const raw = await makeRawGitDirectory(git, { workTree: path, commonDirectory }, signal);
-  try {
+  await scratch.within(async (folder) => {
+    const raw = await makeRawGitDirectory(git, { folder, workTree: path, commonDirectory }, signal);
     const index = join(adminDirectory, 'index');
     const env = raw.env('files');
     await git.text({ cwd: path, args: ['read-tree', content.filesTree], env, signal });
@@ -45,9 +45,7 @@ export async function checkOutContent(
     await applyPermissions(path, content);
     // Only saves the next reader the work; it fails for changed files, and says nothing new.
     if (content.index !== null) await git.run({ cwd: path, args: ['update-index', '-q', '--refresh'], signal });
-  } finally {
-    await raw.remove();
-  }
+  });
 }
 
 async function applyPermissions(path: string, { state }: RescuedContent): Promise<void> {

@@ -22,19 +22,17 @@ export interface RescueRequest {
 
 /** Saves all that a worktree holds and no commit does under a ref; see {@link RescueState} for the shape. Saving twice is harmless. */
 export async function saveContent(context: WorkspaceContext, request: RescueRequest, signal?: AbortSignal): Promise<void> {
-  const { git, clock } = context;
+  const { git, clock, scratch } = context;
   const { sessionId, path, registration, content, ref } = request;
   const cwd = registration.commonDirectory;
   const saved = await listRescueRefs(git, { cwd, sessionId }, signal);
   if (saved.some(({ name, fingerprint }) => name === ref && fingerprint === content.fingerprint)) return;
-  const raw = await makeRawGitDirectory(git, { workTree: path, commonDirectory: cwd }, signal);
-  try {
+  await scratch.within(async (folder) => {
+    const raw = await makeRawGitDirectory(git, { folder, workTree: path, commonDirectory: cwd }, signal);
     const commit = await writeRescueCommit(context, request, raw, signal);
     // The empty old value says: only if there is none.
     await writeDespiteLocks(git, clock, { cwd, args: ['update-ref', ref, commit, ''], signal });
-  } finally {
-    await raw.remove();
-  }
+  });
 }
 
 async function writeRescueCommit(

@@ -120,7 +120,7 @@ async function rebuild(
     if (head.kind !== 'detached') {
       await writeDespiteLocks(git, clock, { cwd: path, args: ['symbolic-ref', 'HEAD', `refs/heads/${head.name}`], signal });
     }
-    await checkOutContent(git, { path, ...registration }, content, signal);
+    await checkOutContent(context, { path, ...registration }, content, signal);
   }
   const links = content?.state.links ?? [];
   await writeMarker(registration.adminDirectory, { sessionId, branch, branchCreated, baseRef, baseCommit, links });

@@ -6,6 +6,7 @@ import { runGit, writeFiles } from '../__fixtures__/sample-repository.ts';
 import { makeFolder } from '../__fixtures__/temporary-folder.ts';
 import { makeWorkspace } from '../__fixtures__/workspace-fixture.ts';
 import { createCrashRemains } from './crash-remains.ts';
+import { createScratchFolders } from './scratch-folders.ts';
 import { createTrash } from './trash.ts';
 
 const ANOTHER = process.pid + 1;
@@ -19,7 +20,7 @@ test('a file that was half written when its process died does not stay for ever'
     [`.removed/${own}`]: '{',
     [`shop/c.json.${ANOTHER}-0123456789ab`]: 'work of somebody',
   });
-  const remains = createCrashRemains(root, createTrash(root, createRecordingLogger()));
+  const remains = createCrashRemains(root, createTrash(root, createRecordingLogger()), createScratchFolders(root));
   await remains.sweep();
   expect(await readdir(join(root, '.pending'))).toEqual(['a.json']);
   expect(await readdir(join(root, '.removed'))).toEqual([own]);

@@ -1,20 +1,21 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { halfWrittenBy } from '../paths/json-file.ts';
+import type { ScratchFolders } from './scratch-folders.ts';
 import type { Trash } from './trash.ts';
 
 /** What an earlier process left below the worktree root when it died. */
 export interface CrashRemains {
-  /** Brings back what nobody has decided about, and removes the rest: folders in the trash, files it had half written. Only the first call removes. */
+  /** Brings back what nobody has decided about, and removes the rest: folders in the trash, files it had half written, scratch folders. Only the first call removes. */
   sweep(): Promise<void>;
 }
 
 /** Makes the sweep of a worktree root. */
-export function createCrashRemains(root: string, trash: Trash): CrashRemains {
+export function createCrashRemains(root: string, trash: Trash, scratch: ScratchFolders): CrashRemains {
   let swept: Promise<void> | null = null;
   return {
     async sweep() {
-      swept ??= sweepHalfWritten(root);
+      swept ??= Promise.all([sweepHalfWritten(root), scratch.sweep()]).then(() => undefined);
       await Promise.all([trash.sweep(), swept]);
     },
   };

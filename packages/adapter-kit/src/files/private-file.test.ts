@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, sy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writePrivateFile } from './private-file.ts';
+import { ensurePrivateFile, writePrivateFile } from './private-file.ts';
 
 let directory = '';
 beforeEach(() => {
@@ -45,6 +45,17 @@ test('what a killed process left half written is gone once the file is written a
   writeFileSync(join(directory, 'b.json.999999999-0123456789ab.new'), 'of another file');
   await writePrivateFile(path, 'text');
   expect(readdirSync(directory).sort()).toEqual(['a.json', `a.json.${process.ppid}-0123456789ab.new`, 'b.json.999999999-0123456789ab.new']);
+});
+
+test('a file that holds the text already is not touched, and what a killed process left beside it is gone', async () => {
+  const path = join(directory, 'a.json');
+  await ensurePrivateFile(path, 'one');
+  const { ino } = statSync(path);
+  writeFileSync(`${path}.999999999-0123456789ab.new`, 'on');
+  await ensurePrivateFile(path, 'one');
+  expect([readdirSync(directory), statSync(path).ino]).toEqual([['a.json'], ino]);
+  await ensurePrivateFile(path, 'two');
+  expect(readFileSync(path, 'utf8')).toBe('two');
 });
 
 test('needs an absolute path, and leaves nothing behind when it fails', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { AoError } from '@ao/domain';
 
@@ -32,6 +32,17 @@ export async function writePrivateFile(path: string, text: string): Promise<void
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/**
+ * Sees to it that a private file holds a text. One that does already is not touched, for those who watch it; what a killed process left
+ * of it is removed in any case.
+ *
+ * @throws AoError `HOME_UNSAFE` when something foreign stands at the path.
+ */
+export async function ensurePrivateFile(path: string, text: string): Promise<void> {
+  if ((await readFile(path, 'utf8').catch(() => null)) !== text) return writePrivateFile(path, text);
+  await removeHalfWritten(path);
 }
 
 /** Files beside it that a process was about to put in its place, and that no longer can. */

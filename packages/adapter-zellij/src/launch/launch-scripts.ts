@@ -15,6 +15,8 @@ export interface LaunchScripts {
   /** zellij and its options. */
   readonly zellij: readonly string[];
   readonly sessionName: string;
+  /** Where zellij's socket is; of no use once the session has ended. */
+  readonly socketDirectory: string;
   /** What these commands need in their environment. */
   readonly zellijEnvironment: Readonly<Record<string, string>>;
   readonly pane: number;
@@ -69,6 +71,7 @@ export function keeperScript(scripts: LaunchScripts): string {
     keep(LAUNCH_FILE.lastHistory, `dump-screen ${pane} --full --ansi`),
     `: >${file(LAUNCH_FILE.kept)}`,
     `${zellij} kill-session ${scripts.sessionName} </dev/null >/dev/null`,
+    `rm -rf -- ${shellQuote(scripts.socketDirectory)}`,
     '',
   ].join('\n');
 }

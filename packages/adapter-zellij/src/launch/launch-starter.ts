@@ -1,4 +1,4 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   checkSocketPath,
@@ -48,6 +48,8 @@ export async function prepareLaunch(places: RuntimePlaces, location: LaunchLocat
     await mkdir(location.sessionDirectory, { recursive: true, mode: 0o700 });
     await mkdir(location.directory, { mode: 0o700 });
   } catch (error) {
+    // Only where they are empty: whoever is there already keeps them.
+    for (const folder of [location.sessionDirectory, location.socketDirectory]) await rmdir(folder).catch(() => {});
     const code = (error as NodeJS.ErrnoException).code;
     throw terminalNotCreated(request, code === 'EEXIST' ? `the terminal ${location.handle} exists already` : String(error), error);
   }
@@ -93,6 +95,7 @@ async function writeLaunchFiles({ places, zellij, clock }: LaunchStarter, locati
     restore,
     zellij: [zellij.path, '--config-dir', configurationDirectory(places)],
     sessionName: SESSION_NAME,
+    socketDirectory: location.socketDirectory,
     zellijEnvironment: own,
     pane: FIRST_PANE,
     shell,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -74,6 +74,7 @@ describe('the scripts, with a zellij that only writes down what it is asked', ()
     await writeFile(zellij, `#!/bin/sh\necho "$@" >> ${directory}/asked\n[ -n '${zellijSays}' ] && echo '${zellijSays}'\nexit 0\n`);
     await chmod(zellij, 0o755);
     await mkdir(join(directory, "it's here"));
+    await mkdir(join(directory, 'sockets/contract_version_1'), { recursive: true });
     const scripts: LaunchScripts = {
       directory,
       argv,
@@ -81,6 +82,7 @@ describe('the scripts, with a zellij that only writes down what it is asked', ()
       unset: ['TO_BE_TAKEN'],
       restore: { GIVEN: "back'" },
       zellij: [zellij],
+      socketDirectory: join(directory, 'sockets'),
       sessionName: 'ao',
       zellijEnvironment: { HOME: '/ours' },
       pane: 0,
@@ -108,7 +110,7 @@ describe('the scripts, with a zellij that only writes down what it is asked', ()
     expect(readExitStatus(await read('exit'))).toEqual({ code: null, signal: `SIG${signal}` });
   });
 
-  test('then the last picture is kept, and the session ended', async () => {
+  test('then the last picture is kept, the session ended, and nothing is left of its sockets', async () => {
     await run(['/bin/true']);
     expect((await read('asked')).trim().split('\n')).toEqual([
       '--session ao action list-panes --all --json',
@@ -118,6 +120,7 @@ describe('the scripts, with a zellij that only writes down what it is asked', ()
     ]);
     expect(await read('last-screen.txt')).toBe('printed\n');
     expect(await read('kept')).toBe('');
+    expect(await readdir(directory)).not.toContain('sockets');
   });
 
   test('a zellij that prints nothing is asked a few times, and then no more', async () => {

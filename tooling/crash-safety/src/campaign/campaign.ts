@@ -77,10 +77,10 @@ export async function runCampaign(options: CampaignOptions): Promise<ReadonlyMap
   for (const command of options.commands) {
     const counted = await countPoints(counting, command);
     await tidyUp(counting);
-    options.onProgress?.(`${command.name}: ${counted.length} points`);
     points.set(command.name, counted.length);
     const wanted = planFaults(options.point === null ? counted : [options.point]).filter(({ kind }) => options.kinds.has(kind));
     const chosen = chooseFaults(wanted, options, chance);
+    options.onProgress?.(`${command.name}: ${counted.length} points, ${chosen.length + options.rounds} faults`);
     jobs.push(...chosen.map((fault) => pointJob(command, fault)));
     for (let round = 0; round < options.rounds; round += 1) jobs.push(randomJob(command, options.seed + round));
   }

@@ -10,10 +10,11 @@ const EXPECTED = new RegExp(
   `^(?:${[
     'ao\\.db(?:-wal|-shm)?|backups|bin|bin/ao|logs|logs/[\\w.-]+|sessions|agents',
     'run|run/(?:daemon\\.(?:json|lock(?:-journal)?)|secret|z)',
-    'worktrees|worktrees/(?:shop|\\.trash|\\.pending|\\.removed|\\.removed/[0-9a-f]+(?:\\.json)?)',
-    'terminals|tmux|tmux/(?:tmux\\.conf|server\\.json)|run/tmux\\.sock',
+    'worktrees|worktrees/(?:shop|\\.trash|\\.pending|\\.scratch|\\.removed|\\.removed/[0-9a-f]+(?:\\.json)?)',
+    // The next who writes such a file removes what a killed process left of it.
+    'terminals|tmux|tmux/(?:tmux\\.conf|server\\.json)(?:\\.\\d+-[0-9a-f]{12}\\.new)?|run/tmux\\.sock',
     // What zellij makes in its own folders is its own.
-    'zellij|zellij/sessions|zellij/zellij|zellij/zellij/(?:(?:home|cache|data|tmp)(?:/.*)?|config-[0-9a-f]{8}(?:/config\\.kdl)?)',
+    'zellij|zellij/sessions|zellij/zellij|zellij/zellij/(?:(?:home|cache|data|tmp)(?:/.*)?|config-[0-9a-f]{8}(?:/config\\.kdl(?:\\.\\d+-[0-9a-f]{12}\\.new)?)?)',
   ].join('|')})$`,
 );
 

@@ -4,6 +4,8 @@ const SESSION = /\b[a-z][a-z0-9]*-\d+\b/g;
 const RANDOM = /[0-9a-f]{10,}/g;
 /** Hooks name their files after the process and a counter. */
 const SPOOLED = /(?<=\/spool\/[^/]+\/\.?)\d+-\d+/g;
+/** What is there for a moment only is named after its process, which is another one each time. */
+const PASSING = /\b\d+-[0-9a-f]{12}\b/g;
 const TOKEN = /\b(?:l|op|m)-[A-Za-z0-9_-]+/g;
 
 /** A path below the folder that is watched, without what differs from run to run; null when it lies elsewhere or does not count. */
@@ -42,5 +44,5 @@ function gitSubcommand(args: readonly string[]): readonly string[] {
 }
 
 function withoutIds(text: string): string {
-  return text.replaceAll(SPOOLED, '*').replaceAll(TOKEN, '*').replaceAll(RANDOM, '*').replaceAll(SESSION, '*');
+  return text.replaceAll(SPOOLED, '*').replaceAll(PASSING, '*').replaceAll(TOKEN, '*').replaceAll(RANDOM, '*').replaceAll(SESSION, '*');
 }
