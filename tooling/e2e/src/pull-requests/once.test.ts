@@ -65,12 +65,24 @@ test.each(['before it is typed', 'while it is typed'])(
     await expect.poll(async () => (await world.messages(session))[0]?.state, { timeout: 60_000, interval: 200 }).toMatch(final);
     await world.look();
     await world.look();
-    // Killed between the key and the note of it, nobody can know whether it was pressed: then it is said so, and not pressed again.
+    // Killed between the key and the note of it, nobody can know whether it was pressed: then people are told so, and it is not pressed again.
     const messages = await world.messages(session);
     expect(messages).toHaveLength(1);
     const isSure = messages[0]?.state === 'acknowledged';
     expect(world.heard('Please look again.')).toBeLessThanOrEqual(1);
     if (busy || isSure) expect([isSure, world.heard('Please look again.')]).toEqual([true, 1]);
+    await expect
+      .poll(
+        async () => {
+          await world.look();
+          const [message] = await world.messages(session);
+          const { notices } = await home.json<{ readonly notices: readonly { readonly text: string }[] }>(['notices']);
+          const doubts = notices.filter(({ text }) => text.includes(`#${pullRequest.number}`) && text.includes('not certain'));
+          return doubts.length === (message?.state === 'acknowledged' ? 0 : 1);
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
   },
 );
 
