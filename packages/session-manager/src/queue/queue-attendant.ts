@@ -1,3 +1,4 @@
+import type { OperationRecord } from '@ao/domain';
 import type { Timer } from '@ao/ports';
 import type { Engine } from '../engine.ts';
 import { admitSession } from './admit-session.ts';
@@ -39,7 +40,7 @@ export function createQueueAttendant(engine: () => Engine): QueueAttendant {
         if (queue.isEmpty()) continue;
         await queue.look();
         // From here on nothing waits: who has a place is worked out once, for all of them together.
-        if (state === 'open') for (const operation of queue.due()) admitSession(engine(), operation);
+        if (state === 'open') for (const operation of queue.due()) giveTurn(operation);
         if (queue.waitsForMemory()) lookLater();
       }
     } catch (error) {
@@ -48,6 +49,13 @@ export function createQueueAttendant(engine: () => Engine): QueueAttendant {
     } finally {
       isAwake = false;
     }
+  }
+
+  /** Whoever is just being put back into the queue has its turn when that is over: two at once cannot hold one session. */
+  function giveTurn(operation: OperationRecord): void {
+    const running = engine().runner.running(operation.sessionId);
+    if (running === null) admitSession(engine(), operation);
+    else void running.over.then(wake);
   }
 
   function lookLater(): void {
