@@ -34,9 +34,14 @@ export function isOutdated(
   launch: Pick<LaunchFacts, 'firstSignalAt'> | null,
 ): boolean {
   if (known.source === 'launch') return false;
+  if (isFuture(known.evidenceAt, now)) return false;
   if (known.source === 'timeout') return launch?.firstSignalAt !== null && evidenceAt <= known.evidenceAt;
-  if (known.evidenceAt > now + CLOCK_TOLERANCE_MS) return false;
   return evidenceAt < known.evidenceAt;
+}
+
+/** Whether a time that is known lies in the future: then it is from before the clock was set back, and says nothing about an order. */
+export function isFuture(at: Timestamp, now: Timestamp): boolean {
+  return at > now + CLOCK_TOLERANCE_MS;
 }
 
 /** The activity after new evidence. Answers the same object when nothing changes. */

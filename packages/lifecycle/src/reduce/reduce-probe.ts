@@ -1,6 +1,7 @@
 import type { ExitFacts, LaunchFacts, SessionRecord, Timestamp } from '@ao/domain';
 import type { EvidenceObservation } from '../observation/observation.ts';
 import type { LifecyclePolicy } from '../lifecycle-policy.ts';
+import { isFuture } from './activity-evidence.ts';
 import { withDeath } from './session-ending.ts';
 
 /** Applies a look at the terminal. A look that failed, or that was taken at another launch's terminal, proves nothing. */
@@ -34,12 +35,14 @@ export function withOutput(
   now: Timestamp,
   policy: LifecyclePolicy,
 ): SessionRecord {
-  if (lastOutputAt === null) return record;
+  // Output of the future was printed before the clock was set back, nobody knows when.
+  if (lastOutputAt === null || isFuture(lastOutputAt, now)) return record;
   const at = Math.min(lastOutputAt, now);
   // By the time that has passed, not by what was printed in it: the last thing printed may be a dialog that stays.
   const idleMs = launch.expectsSignals ? policy.idleOutputRefreshMs : policy.unreportedOutputRefreshMs;
   const refreshMs = record.activity.state === 'idle' ? idleMs : policy.outputRefreshMs;
-  if (launch.lastOutputAt !== null && (at <= launch.lastOutputAt || now - launch.lastOutputAt < refreshMs)) return record;
+  const known = launch.lastOutputAt;
+  if (known !== null && !isFuture(known, now) && (at <= known || now - known < refreshMs)) return record;
   return { ...record, launch: { ...launch, lastOutputAt: at } };
 }
 

@@ -1,7 +1,7 @@
 import type { AgentRequest, SessionRecord, Timestamp } from '@ao/domain';
 import type { AgentSignal } from '@ao/ports';
 import type { EvidenceObservation } from '../observation/observation.ts';
-import { isOutdated, TURN_END, withEvidence } from './activity-evidence.ts';
+import { isFuture, isOutdated, TURN_END, withEvidence } from './activity-evidence.ts';
 import { activityOfRequest, awaitsPerson, shownRequest, withRequest } from './open-requests.ts';
 
 type ActivitySignal = Extract<AgentSignal, { type: 'activity' }>;
@@ -46,7 +46,7 @@ export function withRequestCleared(
   const { at, now } = times;
   const known = record.activity;
   const request = record.requests.find(({ id }) => id === correlationId);
-  if (request !== undefined && at < request.askedAt) return record;
+  if (request !== undefined && at < request.askedAt && !isFuture(request.askedAt, now)) return record;
   const requests = request === undefined ? record.requests : record.requests.filter((other) => other !== request);
   const rest = request === undefined ? record : { ...record, requests };
   if (!awaitsPerson(known) || known.correlationId !== correlationId || known.source === 'report') return rest;

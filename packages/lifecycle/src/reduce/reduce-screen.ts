@@ -2,7 +2,7 @@ import type { ActivityState, LaunchState, SessionRecord, Timestamp } from '@ao/d
 import type { ScreenDialog, ScreenReading } from '@ao/ports';
 import type { EvidenceObservation } from '../observation/observation.ts';
 import type { LifecyclePolicy } from '../lifecycle-policy.ts';
-import { isOutdated, TURN_END, withEvidence, withTimeout } from './activity-evidence.ts';
+import { isFuture, isOutdated, TURN_END, withEvidence, withTimeout } from './activity-evidence.ts';
 import { withLaunchProgress } from './launch-progress.ts';
 import { awaitsPerson, shownRequest } from './open-requests.ts';
 import { withOutput } from './reduce-probe.ts';
@@ -66,7 +66,7 @@ function withShownActivity(
   if (known.state === 'waiting_input' && known.source === 'report') return record;
   if (known.correlationId === TURN_END && shown.state === 'idle') return record;
   if (isOutdated(known, shown.at, shown.now, record.launch)) return record;
-  const isFresh = shown.at - known.evidenceAt < policy.screenRefreshMs;
+  const isFresh = shown.at - known.evidenceAt < policy.screenRefreshMs && !isFuture(known.evidenceAt, shown.now);
   // The dialog of a request that is known as data: its picture says the same in other words.
   if (awaitsPerson({ ...known, state: shown.state }) && shownRequest(record) !== null) {
     return isFresh ? record : withNewerEvidence(record, shown.at);
@@ -86,9 +86,12 @@ function withShownActivity(
 function withDisbelief(record: SessionRecord, seen: ScreenSeen, policy: LifecyclePolicy): SessionRecord {
   const { activity, launch } = record;
   const { at: now, lastOutputAt } = seen;
-  if (launch?.expectsSignals !== true || lastOutputAt === null || seen.notesSeen === true) return record;
+  if (launch?.expectsSignals !== true || lastOutputAt === null || isFuture(lastOutputAt, now) || seen.notesSeen === true) return record;
   if (activity.state !== 'idle' && activity.state !== 'active') return record;
-  const lastHeardAt = Math.max(activity.evidenceAt, launch.lastSignalAt ?? 0);
+  const heard = [activity.evidenceAt, launch.lastSignalAt ?? 0];
+  // What was heard in the future was heard before the clock was set back: whatever is printed now may just follow it.
+  if (heard.every((at) => isFuture(at, now))) return record;
+  const lastHeardAt = Math.max(...heard.filter((at) => !isFuture(at, now)));
   const patienceMs = activity.state === 'idle' ? policy.silentHooksMs : policy.silentWorkMs;
   if (Math.min(lastOutputAt, now) - lastHeardAt <= patienceMs) return record;
   return { ...record, activity: withTimeout(activity, now, 'its screen keeps changing, but it reports nothing') };

@@ -1,7 +1,7 @@
 import type { ActivitySource, LaunchFacts, SessionRecord, Timestamp } from '@ao/domain';
 import type { AgentSignal } from '@ao/ports';
 import type { EvidenceObservation } from '../observation/observation.ts';
-import { isOutdated, TURN_END, withEvidence } from './activity-evidence.ts';
+import { isFuture, isOutdated, TURN_END, withEvidence } from './activity-evidence.ts';
 import { withConversation } from './conversation.ts';
 import { withLaunchProgress } from './launch-progress.ts';
 import { awaitsPerson, cleanRequest } from './open-requests.ts';
@@ -45,8 +45,9 @@ export function reduceSignal(record: SessionRecord, observation: Extract<Evidenc
 function withSignOfLife(record: SessionRecord, launch: LaunchFacts, signal: AgentSignal, now: Timestamp): SessionRecord {
   if (!SPOKEN_SOURCES.has(signal.source) || record.phase !== 'live') return record;
   const at = Math.min(signal.at, now);
-  if (launch.lastSignalAt !== null && at <= launch.lastSignalAt) return record;
-  return { ...record, launch: { ...launch, firstSignalAt: launch.firstSignalAt ?? at, lastSignalAt: at } };
+  const { firstSignalAt, lastSignalAt } = launch;
+  if (lastSignalAt !== null && at <= lastSignalAt && !isFuture(lastSignalAt, now)) return record;
+  return { ...record, launch: { ...launch, firstSignalAt: Math.min(firstSignalAt ?? at, at), lastSignalAt: at } };
 }
 
 function withActivitySignal(record: SessionRecord, signal: ActivitySignal, at: Timestamp, now: Timestamp): SessionRecord {

@@ -18,10 +18,16 @@ export function reduceTick(record: SessionRecord, tick: Extract<Observation, { t
   if (hasNotSpoken(record, launch) && ageOf(launch.startedAt) > policy.firstSignalGraceMs) {
     return { ...record, activity: withTimeout(record.activity, now, 'it has reported nothing since its launch') };
   }
-  if (record.activity.state === 'active' && ageOf(lastSignAt(record, launch)) > policy.activeSilenceMs) {
+  if (record.activity.state === 'active' && silenceOf(record, launch) > policy.activeSilenceMs) {
     return { ...record, activity: withTimeout(record.activity, now, 'it was working when last heard of, long ago') };
   }
   return record;
+
+  /** The age of the youngest sign. Not of the latest: one of the future is from before the clock was set back, and may be an old one. */
+  function silenceOf({ activity }: SessionRecord, { lastSignalAt, lastOutputAt }: LaunchFacts): number {
+    const signs = [activity.evidenceAt, lastSignalAt, lastOutputAt].filter((at) => at !== null);
+    return Math.min(...signs.map(ageOf));
+  }
 
   function ageOf(at: Timestamp): number {
     return steadyAge(at, now, steadySince);
@@ -31,8 +37,4 @@ export function reduceTick(record: SessionRecord, tick: Extract<Observation, { t
 function hasNotSpoken({ activity }: SessionRecord, launch: LaunchFacts): boolean {
   if (!launch.expectsSignals || launch.firstSignalAt !== null) return false;
   return activity.state === 'unknown' && activity.source !== 'timeout';
-}
-
-function lastSignAt({ activity }: SessionRecord, launch: LaunchFacts): Timestamp {
-  return Math.max(activity.evidenceAt, launch.lastSignalAt ?? 0, launch.lastOutputAt ?? 0);
 }
