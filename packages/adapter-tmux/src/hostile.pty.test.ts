@@ -101,6 +101,7 @@ test('a person attaches by the command that is told, scrolls back, and the progr
   );
   await shows(home.runtime, handle, 'line 99');
   const own = home.runtime.ownAttach?.(handle);
+  expect(own).toMatchObject({ leave: 'Ctrl-b d' });
   const person = createTestTerminal({
     argv: own?.argv.map((part, index) => (index === 0 ? '/usr/bin/tmux' : part)) ?? [],
     cwd: '/',

@@ -339,6 +339,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
       return {
         argv: [known?.path ?? options.tmuxPath ?? 'tmux', '-u', '-S', places.socketPath, 'attach-session', '-t', `=${tmuxSession}`],
         env: {},
+        leave: 'Ctrl-b d',
       };
     },
 

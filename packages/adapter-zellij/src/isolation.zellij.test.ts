@@ -63,6 +63,7 @@ describe.skipIf(zellijPath === null)('zellij is kept apart', () => {
   test('a session that has ended cannot be attached to, and does not come back to life', async () => {
     const { handle } = await home.run('echo up; exit 0');
     const command = home.runtime.ownAttach?.(handle);
+    expect(command).toMatchObject({ leave: 'Ctrl-Alt-d' });
     await exitOf(home.runtime, handle);
     await home.runtime.screen(handle);
     await home.runtime.destroy(handle, { graceMs: 0 });

@@ -180,6 +180,7 @@ export function createZellijRuntime(options: ZellijRuntimeOptions): RuntimeV1 {
       return {
         argv: [foundPath ?? search.program, '--config-dir', configurationDirectory(places), 'attach', SESSION_NAME],
         env: { ZELLIJ_SOCKET_DIR: socketDirectory },
+        leave: 'Ctrl-Alt-d',
       };
     },
 

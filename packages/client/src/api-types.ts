@@ -69,6 +69,8 @@ export interface AttachCommand {
   readonly argv: readonly string[];
   /** What it needs beside your own variables. */
   readonly env: Readonly<Record<string, string>>;
+  /** What is pressed there to leave, for example `Ctrl-b d`. */
+  readonly leave?: string | undefined;
 }
 /** What an agent has changed. */
 export type Changes = Schemas['Changes'];

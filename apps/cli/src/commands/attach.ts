@@ -1,7 +1,7 @@
 import { Flags } from '@oclif/core';
 import { AoCommand } from '../command/ao-command.ts';
 import { sessionArgument } from '../command/session-argument.ts';
-import { ownAttachCommand, runInTerminal, shellLine } from '../operations/attach-with-own-tool.ts';
+import { attachWithOwnTool, ownAttachCommand, shellLine } from '../operations/attach-with-own-tool.ts';
 import { attachSession } from '../operations/attach-session.ts';
 
 export default class Attach extends AoCommand {
@@ -24,7 +24,7 @@ export default class Attach extends AoCommand {
     if (flags.own || flags.print) {
       const command = await ownAttachCommand(this.context, args.session);
       if (flags.print) this.log(shellLine(command));
-      else this.exit(await runInTerminal(command));
+      else process.exitCode = await attachWithOwnTool(this.context, args.session, command);
       return;
     }
     const left = await attachSession(this.context, { session: args.session, readOnly: flags['read-only'], takeover: flags.takeover });

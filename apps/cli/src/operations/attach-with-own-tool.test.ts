@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { runInTerminal, shellLine } from './attach-with-own-tool.ts';
+import { attachWithOwnTool, shellLine } from './attach-with-own-tool.ts';
+
+const silent = { note: () => {} };
 
 describe('the command of a runtime', () => {
   test('is printed as one line that a shell takes apart again as it was', () => {
@@ -11,10 +13,20 @@ describe('the command of a runtime', () => {
   });
 
   test('runs with the variables it needs, and its exit code is told', async () => {
-    expect(await runInTerminal({ argv: ['/bin/sh', '-c', 'exit "$CODE"'], env: { CODE: '7' } })).toBe(7);
+    expect(await attachWithOwnTool(silent, 'shop-1', { argv: ['/bin/sh', '-c', 'exit "$CODE"'], env: { CODE: '7' } })).toBe(7);
   });
 
-  test('a tool that is not there is told by name', async () => {
-    await expect(runInTerminal({ argv: ['/no/such/tmux'], env: {} })).rejects.toThrow('/no/such/tmux could not be started');
+  test('how to leave is said before it runs', async () => {
+    const notes: string[] = [];
+    await attachWithOwnTool({ note: (text) => void notes.push(text) }, 'shop-1', { argv: ['/bin/true'], env: {}, leave: 'Ctrl-Alt-d' });
+    expect(notes).toEqual(['Leave shop-1 with Ctrl-Alt-d; the agent goes on.']);
+  });
+
+  test('a tool that is not there is told by name, with what works without it', async () => {
+    const attempt = attachWithOwnTool(silent, 'shop-1', { argv: ['/no/such/tmux'], env: {} });
+    await expect(attempt).rejects.toMatchObject({
+      code: 'RUNTIME_UNAVAILABLE',
+      message: '/no/such/tmux was not found on your PATH. This needs no such program: ao attach shop-1',
+    });
   });
 });

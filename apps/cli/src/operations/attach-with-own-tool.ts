@@ -24,13 +24,23 @@ export function shellLine({ argv, env }: AttachCommand): string {
   return [...variables, ...argv.map(quoted)].join(' ');
 }
 
-/** Runs a command in this terminal, and answers its exit code. */
-export function runInTerminal({ argv, env }: AttachCommand): Promise<number> {
+/**
+ * Attaches with the tool of the runtime in this terminal, says first how to leave it, and answers its exit code.
+ *
+ * @throws AoError `RUNTIME_UNAVAILABLE` when the tool cannot be started here.
+ */
+export function attachWithOwnTool(
+  context: Pick<CliContext, 'note'>,
+  session: string,
+  { argv, env, leave }: AttachCommand,
+): Promise<number> {
   const [program = '', ...args] = argv;
+  if (leave !== undefined) context.note(`Leave ${session} with ${leave}; the agent goes on.`);
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: 'inherit' });
-    child.on('error', (cause) => {
-      reject(new AoError('INVALID_REQUEST', { message: `${program} could not be started: ${cause.message}`, cause }));
+    child.on('error', (cause: NodeJS.ErrnoException) => {
+      const why = cause.code === 'ENOENT' ? `${program} was not found on your PATH` : `${program} could not be started: ${cause.message}`;
+      reject(new AoError('RUNTIME_UNAVAILABLE', { message: `${why}. This needs no such program: ao attach ${session}`, cause }));
     });
     child.on('exit', (code, signal) => resolve(signal === null ? (code ?? 1) : 1));
   });

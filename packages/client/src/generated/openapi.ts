@@ -4504,6 +4504,8 @@ export interface operations {
                             readonly env: {
                                 readonly [key: string]: string;
                             };
+                            /** @description What is pressed there to leave, for example `Ctrl-b d`. */
+                            readonly leave?: string;
                         } | null;
                     };
                 };

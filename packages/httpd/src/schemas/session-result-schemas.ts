@@ -36,6 +36,7 @@ export const answerResultSchema = z
 export const attachCommandSchema = z.object({
   argv: z.array(z.string()),
   env: z.record(z.string(), z.string()).describe('What it needs beside your own variables.'),
+  leave: z.string().optional().describe('What is pressed there to leave, for example `Ctrl-b d`.'),
 });
 
 /** The rendered screen. */

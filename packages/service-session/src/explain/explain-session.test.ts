@@ -95,7 +95,9 @@ describe('an explanation', () => {
     const id = await spawn();
     const [terminal] = world.terminalsOf(id);
     if (terminal !== undefined) terminal.screen = ['one', '', 'two'];
-    expect((await finish(service.explain(id))).screen).toEqual({ state: 'unreadable', text: 'one\ntwo' });
+    const { screen, evidence } = await finish(service.explain(id));
+    expect(screen).toEqual({ state: 'unreadable', text: 'one\ntwo' });
+    expect(evidence.find(({ name }) => name === 'screen now')).toMatchObject({ value: 'not understood' });
   });
 
   test.each(['runtime.probe', 'runtime.screen'])('comes in time even when %s does not answer', async (call) => {

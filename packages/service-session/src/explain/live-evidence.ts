@@ -78,7 +78,8 @@ async function readScreen(
   const reading = agents.get(session.agent)?.readScreen?.(screen) ?? null;
   const state = reading?.state ?? 'unreadable';
   const dialog = reading?.dialog ?? null;
-  const value = dialog === null ? state : `"${dialog.text}" looks like a ${dialog.kind} question`;
+  const plain = state === 'unreadable' ? 'not understood' : state;
+  const value = dialog === null ? plain : `"${dialog.text}" looks like a ${dialog.kind} question`;
   const at = screen.lastOutputAt;
   const fact: StatusFact = { name: 'screen now', value, source: 'screen', at, ageMs: at === null ? null : ageOf(at, clock.now()) };
   return { fact, reading: { state, text: dialog?.text ?? excerptOf(screen) } };

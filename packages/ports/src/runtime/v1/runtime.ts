@@ -50,6 +50,8 @@ export interface OwnAttachCommand {
   readonly argv: readonly string[];
   /** Variables it needs beside the person's own. */
   readonly env: Readonly<Record<string, string>>;
+  /** What a person presses there to leave, for example `Ctrl-b d`; missing when the tool says so itself. */
+  readonly leave?: string;
 }
 
 /**
