@@ -85,3 +85,25 @@ test('a laptop that slept for a night has neither lost a message nor typed one t
   await clock.advance(100);
   expect([pathOf(id).at(-1), pathOf(next).at(-1), tui.submissions]).toEqual(['acknowledged', 'acknowledged', ['hello', 'again']]);
 });
+
+test.each([
+  ['an hour', 60 * 60_000],
+  ['a year', YEAR],
+])('after a clock was set back %s, a message with the words of an earlier one is confirmed all the same', async (_name, backMs) => {
+  const { send, clock, pathOf, confirm, daemon, id, prompt } = running();
+  const first = send('go on');
+  await clock.advance(1_000);
+  const told = prompt('go on');
+  confirm('go on');
+  await clock.advance(100);
+  expect(pathOf(first).at(-1)).toBe('acknowledged');
+  clock.jumpWallClock(-backMs);
+  const second = send('go on');
+  await clock.advance(1_000);
+  expect(pathOf(second).at(-1)).toBe('submitted');
+  // Told once more, for example from a spool that was not emptied: that is still the first one.
+  daemon.messenger.acknowledge(id, told);
+  expect(pathOf(second).at(-1)).toBe('submitted');
+  confirm('go on');
+  expect(pathOf(second).at(-1)).toBe('acknowledged');
+});

@@ -33,9 +33,9 @@ async function observe(options: ActivityObserverOptions, signal: AbortSignal): P
   // Whoever made the change goes first, and so does whoever tells clients of it.
   const changes = lifecycle.onReaction((event) => void Promise.resolve(event).then(followSafely));
   signal.addEventListener('abort', () => wake.resolve(), { once: true });
-  for (const { id } of stores.sessions.list({ phases: ['live', 'stopping'] })) begin(id);
-  void readWhatEndedSessionsLeft();
   try {
+    for (const { id } of stores.sessions.list({ phases: ['live', 'stopping'] })) begin(id);
+    void readWhatEndedSessionsLeft();
     while (!signal.aborted) {
       await pauseUntil(nextLookAt());
       lookAtDue();
@@ -89,9 +89,13 @@ async function observe(options: ActivityObserverOptions, signal: AbortSignal): P
 
   /** An agent may have taken its prompt and ended while nobody was there to read its hooks. */
   async function readWhatEndedSessionsLeft(): Promise<void> {
-    for (const id of stores.messages.sessionsWithOpen()) {
-      if (signal.aborted) return;
-      if (!watches.has(id)) await createSpoolReader(options, id).drain();
+    try {
+      for (const id of stores.messages.sessionsWithOpen()) {
+        if (signal.aborted) return;
+        if (!watches.has(id)) await createSpoolReader(options, id).drain();
+      }
+    } catch (thrown) {
+      logger.error('What sessions that have ended left in their spools could not be read', { error: thrown });
     }
   }
 

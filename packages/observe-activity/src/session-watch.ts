@@ -13,6 +13,8 @@ import type { Turns } from './turns.ts';
 const OUTPUT_SETTLE_MS = 2_000;
 /** A screen that stays unreadable is left alone after so many looks, until the terminal prints again. */
 const MOST_UNREADABLE_LOOKS = 3;
+/** After a fault that nobody foresaw. */
+const AFTER_FAULT_MS = 1_000;
 
 /** Watches one session: its spool and its agent's interface all the time, its other sources now and then. */
 export interface SessionWatch {
@@ -65,6 +67,8 @@ export function watchSession(context: WatchContext, sessionId: SessionId): Sessi
   const isTold = (): boolean => history.statusWorks || follower.isHeard();
 
   function schedule(): void {
+    // Stands when what follows throws: a session that is not looked at again would show for ever what it showed last.
+    nextAt = clock.monotonic() + AFTER_FAULT_MS;
     const session = stores.sessions.get(sessionId);
     const agent = session === null ? null : options.agents(session.agent);
     if (session === null || agent === null) nextAt = Number.POSITIVE_INFINITY;

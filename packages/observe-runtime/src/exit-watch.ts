@@ -1,5 +1,5 @@
 import type { RuntimeHandle, SessionRecord } from '@ao/domain';
-import type { RuntimeV1, Stores } from '@ao/ports';
+import type { Logger, RuntimeV1, Stores } from '@ao/ports';
 import type { RuntimeProber } from './runtime-prober.ts';
 
 /** What the watch needs. */
@@ -8,6 +8,7 @@ export interface ExitWatchOptions {
   /** A prober of its own, so that a slow pass over all terminals does not hold up the look at one. */
   readonly prober: RuntimeProber;
   readonly runtime: RuntimeV1;
+  readonly logger: Logger;
 }
 
 /** Looks at single terminals at once, because something is said to have happened to them. */
@@ -37,6 +38,12 @@ export function createExitWatch(options: ExitWatchOptions, signal: AbortSignal):
           signal,
         );
       }
+    } catch (thrown) {
+      // Nobody waits for this; the next pass over all terminals finds what was missed here.
+      options.logger.error('A terminal that is said to have ended could not be looked at', {
+        runtime: options.runtime.name,
+        error: thrown,
+      });
     } finally {
       isLooking = false;
     }

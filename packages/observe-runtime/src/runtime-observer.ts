@@ -96,7 +96,7 @@ async function observe(options: RuntimeObserverOptions, signal: AbortSignal): Pr
   function start(runtime: RuntimeV1): WatchedRuntime {
     const prober = (): RuntimeProber =>
       createRuntimeProber({ runtime, lifecycle, clock, logger, timeoutMs: options.probeTimeoutMs ?? PROBE_TIMEOUT_MS });
-    return { prober: prober(), exits: createExitWatch({ stores, runtime, prober: prober() }, signal) };
+    return { prober: prober(), exits: createExitWatch({ stores, runtime, prober: prober(), logger }, signal) };
   }
 }
 

@@ -33,7 +33,9 @@ export function acknowledgePrompt(
   const fits = (message: MessageRecord): boolean =>
     isAfter(deliveryBeganAt(message, session)) && isPromptOf(signal.text, textToDeliver(message, context.senderLine), composer);
   const recent = stores.messages.listForSession(sessionId, SEARCHED_MESSAGES).toReversed();
-  if (recent.some((message) => message.state === 'acknowledged' && signal.at <= message.updatedAt && fits(message))) return null;
+  // A confirmation of the future came before the clock was set back, and so did only what was told then.
+  const wasToldBefore = ({ updatedAt }: MessageRecord): boolean => signal.at <= updatedAt && (updatedAt <= now || signal.at > now);
+  if (recent.some((message) => message.state === 'acknowledged' && wasToldBefore(message) && fits(message))) return null;
   const open = stores.messages.listOpen(sessionId).filter(isDelivered);
   const found = open.find(fits) ?? recent.filter(({ state }) => GIVEN_UP.includes(state)).find(fits);
   return found === undefined ? null : confirm(context, session, found, signal.evidence);

@@ -65,7 +65,7 @@ export function followInterface(options: ActivityObserverOptions, sessionId: Ses
     let complaint: string | null = null;
     let isTold = false;
     while (!stop.aborted) {
-      const session = stores.sessions.get(sessionId);
+      const session = await sessionWhenReadable(stop);
       if (session === null || launchToFollow(session) !== launchId) return;
       const beganAtMs = clock.monotonic();
       const ended = await connect(agent, session, launchId, stop);
@@ -85,6 +85,19 @@ export function followInterface(options: ActivityObserverOptions, sessionId: Ses
       await clock.sleep(Math.min(pauseMs, longestMs), stop).catch(() => undefined);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
+  }
+
+  /** Nobody waits for a follower: what it throws would end the daemon. Null when there is no such session, or it is over. */
+  async function sessionWhenReadable(stop: AbortSignal): Promise<SessionRecord | null> {
+    while (!stop.aborted) {
+      try {
+        return stores.sessions.get(sessionId);
+      } catch (thrown) {
+        logger.error('A session whose interface is followed could not be read; trying again', { sessionId, error: thrown });
+        await clock.sleep(LONGEST_STARTING_PAUSE_MS, stop).catch(() => undefined);
+      }
+    }
+    return null;
   }
 
   /** One connection, until it ends. Does not depend on an adapter that listens to the signal. */

@@ -1,7 +1,9 @@
 import { createSession } from '@ao/conformance';
+import { createFakeClock, createRecordingLogger } from '@ao/testing';
+import type { Database } from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { temporaryDatabase } from '../__fixtures__/temporary-database.ts';
-import { FOREIGN_WRITE_POLL_MS } from './commit-notifier.ts';
+import { createCommitNotifier, FOREIGN_WRITE_POLL_MS } from './commit-notifier.ts';
 
 test('what another program commits is noticed within a second', async () => {
   const { clock, open, openRaw } = temporaryDatabase();
@@ -54,4 +56,23 @@ test('a listener that fails is logged', async () => {
   createSession(stores);
   await clock.advance(0);
   expect(logger.lines).toMatchObject([{ level: 'error', fields: { error: new Error('broken listener') } }]);
+});
+
+test('a look at the version that fails (a disk with errors) is logged, ends nobody, and is made again', async () => {
+  const [clock, logger] = [createFakeClock(), createRecordingLogger()];
+  const answers: (number | Error)[] = [1, new Error('disk I/O error'), new Error('disk I/O error'), 2];
+  const get = () => {
+    const answer = answers.shift() ?? 2;
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const database = { prepare: () => ({ pluck: () => ({ get }) }) } as unknown as Database;
+  const notifier = createCommitNotifier(clock, logger);
+  let calls = 0;
+  notifier.listen(() => (calls += 1));
+  notifier.startPolling(database);
+  await clock.advance(5 * FOREIGN_WRITE_POLL_MS);
+  expect(calls).toBe(1);
+  expect(logger.lines).toMatchObject([{ level: 'warn' }]);
+  notifier.stop();
 });

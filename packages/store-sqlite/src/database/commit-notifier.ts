@@ -49,11 +49,22 @@ export function createCommitNotifier(clock: Clock, logger: Logger): CommitNotifi
     startPolling(database) {
       const versionOf = database.prepare<[], number>(/* sql */ `PRAGMA data_version`).pluck();
       let known = versionOf.get();
+      let isFailing = false;
+      const look = () => {
+        try {
+          const version = versionOf.get();
+          if (version !== known) notify();
+          known = version;
+          isFailing = false;
+        } catch (thrown) {
+          // A timer has nobody to throw to: it would end the daemon.
+          if (!isFailing) logger.warn('it could not be looked whether another program wrote to the database', { error: thrown });
+          isFailing = true;
+        }
+      };
       const poll = () => {
         if (stopped) return;
-        const version = versionOf.get();
-        if (version !== known) notify();
-        known = version;
+        look();
         timer = clock.setTimer(FOREIGN_WRITE_POLL_MS, poll);
       };
       timer = clock.setTimer(FOREIGN_WRITE_POLL_MS, poll);
