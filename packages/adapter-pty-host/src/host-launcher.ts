@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -169,8 +169,10 @@ function hostEnvironment(terminalId: string): Record<string, string> {
   };
 }
 
-/** Removes the folder of a launch that came to nothing. */
+/** Removes the folder of a launch that came to nothing, or is forgotten. */
 export async function removeLaunch(location: LaunchLocation): Promise<void> {
   await rm(location.directory, { recursive: true, force: true });
-  await rm(location.socketPath, { force: true });
+  await rm(location.socketPath, { force: true }).catch(() => undefined);
+  // Holds other launches, or files of others: then it stays.
+  await rmdir(location.sessionDirectory).catch(() => undefined);
 }

@@ -1,4 +1,3 @@
-import { rm, rmdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { holdProcessFor } from '@ao/adapter-kit';
 import { AoError, type RuntimeHandle } from '@ao/domain';
@@ -89,6 +88,14 @@ export function createPtyHostRuntime(options: PtyHostRuntimeOptions): PtyHostRun
     return result;
   }
 
+  /** What this process knows of a terminal that is no more: its handle may be given to another. */
+  async function letGo({ handle, directory }: LaunchLocation): Promise<void> {
+    const terminal = terminals.get(handle);
+    terminals.delete(handle);
+    knownHosts.delete(directory);
+    await terminal?.close();
+  }
+
   async function destroyOnce(location: LaunchLocation, graceMs: number): Promise<DestroyResult> {
     try {
       return await holdProcessFor(destroyTerminal(location, graceMs, clock));
@@ -114,6 +121,7 @@ export function createPtyHostRuntime(options: PtyHostRuntimeOptions): PtyHostRun
         return { handle, process: program };
       } catch (error) {
         await destroyOnce(location, FAILED_CREATE_GRACE_MS);
+        await letGo(location);
         await removeLaunch(location);
         throw error;
       }
@@ -152,12 +160,8 @@ export function createPtyHostRuntime(options: PtyHostRuntimeOptions): PtyHostRun
       if (state.state === 'alive') {
         throw new AoError('SESSION_NOT_ENDED', { message: `The terminal ${handle} is still running. End it first.`, details: { handle } });
       }
-      await terminals.get(handle)?.close();
-      terminals.delete(handle);
-      await rm(location.directory, { recursive: true, force: true });
-      await rm(location.socketPath, { force: true });
-      // Holds other launches, or files of others: then it stays.
-      await rmdir(location.sessionDirectory).catch(() => {});
+      await letGo(location);
+      await removeLaunch(location);
     },
 
     onExit(listener): Subscription {

@@ -142,3 +142,30 @@ test('who runs a terminal is read once for as long as it runs, and its end is se
   expect(await probeTerminal(location, { clock, knownHosts })).toMatchObject({ state: 'dead', exit: { code: 7 } });
   expect(knownHosts.size).toBe(0);
 });
+
+test.each([
+  ['who runs it', 'host.json', ''],
+  ['who runs it', 'host.json', '{"version":1}'],
+  ['how it ended', 'exit.json', '\0\0\0\0'],
+])('a record of %s that was lost with the power does not keep a session undecided for ever: %s %j', async (_, name, text) => {
+  await writeFolder({ host: record(await self(), await self()) });
+  writeFileSync(join(location.directory, name), text);
+  const worker = spawn('/bin/sleep', ['60'], { env: { [TERMINAL_ID_VARIABLE]: location.terminalId }, stdio: 'ignore' });
+  onTestFinished(() => void worker.kill('SIGKILL'));
+  await once(worker, 'spawn');
+  utimesSync(location.directory, 1_600_000_000, 1_600_000_000);
+  expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'unknown' });
+  worker.kill('SIGKILL');
+  await once(worker, 'exit');
+  expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'dead', exit: { evidence: 'process_gone', code: null } });
+});
+
+test('a record of a newer version is no damage, however old it is', async () => {
+  await writeFolder({});
+  writeFileSync(join(location.directory, 'host.json'), '{"version":2}');
+  utimesSync(location.directory, 1_600_000_000, 1_600_000_000);
+  expect(await probeTerminal(location, { clock })).toMatchObject({
+    state: 'unknown',
+    error: { message: expect.stringContaining('newer version') },
+  });
+});

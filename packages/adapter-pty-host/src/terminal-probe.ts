@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { findLaunchProcesses, readBootId, readProcessFate, TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
 import { AoError, type ExitEvidence, type ExitFacts } from '@ao/domain';
 import type { Clock, RuntimeProbe } from '@ao/ports';
+import { ZodError } from 'zod';
 import { LAUNCH_FILE, segmentOffset } from './files/launch-files.ts';
 import { isMissing, readExitRecord, readHostRecord, type StoredHost } from './files/launch-records.ts';
 import type { LaunchLocation } from './launch-location.ts';
@@ -48,10 +49,12 @@ async function look(location: LaunchLocation, { clock, knownHosts }: ProbeOption
   const names = await namesIn(directory);
   const lastOutputAt = await lastOutputOf(directory, names);
   const dead = (exit: ExitFacts): RuntimeProbe => ({ state: 'dead', exit, lastOutputAt });
-  const recorded = names.includes(LAUNCH_FILE.exit) ? await readExitRecord(directory) : null;
+  const recorded = names.includes(LAUNCH_FILE.exit) ? await readUnderstood(() => readExitRecord(directory), location, clock) : null;
+  if (recorded === 'damaged') return dead(withoutRecord('process_gone', lastOutputAt ?? clock.now()));
   if (recorded !== null) return dead(recorded.exit);
   const known = names.includes(LAUNCH_FILE.host) ? knownHosts?.get(directory) : undefined;
-  const host = known ?? (await readHostRecord(directory));
+  const host = known ?? (await readUnderstood(() => readHostRecord(directory), location, clock));
+  if (host === 'damaged') return dead(withoutRecord('process_gone', lastOutputAt ?? clock.now()));
   if (host === null) return lookAtUnstarted(location, { clock, dead }, signal);
   const { program } = host;
   if (program === null) return lookAtUnstarted(location, { clock, dead }, signal);
@@ -61,6 +64,22 @@ async function look(location: LaunchLocation, { clock, knownHosts }: ProbeOption
   if (fate === 'boot_changed') return dead(withoutRecord('boot_changed', lastOutputAt ?? host.startedAt));
   const late = await awaitExitRecord(directory, host, clock, signal);
   return dead(late ?? withoutRecord(fate === 'replaced' ? 'process_replaced' : 'process_gone', clock.now()));
+}
+
+/**
+ * Reads a record. One that a loss of power or a failing disk has damaged will never be read, so it must not keep a terminal unknown for
+ * ever: where nothing of the terminal has run for longer than any start takes, it is said to be damaged. A record of a younger version is
+ * none of that.
+ */
+async function readUnderstood<Stored>(read: () => Promise<Stored>, location: LaunchLocation, clock: Clock): Promise<Stored | 'damaged'> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof ZodError)) throw error;
+    const { mtimeMs } = await stat(location.directory);
+    if (clock.now() - mtimeMs <= START_WAIT_MS || (await isAnybodyAtWork(location))) throw error;
+    return 'damaged';
+  }
 }
 
 /** The program is gone, but its host may still be about to write down how. */

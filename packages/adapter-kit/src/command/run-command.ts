@@ -9,6 +9,8 @@ const DEFAULT_OUTPUT_BYTES = 1024 * 1024;
 const DEFAULT_KILL_GRACE_MS = 2_000;
 /** A background child of the program may hold its outputs open for ever; so long after the end silence counts as the end of them. */
 const SILENCE_AFTER_EXIT_MS = 200;
+/** One that never falls silent, as a server that logs, is not listened to for longer than this. */
+const LONGEST_AFTER_EXIT_MS = 1_000;
 
 interface Ending {
   readonly outcome: CommandOutcome;
@@ -115,8 +117,10 @@ function waitForEnd(child: ChildProcess, onOutput: NonNullable<CommandRequest['o
   const { promise, resolve } = Promise.withResolvers<Ending>();
   let ending: Ending | null = null;
   let silence: NodeJS.Timeout | null = null;
+  let longest: NodeJS.Timeout | null = null;
   const finish = (): void => {
     if (silence !== null) clearTimeout(silence);
+    if (longest !== null) clearTimeout(longest);
     child.stdout?.destroy();
     child.stderr?.destroy();
     if (ending !== null) resolve(ending);
@@ -137,6 +141,8 @@ function waitForEnd(child: ChildProcess, onOutput: NonNullable<CommandRequest['o
   });
   child.on('exit', (exitCode, signal) => {
     ending = { outcome: exitCode === null ? 'signalled' : 'exited', exitCode, signal };
+    // After a turn in which is read what has come meanwhile: this process may have been busy.
+    longest = setTimeout(() => setImmediate(finish), LONGEST_AFTER_EXIT_MS);
     waitForSilence();
   });
   child.on('close', finish);

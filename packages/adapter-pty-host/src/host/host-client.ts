@@ -7,7 +7,8 @@ import { commonProtocol, type HostStatus, type ProtocolRange, type RequestFailur
 export interface HostService {
   readonly hello: () => Buffer;
   readonly range: ProtocolRange;
-  write(bytes: Uint8Array, onTaken: () => void): RequestFailure | null;
+  /** Calls back once: with null when the terminal has taken the bytes, else with why it has not. */
+  write(bytes: Uint8Array, onSettled: (failure: RequestFailure | null) => void): void;
   resize(columns: number, rows: number): RequestFailure | null;
   status(): HostStatus;
   /** Called when a client has introduced itself and was answered. */
@@ -75,8 +76,7 @@ export function serveHostClient(socket: Socket, service: HostService): HostClien
       socket.destroy();
     } else if (type === FRAME.write) {
       const { request, rest } = decodeRequest(payload);
-      const failure = service.write(rest, () => answer(request, null));
-      if (failure !== null) answer(request, failure);
+      service.write(rest, (failure) => answer(request, failure));
     } else if (type === FRAME.resize) {
       const { request, rest } = decodeRequest(payload);
       const { columns, rows } = decodeSize(rest);

@@ -47,9 +47,22 @@ function run(): void {
   process.umask(0o077);
   closeInheritedDescriptors();
   store(hostRecord(order, self, null));
+  let isProgram = false;
+  let isReachable = false;
+  const answerWhenReady = () => {
+    if (isProgram && isReachable) answer({ ok: true, record });
+  };
   const host = startTerminalHost({
     order,
     self,
+    onReachable() {
+      isReachable = true;
+      answerWhenReady();
+    },
+    onUnreachable(error) {
+      answer({ ok: false, reason: `its socket could not be made: ${error.message}` });
+      host.kill();
+    },
     onFinished: (exit) => {
       started.cancel();
       const failed = exit.code === 1 && /^(execvp|chdir)\(\d\) failed\.: /.test(host.firstWords());
@@ -59,7 +72,10 @@ function run(): void {
   });
   const record = hostRecord(order, self, host);
   store(record);
-  const started = waitForExec(host.program.pid, () => answer({ ok: true, record }));
+  const started = waitForExec(host.program.pid, () => {
+    isProgram = true;
+    answerWhenReady();
+  });
   process.on('SIGTERM', () => {
     host.hangUp();
     setTimeout(host.kill, HANG_UP_GRACE_MS).unref();

@@ -46,13 +46,27 @@ test('takes no more than its limit, and nothing of what it refuses', () => {
   expect(queue.queuedBytes()).toBe(INPUT_QUEUE_LIMIT_BYTES);
 });
 
-test('forgets what waits when the terminal is gone', async () => {
+test('gives up what waits when the terminal is gone, and says so to whoever waits', async () => {
   const queue = createInputQueue(1, () => {
     throw Object.assign(new Error('gone'), { code: 'EIO' });
   });
-  let told = false;
-  queue.push(Buffer.from('x'), () => void (told = true));
+  const told: boolean[] = [];
+  queue.push(Buffer.from('x'), (taken) => told.push(taken));
   await vi.advanceTimersByTimeAsync(100);
-  expect(told).toBe(false);
-  expect(queue.push(Buffer.from('y'), () => {})).toBe(false);
+  expect(told).toEqual([false]);
+  expect(queue.isOpen()).toBe(false);
+  expect(queue.push(Buffer.from('y'), (taken) => told.push(taken))).toBe(false);
+  expect(told).toEqual([false]);
+});
+
+test('once closed it writes nothing more: the number of its descriptor may be that of another file by then', async () => {
+  const terminal = fakeTerminal(1);
+  const queue = createInputQueue(1, terminal.write);
+  const told: boolean[] = [];
+  queue.push(Buffer.from([1, 2]), (taken) => told.push(taken));
+  queue.push(Buffer.from([3]), (taken) => told.push(taken));
+  queue.close();
+  terminal.makeRoom(10);
+  await vi.advanceTimersByTimeAsync(100);
+  expect([terminal.taken, told, queue.queuedBytes()]).toEqual([[1], [false, false], 0]);
 });

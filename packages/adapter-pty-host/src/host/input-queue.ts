@@ -9,15 +9,21 @@ const LONGEST_RETRY_MS = 20;
 
 interface QueuedInput {
   bytes: Uint8Array;
-  readonly onTaken: () => void;
+  readonly onSettled: (taken: boolean) => void;
 }
 
 /** Bytes on their way to the program. */
 export interface InputQueue {
-  /** Queues bytes behind those that wait already. Answers false, and takes nothing, when too much waits. */
-  push(bytes: Uint8Array, onTaken: () => void): boolean;
+  /**
+   * Queues bytes behind those that wait already. Answers false, and takes nothing, when too much waits or the terminal is gone.
+   *
+   * @param onSettled - called once for what was queued: with true when the terminal has taken it, with false when it never will.
+   */
+  push(bytes: Uint8Array, onSettled: (taken: boolean) => void): boolean;
   queuedBytes(): number;
-  /** Forgets what waits. */
+  /** False once the terminal is gone. */
+  isOpen(): boolean;
+  /** Gives up what waits. The descriptor is not written to any more: its number may be given to another file. */
   close(): void;
 }
 
@@ -43,7 +49,7 @@ export function createInputQueue(fd: number, write: (fd: number, bytes: Uint8Arr
       if (taken > 0) retryMs = FIRST_RETRY_MS;
       if (taken === next.bytes.length) {
         queue.shift();
-        next.onTaken();
+        next.onSettled(true);
       } else next.bytes = next.bytes.subarray(taken);
     }
   }
@@ -63,20 +69,21 @@ export function createInputQueue(fd: number, write: (fd: number, bytes: Uint8Arr
 
   function close(): void {
     closed = true;
-    queue.length = 0;
     queuedBytes = 0;
     if (retry !== null) clearTimeout(retry);
+    for (const { onSettled } of queue.splice(0)) onSettled(false);
   }
 
   return {
-    push(bytes, onTaken) {
+    push(bytes, onSettled) {
       if (closed || queuedBytes + bytes.length > INPUT_QUEUE_LIMIT_BYTES) return false;
-      queue.push({ bytes, onTaken });
+      queue.push({ bytes, onSettled });
       queuedBytes += bytes.length;
       if (retry === null) pump();
       return true;
     },
     queuedBytes: () => queuedBytes,
+    isOpen: () => !closed,
     close,
   };
 }

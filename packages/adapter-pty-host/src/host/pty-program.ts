@@ -26,6 +26,7 @@ export interface PtyProgram {
   pause(): void;
   resume(): void;
   signal(signal: NodeJS.Signals): void;
+  hasEnded(): boolean;
 }
 
 /** One read never gives more than a few kilobytes; the buffer is reused for all of them, so that a flood leaves no garbage. */
@@ -60,6 +61,7 @@ export function startPtyProgram(options: PtyProgramOptions): PtyProgram {
   output.on('error', () => output.destroy());
   output.on('end', () => output.destroy());
   output.on('close', () => {
+    input.close();
     if (exit !== null) finish();
   });
   output.resume();
@@ -91,6 +93,7 @@ export function startPtyProgram(options: PtyProgramOptions): PtyProgram {
     pid: pty.pid,
     path: pty.pty,
     input,
+    hasEnded: () => exit !== null,
     resize(columns, rows) {
       if (!output.destroyed) binding.resize(pty.fd, columns, rows);
     },

@@ -12,6 +12,7 @@ import {
   OLDEST_PROTOCOL_VERSION,
   PROTOCOL_VERSION,
   type ProcessStamp,
+  type RequestFailure,
 } from '../protocol/host-messages.ts';
 import { reserveExitRecord } from './exit-record.ts';
 import { type HostClient, type HostService, serveHostClient } from './host-client.ts';
@@ -39,6 +40,10 @@ export interface TerminalHost {
 export interface TerminalHostOptions {
   readonly order: LaunchOrder;
   readonly self: ProcessStamp;
+  /** Called once clients can connect. */
+  readonly onReachable: () => void;
+  /** Called when they never will: nobody could see the program or type to it. */
+  readonly onUnreachable: (error: Error) => void;
   /** Called once, when everything is written and all clients were told; the host has nothing left to do then. */
   readonly onFinished: (exit: ExitNotice) => void;
 }
@@ -53,7 +58,7 @@ const QUERY_PATIENCE_MS = 5_000;
 const MAX_UNHEARD_QUERIES = 16;
 
 /** Starts the program of an order in a terminal and serves it until the program has ended. */
-export function startTerminalHost({ order, self, onFinished }: TerminalHostOptions): TerminalHost {
+export function startTerminalHost({ order, self, onReachable, onUnreachable, onFinished }: TerminalHostOptions): TerminalHost {
   const { directory, spec } = order;
   const clients = new Set<HostClient>();
   const writeExitRecord = reserveExitRecord(directory);
@@ -121,6 +126,11 @@ export function startTerminalHost({ order, self, onFinished }: TerminalHostOptio
     return { offset: log.offset(), loggedOffset: log.writtenOffset(), ...size, queuedInputBytes, lastOutputAt, log: log.state() };
   }
 
+  /** Why nothing more can be typed. A program may close its terminal and run on. */
+  function lost(): RequestFailure {
+    return { reason: 'ended', message: program.hasEnded() ? 'the program has ended' : 'the program has let go of its terminal' };
+  }
+
   function finish(exit: ExitNotice): void {
     ended = true;
     batch.flush();
@@ -142,10 +152,12 @@ export function startTerminalHost({ order, self, onFinished }: TerminalHostOptio
       const hello: HostHello = { ...RANGE, capabilities: HOST_CAPABILITIES, host: self, program: stamp, status: status() };
       return encodeJson(FRAME.hostHello, hello);
     },
-    write(bytes, onTaken) {
-      if (ended) return { reason: 'ended', message: 'the program has ended' };
-      if (program.input.push(bytes, onTaken)) return null;
-      return { reason: 'input_full', message: `the program does not read its input: ${program.input.queuedBytes()} bytes wait already` };
+    write(bytes, onSettled) {
+      const isQueued = program.input.push(bytes, (taken) => onSettled(taken ? null : lost()));
+      if (isQueued) return;
+      const queued = program.input.queuedBytes();
+      const full = { reason: 'input_full', message: `the program does not read its input: ${queued} bytes wait already` } as const;
+      onSettled(program.input.isOpen() ? full : lost());
     },
     resize(columns, rows) {
       if (columns < 1 || rows < 1 || columns > MAX_SIZE || rows > MAX_SIZE) {
@@ -175,9 +187,15 @@ export function startTerminalHost({ order, self, onFinished }: TerminalHostOptio
     clients.add(client);
     socket.on('close', () => clients.delete(client));
   });
-  server.on('error', (error) => process.stderr.write(`the socket failed: ${error.message}\n`));
+  server.on('error', (error) => {
+    process.stderr.write(`the socket failed: ${error.message}\n`);
+    if (!server.listening) onUnreachable(error);
+  });
   unlinkIfThere(spec.socketPath);
-  server.listen(spec.socketPath, () => chmodSync(spec.socketPath, 0o600));
+  server.listen(spec.socketPath, () => {
+    chmodSync(spec.socketPath, 0o600);
+    onReachable();
+  });
 
   return {
     program: stamp,

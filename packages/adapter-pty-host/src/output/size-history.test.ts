@@ -1,6 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { joinSizeMarks, type SizeMark, sizeAt } from './size-history.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { joinSizeMarks, readSizeMarks, type SizeMark, sizeAt } from './size-history.ts';
 
 const marks: fc.Arbitrary<SizeMark[]> = fc
   .array(fc.record({ offset: fc.nat(20), columns: fc.integer({ min: 1, max: 3 }) }), { maxLength: 12 })
@@ -26,4 +29,28 @@ test('what was stored and what was heard become one history, wherever the two ov
 test('before the first mark the terminal had its first size; without marks it has none', () => {
   expect(sizeAt([{ offset: 5, size: { columns: 9, rows: 9 } }], 0)).toEqual({ columns: 9, rows: 9 });
   expect(sizeAt([], 0)).toBeNull();
+});
+
+test.each([
+  ['was cut off by a full disk and went on with the next', '5 80999 100 30\n', 'no terminal has that many columns'],
+  ['lost its end, and the next was written behind it', '0 80 24\n12345 8090000 100 30\n', 'four numbers are no size'],
+  ['is no number', '0 80 24\nx 100 30\n', 'it belongs nowhere'],
+  ['is empty or only zero bytes', '0 80 24\n\n\0\0\0\0', 'nothing is in it'],
+])('a line that %s is passed over', async (_, text) => {
+  const directory = await mkdtemp(join(tmpdir(), 'ao-sizes-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  await writeFile(join(directory, 'resizes'), text);
+  const known = await readSizeMarks(directory);
+  expect(known).toEqual(text.startsWith('0 80 24') ? [{ offset: 0, size: { columns: 80, rows: 24 } }] : []);
+});
+
+test('what was written is read as it is', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'ao-sizes-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  await writeFile(join(directory, 'resizes'), '0 1 1\n281474976710655 1000 1000\n');
+  expect(await readSizeMarks(directory)).toEqual([
+    { offset: 0, size: { columns: 1, rows: 1 } },
+    { offset: 281_474_976_710_655, size: { columns: 1_000, rows: 1_000 } },
+  ]);
+  expect(await readSizeMarks(join(directory, 'missing'))).toEqual([]);
 });

@@ -10,7 +10,11 @@ export interface SizeMark {
   readonly size: TerminalSize;
 }
 
-/** Reads the sizes a terminal had, oldest first. */
+/** The most columns or rows a terminal may have. */
+const MAX_SIZE = 1_000;
+const LINE = /^(\d{1,15}) (\d{1,4}) (\d{1,4})$/;
+
+/** Reads the sizes a terminal had, oldest first. Lines that were cut off, as by a full disk, are passed over. */
 export async function readSizeMarks(directory: string): Promise<readonly SizeMark[]> {
   const text = await readFile(join(directory, LAUNCH_FILE.resizes), 'utf8').catch((error: unknown) => {
     if (isMissing(error)) return '';
@@ -18,9 +22,10 @@ export async function readSizeMarks(directory: string): Promise<readonly SizeMar
   });
   const marks: SizeMark[] = [];
   for (const line of text.split('\n')) {
-    const [offset, columns, rows] = line.split(' ').map(Number);
-    if (offset === undefined || !columns || !rows) continue;
-    marks.push({ offset, size: { columns, rows } });
+    const match = LINE.exec(line);
+    if (match === null) continue;
+    const [, offset = 0, columns = 0, rows = 0] = match.map(Number);
+    if (isSize(columns) && isSize(rows)) marks.push({ offset, size: { columns, rows } });
   }
   return marks;
 }
@@ -37,6 +42,10 @@ export function joinSizeMarks(stored: readonly SizeMark[], heard: readonly SizeM
 /** The size at an offset: the last one that was set at or before it. */
 export function sizeAt(marks: readonly SizeMark[], offset: number): TerminalSize | null {
   return (marks.findLast((mark) => mark.offset <= offset) ?? marks[0])?.size ?? null;
+}
+
+function isSize(cells: number): boolean {
+  return cells >= 1 && cells <= MAX_SIZE;
 }
 
 /** Whether two sizes are the same. */
