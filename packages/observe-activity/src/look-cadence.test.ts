@@ -80,4 +80,14 @@ describe('what is due', () => {
       screen: true,
     });
   });
+
+  test('the screen of an agent that was heard of before the clock was set back, though the screen waits for silence', () => {
+    expect(looksDue(session('active'), { ...cadence, screenSilenceMs: 10_000 }, looked(), NOW - 3_600_000).screen).toBe(true);
+  });
+
+  test('the screen of an idle agent that printed right before the clock was set back', () => {
+    const printed = looked({ screenWantedAt: NOW + 2_000 });
+    expect(looksDue(session('idle'), { ...cadence, screenMs: null }, printed, NOW).screen).toBe(false);
+    expect(looksDue(session('idle'), { ...cadence, screenMs: null }, printed, NOW - 3_600_000).screen).toBe(true);
+  });
 });

@@ -31,6 +31,9 @@ export interface DueLooks {
   readonly nextAt: Timestamp;
 }
 
+/** A look is never wanted for later than this: one that seems to be was wanted before the clock was set back. */
+const LONGEST_WISH_MS = 60_000;
+
 const NEVER: LookCadence = { spoolMs: null, statusMs: null, screenMs: null, screenSilenceMs: 0 };
 
 /**
@@ -85,8 +88,10 @@ export function looksDue(record: SessionRecord, cadence: LookCadence, history: L
     everyMs === null ? Number.POSITIVE_INFINITY : lastAt > now ? now : lastAt + everyMs;
   const spoolAt = nextOf(history.spoolAt, cadence.spoolMs);
   const statusAt = nextOf(history.statusAt, cadence.statusMs);
-  const evidenceAt = Math.min(record.activity.evidenceAt, now);
-  const regularScreenAt = Math.max(nextOf(history.screenAt, cadence.screenMs), evidenceAt + cadence.screenSilenceMs);
-  const screenAt = Math.min(regularScreenAt, history.screenWantedAt ?? Number.POSITIVE_INFINITY);
+  const { evidenceAt } = record.activity;
+  const silentAt = evidenceAt > now ? now : evidenceAt + cadence.screenSilenceMs;
+  const regularScreenAt = Math.max(nextOf(history.screenAt, cadence.screenMs), silentAt);
+  const wantedAt = history.screenWantedAt ?? Number.POSITIVE_INFINITY;
+  const screenAt = Math.min(regularScreenAt, Number.isFinite(wantedAt) && wantedAt > now + LONGEST_WISH_MS ? now : wantedAt);
   return { spool: now >= spoolAt, status: now >= statusAt, screen: now >= screenAt, nextAt: Math.min(spoolAt, statusAt, screenAt) };
 }

@@ -1,4 +1,3 @@
-import type { RuntimeHandle } from '@ao/domain';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createObservedWorld, createScriptedRuntime, deathAt, terminalOf } from './__fixtures__/observed-world.ts';
 
@@ -19,7 +18,7 @@ test('an exit that is announced while the database cannot be read does not end t
   const list = vi.spyOn(stores.sessions, 'list').mockImplementation(() => {
     throw new Error('disk I/O error');
   });
-  host.answers.set(terminalOf(id) as RuntimeHandle, deathAt(clock.now()));
+  host.answers.set(terminalOf(id), deathAt(clock.now()));
   host.announceExit(terminalOf(id));
   await clock.advance(10);
   await new Promise((resolve) => setImmediate(resolve));
