@@ -90,6 +90,8 @@ function stuckSessions(engine: Engine): readonly SessionId[] {
 
 async function endStuck(engine: Engine, sessionId: SessionId): Promise<'finished' | 'unresolved'> {
   try {
+    // It may have waited for its turn here, and somebody else has dealt with it.
+    if (!stuckSessions(engine).includes(sessionId)) return 'finished';
     await killSession(engine, sessionId, { removeWorktree: false });
     return engine.runner.open(sessionId) === null ? 'finished' : 'unresolved';
   } catch (error) {

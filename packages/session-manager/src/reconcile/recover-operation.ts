@@ -26,6 +26,8 @@ export async function recoverOperation(engine: Engine, record: OperationRecord):
   const { sessionId, kind } = record;
   if (engine.runner.running(sessionId) !== null) return 'unresolved';
   try {
+    // Whoever listed it may have waited since: a command of a person has finished it, and the session may live again.
+    if (engine.stores.operations.get(record.id)?.state !== 'open') return 'finished';
     const recovery = await engine.runner.resume(record, (operation) => recover(engine, operation));
     engine.logger.info('An interrupted operation was looked at', { sessionId, operation: kind, recovery });
     if (recovery === 'unresolved') engine.retryLater(sessionId);

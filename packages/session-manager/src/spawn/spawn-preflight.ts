@@ -43,7 +43,8 @@ export async function prepareQueuedSpawn(engine: Engine, session: SessionRecord,
   return prepared;
 }
 
-function presentProject(engine: Engine, command: SpawnCommand): ProjectRecord {
+/** The project of a command, unless it was removed: then `PROJECT_NOT_FOUND`. */
+export function presentProject(engine: Engine, command: SpawnCommand): ProjectRecord {
   const project = engine.stores.projects.get(command.projectId);
   if (project === null || project.archivedAt !== null) {
     const message = `There is no project "${command.projectId}". See \`ao project ls\`, or add it with \`ao project add PATH\`.`;

@@ -9,7 +9,7 @@ import type { OperationStart } from '../operation/operation-runner.ts';
 import { launchLimitMs, STEP_LIMITS_MS } from '../operation/step-limits.ts';
 import { placeToWaitAt } from '../queue/take-place.ts';
 import type { SpawnCommand, SpawnOutcome } from '../session-commands.ts';
-import { type PreparedSpawn, prepareQueuedSpawn, prepareSpawn } from './spawn-preflight.ts';
+import { type PreparedSpawn, prepareQueuedSpawn, prepareSpawn, presentProject } from './spawn-preflight.ts';
 import { undoSpawn } from './undo-spawn.ts';
 import { worktreeRequest, WORKTREE_STEP } from './worktree-request.ts';
 import { setUpWorktree, setupLimitMs } from './worktree-setup.ts';
@@ -18,6 +18,8 @@ import { setUpWorktree, setupLimitMs } from './worktree-setup.ts';
 export async function spawnSession(engine: Engine, command: SpawnCommand, signal?: AbortSignal): Promise<SpawnOutcome> {
   const [prepared] = await Promise.all([prepareSpawn(engine, command, signal), engine.queue.look()]);
   signal?.throwIfAborted();
+  // The checks took their time: the project may have been removed.
+  presentProject(engine, command);
   const place = placeToWaitAt(engine, prepared.project.id, command.queue);
   const limitMs = launchLimitMs(setupLimitMs(prepared.project));
   const start: OperationStart = {
