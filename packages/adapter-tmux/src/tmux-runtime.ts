@@ -1,8 +1,7 @@
-import { rm, rmdir } from 'node:fs/promises';
 import { checkSocketPath, checkTerminalProgram, holdProcessFor, terminalGone } from '@ao/adapter-kit';
 import { AoError, type ExitFacts, type RuntimeHandle, toAoError } from '@ao/domain';
 import type { Clock, DestroyResult, Logger, RuntimeProbe, RuntimeV1 } from '@ao/ports';
-import { launchFolderTime, type StoredScreen } from './files/launch-records.ts';
+import { launchFolderTime, removeLaunchFolder, type StoredScreen } from './files/launch-records.ts';
 import { launchFolders, type LaunchLocation, locate, placesOf } from './launch-location.ts';
 import { checkRuntime } from './runtime-check.ts';
 import { ENDED_WINDOW_NAME } from './server/server-config.ts';
@@ -261,19 +260,13 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     undecided.clear();
     for (const location of locations) {
       try {
-        if (await holdProcessFor(undoCreation(location))) await removeFolder(location);
+        if (await holdProcessFor(undoCreation(location))) await removeLaunchFolder(location);
         else undecided.set(location.terminalId, location);
       } catch (error) {
         logger.warn('a terminal whose creation was given up could not be undone', { handle: location.handle, error });
         undecided.set(location.terminalId, location);
       }
     }
-  }
-
-  async function removeFolder(location: LaunchLocation): Promise<void> {
-    await rm(location.directory, { recursive: true, force: true });
-    // Holds other launches: then it stays.
-    await rmdir(location.sessionDirectory).catch(() => {});
   }
 
   return {
@@ -298,7 +291,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
         sweep();
         return { handle, process: created };
       } catch (error) {
-        if (await holdProcessFor(undoCreation(location))) await removeFolder(location);
+        if (await holdProcessFor(undoCreation(location))) await removeLaunchFolder(location);
         // The server hangs. It may do what it was asked for when it goes on: the folder stays, so that it is not forgotten.
         else undecided.set(location.terminalId, location);
         throw error;
@@ -362,7 +355,8 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
       terminals.get(handle)?.close();
       terminals.delete(handle);
       watched.delete(location.terminalId);
-      await removeFolder(location);
+      told.delete(handle);
+      await removeLaunchFolder(location);
     },
 
     onExit(listener) {

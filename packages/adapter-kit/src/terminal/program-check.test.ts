@@ -9,9 +9,9 @@ let directory: string;
 beforeEach(async () => void (directory = await mkdtemp(join(tmpdir(), 'ao-program-'))));
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-function check(argv: readonly string[], cwd = directory): Promise<void> {
+function check(argv: readonly string[], cwd = directory, env: Readonly<Record<string, string>> = {}): Promise<void> {
   const ids = { sessionId: 'shop-1' as SessionId, launchId: 'launch-1' as LaunchId };
-  return checkTerminalProgram({ ...ids, argv, cwd, env: {}, size: { columns: 80, rows: 24 } });
+  return checkTerminalProgram({ ...ids, argv, cwd, env, size: { columns: 80, rows: 24 } });
 }
 
 async function program(text: string, mode = 0o755): Promise<string> {
@@ -44,3 +44,17 @@ test('a program without its path, a zero byte, and a folder that is none are ref
   await expect(check(['/bin/sh'], await program('x'))).rejects.toThrow('not a folder');
   await expect(check([directory])).rejects.toThrow('not a file');
 });
+
+test.runIf(process.platform === 'linux')(
+  'what Linux would not hand to a program is refused before anything is made, and no secret is told',
+  async () => {
+    const longest = 128 * 1024 - 1;
+    await check(['/bin/sh', 'x'.repeat(longest)], directory, { A: 'x'.repeat(longest - 2) });
+    await expect(check(['/bin/sh', 'é'.repeat(longest / 2 + 1)])).rejects.toThrow('argument 1 has 131072 bytes');
+    const refused: unknown = await check(['/bin/sh'], directory, { SECRET: `s3cr3t${'x'.repeat(longest)}` }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({ code: 'RUNTIME_CREATE_FAILED', message: expect.stringContaining('the variable SECRET has') });
+    expect(JSON.stringify(refused) + String(refused)).not.toContain('s3cr3t');
+  },
+);

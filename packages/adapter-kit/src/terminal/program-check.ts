@@ -6,6 +6,8 @@ import type { RuntimeCreateRequest } from '@ao/ports';
 
 /** As much of a file as tells what it is. */
 const BEGINNING_BYTES = 512;
+/** The longest argument or variable Linux hands to a program: 32 pages of 4 KiB with the closing zero. */
+const LONGEST_WORD_BYTES = 128 * 1024 - 1;
 
 /**
  * Checks that a program can be started, before anything is made. A shell would take a text without an interpreter for a script of its
@@ -17,6 +19,7 @@ export async function checkTerminalProgram(request: RuntimeCreateRequest): Promi
   const [program] = request.argv;
   if (program === undefined || !isAbsolute(program)) throw terminalNotCreated(request, 'the program must be given by its absolute path');
   if (request.argv.some((argument) => argument.includes('\0'))) throw terminalNotCreated(request, 'an argument contains a zero byte');
+  checkLengths(request);
   const folder = await stat(request.cwd).catch((error: NodeJS.ErrnoException) => error);
   if (folder instanceof Error) throw terminalNotCreated(request, `the folder ${request.cwd} cannot be entered (${folder.code})`);
   if (!folder.isDirectory()) throw terminalNotCreated(request, `${request.cwd} is not a folder`);
@@ -26,6 +29,20 @@ export async function checkTerminalProgram(request: RuntimeCreateRequest): Promi
   const interpreter = /^#![ \t]*([^ \t\n]+)/.exec(beginning.toString('latin1'))?.[1];
   if (interpreter !== undefined) await checkFile(request, resolve(request.cwd, interpreter), `its interpreter ${interpreter}`);
   else if (!beginning.includes(0)) throw terminalNotCreated(request, 'it is neither a binary nor does it name an interpreter');
+}
+
+/** A system that refuses to start a program for it tells nobody: a multiplexer, which starts it elsewhere, sees it end at once. */
+function checkLengths(request: RuntimeCreateRequest): void {
+  if (process.platform !== 'linux') return;
+  const words = [
+    ...request.argv.map((text, index) => ({ name: `argument ${index}`, text })),
+    // The name alone: what it holds may be a secret.
+    ...Object.entries(request.env).map(([name, value]) => ({ name: `the variable ${name}`, text: `${name}=${value}` })),
+  ];
+  const tooLong = words.find(({ text }) => Buffer.byteLength(text) > LONGEST_WORD_BYTES);
+  if (tooLong === undefined) return;
+  const bytes = Buffer.byteLength(tooLong.text);
+  throw terminalNotCreated(request, `${tooLong.name} has ${bytes} bytes, and Linux takes ${LONGEST_WORD_BYTES}`);
 }
 
 async function checkFile(request: RuntimeCreateRequest, path: string, name: string): Promise<void> {

@@ -70,3 +70,16 @@ test('nothing comes after closing, which may be done twice', () => {
   viewer.lost(new Error('lost'));
   expect([seen(), asked]).toEqual([[], ['closed']]);
 });
+
+test('a viewer that is paused when the program ends gets the last picture, however large, and then the end', () => {
+  const { viewer, seen, asked } = viewerWith();
+  viewer.picture(Buffer.from('p'), SIZE, Buffer.alloc(0));
+  viewer.pause();
+  viewer.data(Buffer.from('missed'));
+  const last = 'x'.repeat(300_000);
+  viewer.picture(Buffer.from(last), SIZE, Buffer.alloc(0));
+  viewer.exit(EXIT);
+  viewer.resume();
+  expect(seen()).toEqual(['snapshot 0 p', `snapshot 0 ${last}`, 'exit']);
+  expect(asked).toEqual(['closed']);
+});

@@ -94,7 +94,8 @@ export function createTerminalViewer({ request, onNeedsPicture, onClosed }: Term
       filter = createQueryFilter();
       const begun = filter.pass(unfinished);
       const { columns, rows } = size;
-      later(() => frame({ type: 'snapshot', bytes: Buffer.concat([bytes, begun]), offset, size: { columns, rows } }), bytes.length);
+      // It counts for nothing of what may be missed: there is only ever one, and after the end no other could be asked for.
+      later(() => frame({ type: 'snapshot', bytes: Buffer.concat([bytes, begun]), offset, size: { columns, rows } }));
     },
     data(bytes) {
       if (waiting || closed) return;

@@ -1,8 +1,9 @@
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readProcessIdentity } from '@ao/adapter-kit';
 import type { ExitFacts, ProcessIdentity } from '@ao/domain';
 import { z } from 'zod';
+import { unavailable } from '../runtime-errors.ts';
 
 /** Names of the files in the folder of one terminal. A change here must still read what older versions wrote. */
 export const LAUNCH_FILE = {
@@ -15,6 +16,10 @@ export const LAUNCH_FILE = {
   /** How the program ended. Appears complete or not at all. */
   exit: 'exit.json',
 } as const;
+
+/** Records of this version are understood; of younger ones whatever is as it was. */
+const RECORD_VERSION = 1;
+const versionSchema = z.object({ version: z.number() });
 
 const identitySchema = z.object({ pid: z.number().int().positive(), startTime: z.string(), bootId: z.string() });
 const programSchema = z.object({ program: identitySchema, terminalPath: z.string().nullable(), startedAt: z.number() });
@@ -57,7 +62,19 @@ export async function writeLaunchSpec(
 ): Promise<void> {
   await mkdir(location.sessionDirectory, { recursive: true, mode: 0o700 });
   await mkdir(location.directory, { mode: 0o700 });
-  await writeRecord(location.directory, LAUNCH_FILE.spec, { version: 1, ...spec, creator: await readProcessIdentity(process.pid) });
+  try {
+    await writeRecord(location.directory, LAUNCH_FILE.spec, { version: 1, ...spec, creator: await readProcessIdentity(process.pid) });
+  } catch (error) {
+    // As on a full disk: a folder without this file is found by nobody again.
+    await removeLaunchFolder(location).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Removes the folder of a launch with all that is kept of it, and that of its session, unless it holds other launches. */
+export async function removeLaunchFolder(location: { readonly directory: string; readonly sessionDirectory: string }): Promise<void> {
+  await rm(location.directory, { recursive: true, force: true });
+  await rmdir(location.sessionDirectory).catch(() => undefined);
 }
 
 /** Who creates the terminal of a folder; null when that was never written, as older versions did not. */
@@ -74,7 +91,7 @@ export const writeScreenRecord = (directory: string, screen: StoredScreen): Prom
 export const writeExitRecord = (directory: string, exit: Pick<ExitFacts, 'at' | 'code' | 'signal'>): Promise<void> =>
   writeRecord(directory, LAUNCH_FILE.exit, { version: 1, at: exit.at, code: exit.code, signal: exit.signal });
 
-/** Which process runs the terminal of a folder; null when that was never written. Other failures to read are thrown. */
+/** Which process runs the terminal of a folder; null when that was never written, or is damaged. Other failures to read are thrown. */
 export const readProgramRecord = (directory: string): Promise<StoredProgram | null> =>
   readRecord(directory, LAUNCH_FILE.program, programSchema);
 
@@ -82,7 +99,7 @@ export const readProgramRecord = (directory: string): Promise<StoredProgram | nu
 export const readScreenRecord = (directory: string): Promise<StoredScreen | null> =>
   readRecord(directory, LAUNCH_FILE.screen, screenSchema);
 
-/** How the program of a folder ended; null when it has not, or nobody has seen it. Other failures to read are thrown. */
+/** How the program of a folder ended; null when it has not, nobody has seen it, or the record is damaged. Other failures to read are thrown. */
 export async function readExitRecord(directory: string): Promise<ExitFacts | null> {
   const record = await readRecord(directory, LAUNCH_FILE.exit, exitSchema);
   return record === null ? null : { at: record.at, code: record.code, signal: record.signal, evidence: 'exit_record' };
@@ -113,11 +130,25 @@ async function writeRecord(directory: string, name: string, record: object): Pro
 }
 
 async function readRecord<Schema extends z.ZodType>(directory: string, name: string, schema: Schema): Promise<z.infer<Schema> | null> {
-  try {
-    return schema.parse(JSON.parse(await readFile(join(directory, name), 'utf8')));
-  } catch (error) {
+  const text = await readFile(join(directory, name), 'utf8').catch((error: unknown) => {
     if (isMissing(error)) return null;
     throw error;
+  });
+  const value = text === null ? null : parseOrNull(text);
+  // What a failing disk has damaged is as good as not there: it will never be read, and must not stand in the way of anything.
+  if (value === null) return null;
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const { data } = versionSchema.safeParse(value);
+  if (data === undefined || data.version <= RECORD_VERSION) return null;
+  throw unavailable(`${name} was written by a newer version of ao (${data.version}); update ao to see this terminal again`, result.error);
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isSameProcess, type ProcessFate, readProcessFate } from '@ao/adapter-kit';
+import { findLaunchProcesses, isSameProcess, type ProcessFate, readBootId, readProcessFate, TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
 import { AoError, type ExitEvidence, type ExitFacts, type ProcessIdentity, toAoError } from '@ao/domain';
 import type { Clock, RuntimeProbe } from '@ao/ports';
 import {
@@ -115,7 +115,10 @@ async function lookAtUnstarted(location: LaunchLocation, options: ProbeOptions):
   const { clock } = options;
   const madeAt = await launchFolderTime(directory);
   if (madeAt === null) return dead('runtime_gone', clock.now());
-  if (clock.now() - madeAt > START_WAIT_MS) return dead('runtime_gone', madeAt);
+  if (clock.now() - madeAt > START_WAIT_MS) {
+    if (!(await isAnybodyAtWork(location))) return dead('runtime_gone', madeAt);
+    return unknown('Its server has lost the terminal, nobody knows which process it was, and something of it still runs. End the session.');
+  }
   const creator = await readCreator(directory);
   if (creator !== null && !(await isSameProcess(creator))) {
     const ageMs = Math.max(0, clock.now() - madeAt);
@@ -125,10 +128,17 @@ async function lookAtUnstarted(location: LaunchLocation, options: ProbeOptions):
     const pane = view.type === 'panes' ? view.panes.get(location.terminalId) : undefined;
     return pane === undefined ? dead('runtime_gone', madeAt) : lookAtPane(location, null, pane, options);
   }
-  return {
-    state: 'unknown',
-    error: new AoError('RUNTIME_UNAVAILABLE', { message: 'The terminal is still being created. Look again in a moment.' }),
-  };
+  return unknown('The terminal is still being created. Look again in a moment.');
+}
+
+/** Whether something runs that carries the name of the terminal: all that is started in it does. */
+async function isAnybodyAtWork({ terminalId }: LaunchLocation): Promise<boolean> {
+  const notBefore = { pid: 0, startTime: '0', bootId: await readBootId() };
+  return (await findLaunchProcesses({ roots: [], environment: `${TERMINAL_ID_VARIABLE}=${terminalId}`, notBefore })).length > 0;
+}
+
+function unknown(message: string): RuntimeProbe {
+  return { state: 'unknown', error: new AoError('RUNTIME_UNAVAILABLE', { message }) };
 }
 
 async function fateOf(program: ProcessIdentity | null): Promise<ProcessFate | null> {
