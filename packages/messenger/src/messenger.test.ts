@@ -144,7 +144,9 @@ describe('sending', () => {
     expect(() => send('x', { sessionId: 'shop-9' as SessionId })).toThrow(expect.objectContaining({ code: 'SESSION_NOT_FOUND' }));
     expect(() => mute.send('x')).toThrow(expect.objectContaining({ code: 'CAPABILITY_UNSUPPORTED' }));
     end();
-    expect(() => send('x')).toThrow(expect.objectContaining({ code: 'SESSION_ENDED' }));
+    expect(() => send('x')).toThrow(
+      expect.objectContaining({ code: 'SESSION_ENDED', message: 'shop-1 has ended. Bring it back with `ao session restore shop-1`.' }),
+    );
   });
 
   test('what the plan of the agent refuses is never typed', async () => {

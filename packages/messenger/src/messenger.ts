@@ -58,7 +58,7 @@ export function createMessenger(options: MessengerOptions): Messenger & LongLive
     const id = request.id ?? (identifiers.create('m-') as MessageId);
     // A repeated request is answered with what it did the first time, also when the session has ended since.
     if (stores.messages.get(id) === null) {
-      if (session.phase === 'ended' || session.phase === 'stopping') throw new AoError('SESSION_ENDED', { details: { sessionId } });
+      if (session.phase === 'ended' || session.phase === 'stopping') throw sessionEnded(sessionId);
       const agent = agents(session.agent);
       if (agent?.composer === undefined && agent?.deliver === undefined) {
         throw new AoError('CAPABILITY_UNSUPPORTED', {
@@ -139,6 +139,11 @@ export function createMessenger(options: MessengerOptions): Messenger & LongLive
     },
     settled: context.progress.settled,
   };
+}
+
+function sessionEnded(sessionId: SessionId): AoError {
+  const message = `${sessionId} has ended. Bring it back with \`ao session restore ${sessionId}\`.`;
+  return new AoError('SESSION_ENDED', { message, details: { sessionId } });
 }
 
 function settleWorker(worker: OutboxWorker): Promise<void> {

@@ -52,7 +52,8 @@ export function describeExit(exit: ExitFacts): string {
 }
 
 function deathMessage(exit: ExitFacts, crashed: boolean): string {
-  return crashed ? `The agent's process ${describeExit(exit)}, before it was ready.` : `The agent's process ${describeExit(exit)}.`;
+  const how = exit.evidence === 'exit_record' ? describeExit(exit) : `is ${describeExit(exit)}`;
+  return `The agent's process ${how}${crashed ? ', before it was ready' : ''}.`;
 }
 
 function exitedActivity(exit: ExitFacts | null, end: SessionEnd | null): Activity {

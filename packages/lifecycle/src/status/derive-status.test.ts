@@ -52,6 +52,17 @@ test.each<[string, SessionRecord, string, string]>([
   expect(at(record, 10_000)).toMatchObject({ status, reason: { rule } });
 });
 
+test.each<[string, SessionRecord, string]>([
+  [
+    'vanished',
+    after(liveSession(), dead(4_000, { evidence: 'process_gone' })),
+    "Its agent vanished 6 s ago. The agent's process is gone: no such process any more.",
+  ],
+  ['ended by itself', after(liveSession(), dead(4_000)), "Its agent ended by itself 6 s ago. The agent's process ended with exit code 0."],
+])('an agent that %s is told of in whole sentences', (_name, record, text) => {
+  expect(at(record, 10_000).reason.text).toBe(text);
+});
+
 test.each<[string, SessionRecord, number]>([
   ['an operation', newSession(), 61_001],
   ['a launch', starting, 40_000],

@@ -24,10 +24,11 @@ export function endVerdict(record: SessionRecord, pullRequests: readonly PullReq
       nextStep: null,
     };
   }
-  const because = end.message === null ? '.' : `: ${end.message}`;
+  const isByItself = end.reason === 'exited' || end.reason === 'lost';
+  const because = end.message === null ? '.' : `${isByItself ? '.' : ':'} ${end.message}`;
   const text = `${END_TEXT[end.reason]} ${durationText(now - end.at)} ago${because}`;
   const restore = `Bring it back with \`ao session restore ${record.id}\`.`;
-  if (end.reason === 'exited' || end.reason === 'lost') {
+  if (isByItself) {
     return { status: 'exited', rule: `ended_${end.reason}`, text, nextStep: restore };
   }
   return { status: 'terminated', rule: `ended_${end.reason}`, text, nextStep: end.reason === 'killed' ? restore : null };

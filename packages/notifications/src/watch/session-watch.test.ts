@@ -147,7 +147,7 @@ test.each<[string, Partial<ExitFacts>, readonly string[]]>([
   ['in good order', { code: 0 }, []],
   ['with a failure', { code: 3 }, ["ended shop-1 The agent's process ended with exit code 3."]],
   ['by a signal', { code: null, signal: 'SIGKILL' }, ["ended shop-1 The agent's process ended by SIGKILL."]],
-  ['without a record', { code: null, evidence: 'process_gone' }, ["ended shop-1 The agent's process gone: no such process any more."]],
+  ['without a record', { code: null, evidence: 'process_gone' }, ["ended shop-1 The agent's process is gone: no such process any more."]],
 ])('an agent that ends by itself %s', async (_name, exitFacts, expected) => {
   const { watch, session, exit, raised } = watchedSessions();
   const stop = watch();
@@ -167,7 +167,7 @@ test('an end on request is no news; one that was undone has passed', async () =>
   expect(raised()).toHaveLength(1);
   lifecycle.observe(lost, { type: 'restore_begun', at: clock.now(), deadlineAt: clock.now() + 10_000 });
   start(lost);
-  expect(raised()).toEqual(["ended shop-2 (passed) The agent's process gone: the machine was restarted."]);
+  expect(raised()).toEqual(["ended shop-2 (passed) The agent's process is gone: the machine was restarted."]);
   await stop();
 });
 

@@ -199,7 +199,7 @@ describe('a spawn that cannot work', () => {
       details: { sessionId: 'shop-1' },
     });
     expect(world.stores.sessions.list()).toMatchObject([
-      { id: 'shop-1', phase: 'ended', end: { reason: 'spawn_failed', message: 'RUNTIME_CREATE_FAILED: No more terminals.' } },
+      { id: 'shop-1', phase: 'ended', end: { reason: 'spawn_failed', message: 'No more terminals.' } },
     ]);
     expect(traces(world)).toEqual({ rows: 1, operations: 0, machine: [0, 0, 0, 0] });
   });
@@ -219,7 +219,7 @@ describe('a spawn that cannot work', () => {
     await expect(spawn()).rejects.toMatchObject({ code: 'RUNTIME_CREATE_FAILED' });
     const [session] = world.stores.sessions.list();
     expect(session).toMatchObject({ phase: 'ended', workspace: { state: 'present' } });
-    expect(session?.end?.message).toBe('RUNTIME_CREATE_FAILED: No more terminals. Its worktree is kept: a rebase is in progress.');
+    expect(session?.end?.message).toBe('No more terminals. Its worktree is kept: a rebase is in progress.');
     expect(world.stores.operations.listOpen()).toEqual([]);
     world.state.keepReason = null;
     await finished(world, process, process.manager.cleanup({ projectId: null, sessionIds: null, execute: true, save: false }));

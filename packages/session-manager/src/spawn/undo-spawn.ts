@@ -51,7 +51,7 @@ export async function undoSpawn(
     return failure === null;
   }
   const reason: EndReason = now.phase === 'stopping' ? 'killed' : 'spawn_failed';
-  const why = reason === 'killed' ? 'Ended while it was starting.' : `${cause.code}: ${cause.message}`;
+  const why = reason === 'killed' ? 'Ended while it was starting.' : cause.message;
   const message = rest === null ? why : `${why} ${rest}`;
   const end: Observation = { type: 'ended', at: clock.now(), reason, message };
   if (failure === null) {
