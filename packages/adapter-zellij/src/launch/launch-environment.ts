@@ -7,11 +7,16 @@ export interface LaunchEnvironment {
    * command line nor in a file.
    */
   readonly server: Readonly<Record<string, string>>;
+  /** PATH of the program, which it gets last of all; null when it has none. The scripts need one in which their tools are. */
+  readonly path: string | null;
   /** Variables the program must not have. */
   readonly unset: readonly string[];
   /** Variables the program has another value of. */
   readonly restore: Readonly<Record<string, string>>;
 }
+
+/** Where the tools of the scripts are, on nearly every system; before PATH of the program, in which anything may be. */
+const TOOLS_PATH = '/usr/bin:/bin';
 
 /** Variables zellij adds to a pane. */
 const ADDED_BY_ZELLIJ = ['ZELLIJ', 'ZELLIJ_PANE_ID', 'ZELLIJ_SESSION_NAME'];
@@ -30,7 +35,8 @@ export function launchEnvironment(
   const own = Object.entries(complete).filter(([name]) => !isZellijs(name));
   const changed = [...new Set([...ADDED_BY_ZELLIJ, ...Object.keys(forZellij), ...Object.keys(program).filter(isZellijs)])];
   return {
-    server: { ...Object.fromEntries(own), ...forZellij },
+    server: { ...Object.fromEntries(own), ...forZellij, PATH: program['PATH'] ? `${TOOLS_PATH}:${program['PATH']}` : TOOLS_PATH },
+    path: program['PATH'] ?? null,
     unset: changed.filter((name) => program[name] === undefined),
     restore: Object.fromEntries(changed.flatMap((name) => (program[name] === undefined ? [] : [[name, program[name]]]))),
   };

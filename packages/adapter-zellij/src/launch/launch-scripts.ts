@@ -8,6 +8,8 @@ export interface LaunchScripts {
   readonly directory: string;
   readonly argv: readonly string[];
   readonly cwd: string;
+  /** PATH of the program; null when it has none. */
+  readonly path: string | null;
   /** Variables to be taken away before the program starts. */
   readonly unset: readonly string[];
   /** Variables of which zellij's server needs another value than the program. */
@@ -83,6 +85,8 @@ export function programScript(scripts: LaunchScripts): string {
     '# Made by ao for one terminal.',
     // Here and not where it is called: some shells speak of a signal while that redirection is still in force.
     'exec 2>&9 9>&-',
+    // Some shells have said something already, as that they do not know the locale. It is no word about the end of the program.
+    `: >${file(LAUNCH_FILE.said)}`,
     `trap ${shellQuote(`: >${file(LAUNCH_FILE.refused)}`)} EXIT`,
     `cd ${shellQuote(scripts.cwd)} || exit 126`,
     `printf '%s\\n' "$$" >${file(`${LAUNCH_FILE.pid}.new`)}`,
@@ -93,6 +97,7 @@ export function programScript(scripts: LaunchScripts): string {
     '  set -- "$@" x',
     '  sleep 0.01',
     'done',
+    scripts.path === null ? 'unset PATH' : `PATH=${shellQuote(scripts.path)}; export PATH`,
     `exec ${scripts.argv.map((argument) => shellQuote(argument)).join(' ')}`,
     '',
   ].join('\n');

@@ -85,12 +85,13 @@ export async function removeLaunch(location: LaunchLocation): Promise<void> {
 async function writeLaunchFiles({ places, zellij, clock }: LaunchStarter, location: LaunchLocation, request: RuntimeCreateRequest) {
   const { directory } = location;
   const own = zellijEnvironment(places, location.socketDirectory);
-  const { unset, restore } = launchEnvironment(request.env, own, location.terminalId);
+  const { unset, restore, path } = launchEnvironment(request.env, own, location.terminalId);
   const shell = await chooseShell(request.env);
   const scripts: LaunchScripts = {
     directory,
     argv: request.argv,
     cwd: request.cwd,
+    path,
     unset,
     restore,
     zellij: [zellij.path, '--config-dir', configurationDirectory(places)],

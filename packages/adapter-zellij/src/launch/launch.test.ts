@@ -57,9 +57,26 @@ describe('the environment', () => {
 
   test('the server gets the variables of the program and its own, the program gets only its own back', () => {
     const made = launchEnvironment({ PATH: '/bin', HOME: '/home/me', ZELLIJ_AUTO_EXIT: 'true', TERM: 'vt100' }, forZellij, 'id-1');
-    expect(made.server).toEqual({ PATH: '/bin', TERM: 'vt100', COLORTERM: 'truecolor', AO_TERMINAL_ID: 'id-1', ...forZellij });
+    expect(made.server).toEqual({
+      PATH: '/usr/bin:/bin:/bin',
+      TERM: 'vt100',
+      COLORTERM: 'truecolor',
+      AO_TERMINAL_ID: 'id-1',
+      ...forZellij,
+    });
     expect(made.unset).toEqual(['ZELLIJ', 'ZELLIJ_PANE_ID', 'ZELLIJ_SESSION_NAME', 'ZELLIJ_SOCKET_DIR']);
     expect(made.restore).toEqual({ HOME: '/home/me', ZELLIJ_AUTO_EXIT: 'true' });
+    expect(made.path).toBe('/bin');
+  });
+
+  test.each([
+    ['leads nowhere', { PATH: '/nowhere' }, '/usr/bin:/bin:/nowhere', '/nowhere'],
+    ['is empty, so that the folder it is in would be looked at', { PATH: '' }, '/usr/bin:/bin', ''],
+    ['is not there', {}, '/usr/bin:/bin', null],
+  ])('the scripts find their tools, and none of the work tree, when PATH %s; the program gets its own', (_, program, server, path) => {
+    const made = launchEnvironment(program, forZellij, 'id-1');
+    expect(made.server['PATH']).toBe(server);
+    expect(made.path).toBe(path);
   });
 
   test('an environment with names a plain shell would drop is passed on by another shell', async () => {
@@ -69,7 +86,7 @@ describe('the environment', () => {
 });
 
 describe('the scripts, with a zellij that only writes down what it is asked', () => {
-  async function run(argv: readonly string[], zellijSays = 'printed'): Promise<string> {
+  async function run(argv: readonly string[], zellijSays = 'printed', shell = '/bin/sh', letsGo = true): Promise<string> {
     const zellij = join(directory, 'zellij');
     await writeFile(zellij, `#!/bin/sh\necho "$@" >> ${directory}/asked\n[ -n '${zellijSays}' ] && echo '${zellijSays}'\nexit 0\n`);
     await chmod(zellij, 0o755);
@@ -79,6 +96,7 @@ describe('the scripts, with a zellij that only writes down what it is asked', ()
       directory,
       argv,
       cwd: join(directory, "it's here"),
+      path: '/nowhere',
       unset: ['TO_BE_TAKEN'],
       restore: { GIVEN: "back'" },
       zellij: [zellij],
@@ -86,11 +104,11 @@ describe('the scripts, with a zellij that only writes down what it is asked', ()
       sessionName: 'ao',
       zellijEnvironment: { HOME: '/ours' },
       pane: 0,
-      shell: ['/bin/sh'],
+      shell: [shell],
     };
     await writeFile(join(directory, 'keeper.sh'), keeperScript(scripts));
     await writeFile(join(directory, 'program.sh'), programScript(scripts));
-    await writeFile(join(directory, 'go'), '');
+    if (letsGo) await writeFile(join(directory, 'go'), '');
     const { stdout } = await execute('/bin/sh', ['-c', 'exec /bin/sh "$0" </dev/null', join(directory, 'keeper.sh')], {
       env: { PATH: '/usr/bin:/bin', TO_BE_TAKEN: 'x', AO_TERMINAL_ID: 'id' },
     });
@@ -99,8 +117,8 @@ describe('the scripts, with a zellij that only writes down what it is asked', ()
   const read = (name: string) => readFile(join(directory, name), 'utf8');
 
   test('the program runs in its folder with its arguments and its environment, and its end is written down', async () => {
-    const stdout = await run(['/bin/sh', '-c', 'pwd; echo "$1|$GIVEN|$TO_BE_TAKEN|$AO_TERMINAL_ID"; exit 7', 'sh', '$HOME "quoted"']);
-    expect(stdout).toContain(`${directory}/it's here\n$HOME "quoted"|back'||id\n`);
+    const stdout = await run(['/bin/sh', '-c', 'pwd; echo "$1|$GIVEN|$TO_BE_TAKEN|$AO_TERMINAL_ID|$PATH"; exit 7', 'sh', '$HOME "quoted"']);
+    expect(stdout).toContain(`${directory}/it's here\n$HOME "quoted"|back'||id|/nowhere\n`);
     expect(await read('exit')).toBe('7 exit\n');
     expect(Number(await read('pid'))).toBeGreaterThan(0);
   });
@@ -108,6 +126,30 @@ describe('the scripts, with a zellij that only writes down what it is asked', ()
   test.each(['KILL', 'TERM', 'SEGV', 'HUP'])('an end by SIG%s is told from an exit with the same status', async (signal) => {
     await run(['/bin/sh', '-c', `kill -${signal} $$`]);
     expect(readExitStatus(await read('exit'))).toEqual({ code: null, signal: `SIG${signal}` });
+  });
+
+  test('what a shell says before the program begins is no word about its end', async () => {
+    await writeFile(join(directory, 'talkative'), '#!/bin/sh\necho "warning: cannot change locale" >&2\nexec /bin/sh "$@"\n', {
+      mode: 0o755,
+    });
+    await run(['/bin/sh', '-c', 'exit 137'], 'printed', join(directory, 'talkative'));
+    expect(await read('exit')).toBe('137 exit\n');
+  });
+
+  test('what the program itself says on standard error is shown, and is no word about its end', async () => {
+    expect(await run(['/bin/sh', '-c', 'echo oh no >&2; exit 3'])).not.toContain('oh no');
+    expect(await read('exit')).toBe('3 exit\n');
+    expect(await read('said')).toBe('');
+  });
+
+  test('a program that is never let go ends by itself when its folder is removed', async () => {
+    const running = run(['/bin/sh', '-c', 'exit 0'], 'printed', '/bin/sh', false);
+    running.catch(() => undefined);
+    await expect.poll(() => read('pid').catch(() => ''), { timeout: 5_000 }).toMatch(/^\d/);
+    const pid = Number(await read('pid'));
+    await rm(directory, { recursive: true });
+    await expect.poll(() => isThere(pid), { timeout: 5_000 }).toBe(false);
+    await running.catch(() => undefined);
   });
 
   test('then the last picture is kept, the session ended, and nothing is left of its sockets', async () => {
@@ -135,3 +177,11 @@ describe('the scripts, with a zellij that only writes down what it is asked', ()
     expect(await read('refused')).toBe('');
   });
 });
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

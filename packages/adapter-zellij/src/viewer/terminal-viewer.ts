@@ -41,6 +41,10 @@ export async function attachViewer(options: TerminalViewerOptions): Promise<Term
   let offset: number | null = null;
   let paused = false;
   let over = false;
+  /** A connection is being made: a second one would draw everything twice, and hold the terminal at its size. */
+  let opening = false;
+  /** The connection was lost, and it is found out why. */
+  let settling = false;
   let pauseTimer: Timer | null = null;
 
   function emit(frame: AttachmentFrame): void {
@@ -73,6 +77,8 @@ export async function attachViewer(options: TerminalViewerOptions): Promise<Term
   }
 
   async function finish(error: Error | null): Promise<void> {
+    if (settling) return;
+    settling = true;
     let exit: ExitFacts | null = null;
     let reason = error ?? new Error('zellij ended the connection');
     try {
@@ -91,7 +97,9 @@ export async function attachViewer(options: TerminalViewerOptions): Promise<Term
   }
 
   async function open(): Promise<void> {
-    const opened = await connectToZellij(socketPath, { onMessage: receive, onClosed: lose });
+    if (opening) return;
+    opening = true;
+    const opened = await connectToZellij(socketPath, { onMessage: receive, onClosed: lose }).finally(() => (opening = false));
     if (over || (paused && offset !== null)) return opened.close();
     connection = opened;
     opened.send(attachMessage(size));
@@ -127,6 +135,7 @@ export async function attachViewer(options: TerminalViewerOptions): Promise<Term
       for (const frame of missed) if (!over) request.onFrame(frame);
       if (missed.at(-1)?.type === 'exit') close();
       else if (connection !== null) connection.resume();
+      else if (settling) return;
       // A new client is sent a whole picture, which draws over what the viewer has.
       else open().catch((error: unknown) => void finish(error instanceof Error ? error : null));
     },
