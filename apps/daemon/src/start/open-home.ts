@@ -5,6 +5,7 @@ import { type Config, loadConfig, type PreparedHome, prepareHome } from '@ao/con
 import type { ProcessIdentity } from '@ao/domain';
 import type { Clock, Logger } from '@ao/ports';
 import { acquireInstanceLock, openStores, type StoresHandle } from '@ao/store-sqlite';
+import { guardTimers } from '../supervise/guarded-clock.ts';
 import { openLog } from '../system/open-log.ts';
 import { VERSION } from '../version.ts';
 
@@ -36,7 +37,7 @@ export async function openHome(options: {
   const home = prepareHome(config.home, { userId: process.getuid?.() ?? null });
   const lock = acquireInstanceLock(home.lockPath);
   const log = openLog({ config, home, foreground: options.foreground });
-  const clock = createSystemClock();
+  const clock = guardTimers(createSystemClock(), log.logger);
   try {
     const stores = openStores({
       path: home.databasePath,

@@ -29,7 +29,7 @@ test('when the disk is full inside a transaction, nothing after it is stored by 
       }
       note('that it is done');
     });
-  expect(work).toThrow();
+  expect(work).toThrow(/full/);
   expect(database.inTransaction).toBe(false);
   expect(notes()).toEqual([]);
   note('later');
