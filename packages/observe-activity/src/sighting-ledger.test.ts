@@ -35,3 +35,17 @@ test('what an earlier launch left is forgotten', () => {
   expect(ledger.of(SESSION).map(({ source }) => source)).toEqual(['api']);
   expect(ledger.of('shop-2' as SessionId)).toEqual([]);
 });
+
+test('after months with thousands of sessions, only those heard of last are remembered', () => {
+  const ledger = createSightingLedger();
+  const launchOf = (number: number) => ({ sessionId: `shop-${number}` as SessionId, launchId: `l-${number}` as LaunchId });
+  for (let number = 1; number <= 5_000; number += 1) {
+    ledger.heard(launchOf(number), 'hook', { at: number, said: 'hook Stop' });
+    ledger.heard(launchOf(1), 'hook', { at: number, said: 'hook Stop' });
+  }
+  const remembered = Array.from({ length: 5_000 }, (_, index) => index + 1).filter(
+    (number) => ledger.of(launchOf(number).sessionId).length > 0,
+  );
+  expect(remembered).toHaveLength(1_000);
+  expect([remembered.at(0), remembered.at(-1)]).toEqual([1, 5_000]);
+});

@@ -20,6 +20,9 @@ interface LaunchSightings {
   readonly sources: Map<ActivitySource, SourceSighting>;
 }
 
+/** More than ever run at once. */
+const MOST_SESSIONS = 1_000;
+
 /** Makes an empty ledger. */
 export function createSightingLedger(): SightingLedger {
   const sessions = new Map<SessionId, LaunchSightings>();
@@ -27,7 +30,13 @@ export function createSightingLedger(): SightingLedger {
   function change({ sessionId, launchId }: SightedLaunch, source: ActivitySource, update: (known: SourceSighting) => SourceSighting): void {
     const known = sessions.get(sessionId);
     const launch = known?.launchId === launchId ? known : { launchId, sources: new Map<ActivitySource, SourceSighting>() };
+    // The one heard of last stands last: of too many, those that ended long ago go first.
+    sessions.delete(sessionId);
     sessions.set(sessionId, launch);
+    for (const oldest of sessions.keys()) {
+      if (sessions.size <= MOST_SESSIONS) break;
+      sessions.delete(oldest);
+    }
     launch.sources.set(source, update(launch.sources.get(source) ?? { source, at: null, said: null, problem: null }));
   }
 

@@ -44,6 +44,15 @@ describe('the check before a launch', () => {
     await expect(checks.agent(agent, request)).rejects.toMatchObject({ message: `${summary}.` });
   });
 
+  test('remembers nothing for ever, however many commands there were', async () => {
+    const { clock, agent, checks } = setUp(() => Promise.resolve(good));
+    for (let count = 0; count < 100; count += 1) {
+      await checks.agent(agent, { ...request, command: ['review', String(count)] });
+      await clock.advance(61_000);
+    }
+    expect(checks.remembered()).toBe(1);
+  });
+
   test('is asked for each command and each path by itself', async () => {
     const { agent, checks, asked } = setUp(() => Promise.resolve(good));
     await checks.agent(agent, request);

@@ -14,6 +14,8 @@ export interface AgentChecks {
   ): Promise<void>;
   /** Rejects with the code of the check when the runtime cannot be used. */
   runtime(runtime: RuntimeV1, signal?: AbortSignal): Promise<void>;
+  /** How many answers are remembered. */
+  remembered(): number;
 }
 
 /** How long a good answer is believed. Some agents take seconds to answer; what changes meanwhile, a launch finds out by itself. */
@@ -44,6 +46,7 @@ export function createAgentChecks(clock: Clock): AgentChecks {
   function askAgain(key: string, ask: (signal: AbortSignal) => Promise<ToolCheck>, failing: AoError): Promise<ToolCheck> {
     const limitMs = STEP_LIMITS_MS.check;
     const answer = boundedCall({ clock, limitMs, overdue: () => failing }, ask);
+    for (const [known, { until }] of remembered) if (until <= clock.monotonic()) remembered.delete(known);
     remembered.set(key, { until: clock.monotonic() + REMEMBERED_MS, answer });
     const forget = () => {
       if (remembered.get(key)?.answer === answer) remembered.delete(key);
@@ -53,6 +56,7 @@ export function createAgentChecks(clock: Clock): AgentChecks {
   }
 
   return {
+    remembered: () => remembered.size,
     agent(agent, request, signal) {
       const message = `Checking ${agent.displayName} took too long. Run \`ao doctor\`.`;
       const failing = new AoError('AGENT_NOT_INSTALLED', { message });

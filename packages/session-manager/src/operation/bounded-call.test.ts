@@ -26,6 +26,17 @@ describe('a bounded call', () => {
     await expect(boundedCall(options, () => Promise.reject(new AoError('DISK_FULL')))).rejects.toMatchObject({ code: 'DISK_FULL' });
   });
 
+  test('that throws before it has a promise is one that failed: it is never late, and leaves no timer behind', async () => {
+    const { clock, options, onLate } = setUp();
+    const call = () => {
+      throw new AoError('DISK_FULL');
+    };
+    await expect(boundedCall(options, call)).rejects.toMatchObject({ code: 'DISK_FULL' });
+    expect(clock.pendingTimers()).toBe(0);
+    await clock.advance(10_000);
+    expect(onLate.begin).not.toHaveBeenCalled();
+  });
+
   test('ends with the overdue error when the call stops at the limit', async () => {
     const { clock, options } = setUp();
     const outcome = outcomeOf(

@@ -24,6 +24,15 @@ export interface LateListener<Result> {
 /** How long an aborted call may take to put down what it holds, before it is given up. */
 export const ABORT_GRACE_MS = 2_000;
 
+/** Begins a call; one that throws instead of rejecting has rejected. */
+function begin<Result>(work: (signal: AbortSignal) => Promise<Result>, signal: AbortSignal): Promise<Result> {
+  try {
+    return work(signal);
+  } catch (thrown) {
+    return Promise.reject(thrown);
+  }
+}
+
 /**
  * Runs a call under a time limit. At the limit, or when the signal is aborted, the call is told to stop and gets
  * {@link ABORT_GRACE_MS} to do so. A call that succeeds in that time has succeeded; otherwise the answer is the reason it was stopped for.
@@ -59,7 +68,7 @@ export function boundedCall<Result>(options: BoundedCall<Result>, work: (signal:
       });
     }
 
-    work(inner.signal).then(
+    begin(work, inner.signal).then(
       (value) => (answered ? onLate?.settle({ status: 'fulfilled', value }) : answer(() => resolve(value))),
       (reason: unknown) => {
         if (answered) onLate?.settle({ status: 'rejected', reason });

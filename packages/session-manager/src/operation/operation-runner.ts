@@ -70,7 +70,11 @@ export function createOperationRunner(options: {
 
   function noteOutstanding(sessionId: SessionId): () => void {
     outstanding.set(sessionId, (outstanding.get(sessionId) ?? 0) + 1);
-    return () => outstanding.set(sessionId, (outstanding.get(sessionId) ?? 1) - 1);
+    return () => {
+      const left = (outstanding.get(sessionId) ?? 1) - 1;
+      if (left > 0) outstanding.set(sessionId, left);
+      else outstanding.delete(sessionId);
+    };
   }
 
   function run<Result>(record: OperationRecord, work: (operation: Operation) => Promise<Result>): Promise<Result> {
