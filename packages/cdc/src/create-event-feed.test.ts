@@ -299,6 +299,25 @@ describe('the feed', () => {
     expect(subscriber.sequences).toEqual([1, 2, 3]);
   });
 
+  test('what could not be read comes a moment later, also when nothing else is committed', async () => {
+    const { clock, changeLog, feed, settle, ended } = startFeed();
+    const subscriber = createWatchingSubscriber(fromHead);
+    feed.subscribe(subscriber);
+    await settle();
+    changeLog.failure = new Error('disk on fire');
+    changeLog.commit(2);
+    await settle();
+    await clock.advance(5_000);
+    changeLog.failure = null;
+    await clock.advance(5_000);
+    expect(subscriber.sequences).toEqual([1, 2]);
+    changeLog.failure = new Error('disk on fire');
+    changeLog.commit(1);
+    await settle();
+    ended.abort();
+    expect(clock.pendingTimers()).toBe(0);
+  });
+
   test('hands out a very large commit in turns', async () => {
     const { clock, changeLog, feed, settle } = startFeed();
     const subscriber = createWatchingSubscriber(fromHead);

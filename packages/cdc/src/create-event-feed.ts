@@ -8,6 +8,9 @@ export const BATCH_EVENTS = 512;
 /** Batches handed out before others get their turn: some 10 ms of work. */
 const BATCHES_PER_TURN = 16;
 
+/** Until the log is read again when that failed. */
+const AFTER_FAULT_MS = 1_000;
+
 /** What a feed needs. */
 export interface EventFeedOptions {
   readonly changeLog: ChangeLog;
@@ -32,6 +35,7 @@ export function createEventFeed(options: EventFeedOptions): EventFeed & LongLive
   let tail = changeLog.bounds().newest;
   let isTurnDue = false;
   let isInTurn = false;
+  let isRunning = false;
   let later: Timer | null = null;
 
   function reset(entry: FeedEntry, reason: FeedReset['reason']): void {
@@ -87,8 +91,9 @@ export function createEventFeed(options: EventFeedOptions): EventFeed & LongLive
       // By a timer, so that reading and writing elsewhere gets its turn in between.
       if (isMoreInLog || isSomebodyBehind) later = clock.setTimer(0, takeTurn);
     } catch (thrown) {
-      // Nothing was skipped: the next commit, or the store's own slow poll, comes back to it.
+      // Nothing was skipped. Nobody may commit for hours, and what could not be read may be what everybody waits for.
       logger.error('the change log could not be read', { error: thrown });
+      if (isRunning) later = clock.setTimer(AFTER_FAULT_MS, takeTurn);
     } finally {
       isInTurn = false;
     }
@@ -137,7 +142,9 @@ export function createEventFeed(options: EventFeedOptions): EventFeed & LongLive
     run: (signal) =>
       new Promise((resolve) => {
         const commits = changeLog.onCommit(takeTurn);
+        isRunning = true;
         const stop = () => {
+          isRunning = false;
           commits.close();
           later?.cancel();
           resolve();
