@@ -68,7 +68,7 @@ export type { OrchestratorsClient } from './resources/orchestrators-client.ts';
 export type { NoticeListOptions, NoticesClient } from './resources/notices-client.ts';
 export type { ProjectsClient } from './resources/projects-client.ts';
 export type { ReportsClient } from './resources/reports-client.ts';
-export type { SessionsClient, WaitCondition, WaitOptions } from './resources/sessions-client.ts';
+export type { SessionListOptions, SessionsClient, WaitCondition, WaitOptions } from './resources/sessions-client.ts';
 export { GITHUB_WEBHOOK_PATH, type WebhooksClient } from './resources/webhooks-client.ts';
 export type { Terminal, TerminalOptions } from './terminal/terminal.ts';
 export type { TerminalEvent } from './terminal/terminal-event.ts';

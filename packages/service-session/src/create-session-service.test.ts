@@ -1,4 +1,4 @@
-import type { PullRequestFacts, SessionId } from '@ao/domain';
+import type { PullRequestFacts, RuntimeHandle, SessionId } from '@ao/domain';
 import { describe, expect, test } from 'vitest';
 import { countingStores, createTestService } from '../test/service-on-world.ts';
 
@@ -61,6 +61,23 @@ describe('the list', () => {
     expect(service.list({ projectId: 'shop' })).toHaveLength(2);
     expect(() => service.list({ projectId: 'nowhere' })).toThrow(expect.objectContaining({ code: 'PROJECT_NOT_FOUND' }));
     expect(() => service.list({ projectId: 'No Where' })).toThrow(expect.objectContaining({ code: 'INVALID_PROJECT_ID' }));
+  });
+
+  test('names those that were lost with their worktree there, until they are back or cleaned up', async () => {
+    const { world, service, lifecycle, spawn, finish } = createTestService();
+    const ids = [await spawn(), await spawn(), await spawn()];
+    await finish(service.kill('shop-3', {}));
+    for (const id of ids.slice(0, 2)) {
+      const handle = world.stores.sessions.get(id)?.launch?.handle as RuntimeHandle;
+      const exit = { at: world.clock.now(), code: null, signal: null, evidence: 'boot_changed' } as const;
+      lifecycle.observe(id, { type: 'runtime_probe', at: exit.at, handle, probe: { state: 'dead', exit, lastOutputAt: null } });
+    }
+    expect(service.lost()).toEqual(['shop-1', 'shop-2']);
+    expect(service.lost('shop')).toEqual(['shop-1', 'shop-2']);
+    await finish(service.restore('shop-1'));
+    await finish(service.cleanup({ sessionIds: ['shop-2'], execute: true, save: false }));
+    expect(service.lost()).toEqual([]);
+    expect(() => service.lost('nowhere')).toThrow(expect.objectContaining({ code: 'PROJECT_NOT_FOUND' }));
   });
 
   test('costs as much for twenty sessions as for one', async () => {

@@ -61,6 +61,7 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
     },
     get: (id) => views.get(id),
     list: (request) => views.list(request),
+    lost: (projectId) => views.lost(projectId),
     withResources: (sessions) => withResources(options.accounting, sessions),
     explain: async (id) => explainSession(options, views, id),
     rename(id, displayName) {

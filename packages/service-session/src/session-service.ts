@@ -1,4 +1,4 @@
-import type { MessageRecord, MessageSender, OperationRecord, RequestChoice, SessionStatus, StatusFact } from '@ao/domain';
+import type { MessageRecord, MessageSender, OperationRecord, RequestChoice, SessionStatus, StatusFact, SessionId } from '@ao/domain';
 import type { OwnAttachCommand, RemovalPlan, RemovalResult, ScreenSnapshot, WorkspaceChanges } from '@ao/ports';
 import type { AgentRequestView, SessionView } from './session-view.ts';
 
@@ -105,6 +105,8 @@ export interface SessionService {
   ): Promise<{ readonly session: SessionView; readonly notices: readonly string[] }>;
   get(id: string): SessionView;
   list(request: SessionListRequest): readonly SessionView[];
+  /** Sessions whose agent vanished, for example in a reboot, and whose worktree is still there: what a restore would bring back. */
+  lost(projectId?: string): readonly SessionId[];
   /** The same sessions with `resources` measured. Takes a look at the process table: for whoever asks for it. */
   withResources(views: readonly SessionView[]): Promise<readonly SessionView[]>;
   explain(id: string): Promise<SessionExplanation>;

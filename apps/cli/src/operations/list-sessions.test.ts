@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { olderDaemon } from '../__fixtures__/older-daemon.ts';
+import { sampleSession } from '../__fixtures__/sample-session.ts';
 import { openStubHome } from '../__fixtures__/stub-home.ts';
 import { renderSessionDetails } from '../render/session-details.ts';
 import { listSessions, renderSessionList } from './list-sessions.ts';
@@ -13,6 +14,19 @@ test('sessions of an older daemon are listed without what it cannot measure, and
     );
   }
   expect(home.requests.map(({ query }) => 'resources' in query)).toEqual([true, false, false, false]);
+});
+
+test.each([
+  [[], ['shop-3'], 'No session runs. 1 was lost: ao restore shop-3'],
+  [[], ['shop-3', 'blog-1'], 'No session runs. 2 were lost: ao restore --all'],
+  [[], [], 'No sessions. Start one in a repository: ao spawn "what to do"'],
+  [[sampleSession()], ['shop-3', 'blog-1'], /\n1 running\. 2 were lost: ao restore --all$/],
+  [[sampleSession()], [], /\n1 running\.$/],
+])('sessions lost in a reboot do not drop out of the list without a word: %#', async (sessions, lost, text) => {
+  const home = await openStubHome(() => ({ sessions, lost }));
+  const list = await listSessions(home.context, { project: undefined, includeEnded: false });
+  expect(list).toMatchObject({ lost });
+  expect(renderSessionList(list, home.context)).toEqual(typeof text === 'string' ? text : expect.stringMatching(text));
 });
 
 test('one session of an older daemon is shown', async () => {

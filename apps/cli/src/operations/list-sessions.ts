@@ -14,19 +14,34 @@ export interface ListRequest {
 /** The JSON document of `ao ls`. */
 export interface SessionList {
   readonly sessions: readonly Session[];
+  /** The ids of sessions whose agent vanished, for example in a reboot, and that a restore brings back. */
+  readonly lost: readonly string[];
 }
 
 /** Asks the daemon for its sessions, and what they use. */
 export async function listSessions(context: CliContext, { issue, ...request }: ListRequest): Promise<SessionList> {
-  const sessions = await context.withDaemon((ao) => ao.sessions.list({ ...request, resources: true }));
-  return { sessions: issue === undefined ? sessions : sessions.filter(({ issueId }) => issueId !== null && isMeantIssue(issueId, issue)) };
+  const { sessions, lost } = await context.withDaemon((ao) => ao.sessions.listWithLost({ ...request, resources: true }));
+  if (issue === undefined) return { sessions, lost };
+  return { sessions: sessions.filter(({ issueId }) => issueId !== null && isMeantIssue(issueId, issue)), lost: [] };
 }
 
 /** The table for people, with a summary; or how to begin when there is nothing yet. */
 export function renderSessionList(list: SessionList, context: CliContext, issue?: string): string {
   if (list.sessions.length === 0 && issue !== undefined)
     return `No session works on the issue ${issue}. Start one: ao spawn --issue ${issue}`;
-  if (list.sessions.length === 0) return 'No sessions. Start one in a repository: ao spawn "what to do"';
+  const lost = lostText(list.lost);
+  if (list.sessions.length === 0)
+    return lost === ''
+      ? 'No sessions. Start one in a repository: ao spawn "what to do"'
+      : `No session runs. ${context.paint('attention', lost)}`;
   const table = renderSessions(list.sessions, { now: context.now(), paint: context.paint, width: context.width });
-  return `${table}\n${context.paint('faint', summariseSessions(list.sessions))}`;
+  const summary = context.paint('faint', summariseSessions(list.sessions));
+  return `${table}\n${summary}${lost === '' ? '' : ` ${context.paint('attention', lost)}`}`;
+}
+
+/** What is no longer in the list though nobody ended it, and how it comes back. */
+function lostText(lost: readonly string[]): string {
+  const [first] = lost;
+  if (first === undefined) return '';
+  return lost.length === 1 ? `1 was lost: ao restore ${first}` : `${lost.length} were lost: ao restore --all`;
 }

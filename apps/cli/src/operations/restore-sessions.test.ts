@@ -25,6 +25,13 @@ test('all that were lost come back; those that were killed stay; one that cannot
   expect(renderRestored(result)).toBe('shop-3 is back, with a new conversation.\nshop-1 stays ended: Its branch is checked out elsewhere.');
 });
 
+test('what was lost, and cleaned up since, is not made again by --all', async () => {
+  const { workspace } = sampleSession();
+  const cleaned = { ...ended('shop-1', 'lost'), workspace: { ...workspace, state: 'removed' as const } };
+  const stub = await openStubHome(() => ({ sessions: [cleaned] }));
+  expect(await restoreSessions(stub.context, { session: undefined, all: true, project: undefined })).toEqual({ restored: [], failed: [] });
+});
+
 test('nothing lost is said so', () => {
   expect(renderRestored({ restored: [], failed: [] })).toBe('No session was lost.');
 });

@@ -20,9 +20,10 @@ export async function restoreSessions(
   if ((session === undefined) === !request.all) throw new AoError('INVALID_REQUEST', { message: 'Give a session, or --all.' });
   if (session !== undefined) return { restored: [await context.withDaemon((ao) => ao.sessions.restore(session, options))], failed: [] };
   const ended = await context.withDaemon((ao) => ao.sessions.list({ project: request.project, includeEnded: true }));
+  const lost = ended.filter(({ end, workspace }) => end?.reason === 'lost' && workspace.state === 'present');
   const restored: RestoreResult['restored'][number][] = [];
   const failed: RestoreResult['failed'][number][] = [];
-  for (const { id } of ended.filter((each) => each.end?.reason === 'lost')) {
+  for (const { id } of lost) {
     try {
       restored.push(await context.withDaemon((ao) => ao.sessions.restore(id, options)));
     } catch (error) {

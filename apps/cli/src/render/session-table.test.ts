@@ -85,9 +85,13 @@ test.each<[string, Partial<SessionLine>, RegExp]>([
     },
     /ao session answer shop-1 allow\|deny --request Bash:2$/,
   ],
-  ['an exit says its code', { status: 'exited', exit: { code: 3, signal: null } }, /ended with code 3$/],
-  ['an exit by signal names it', { status: 'exited', exit: { code: null, signal: 'SIGKILL' } }, /ended by SIGKILL$/],
-  ['an exit nobody saw does not invent a code', { status: 'exited', exit: { code: null, signal: null } }, /ended, code unknown$/],
+  ['an exit says its code', { status: 'exited', exit: { code: 3, signal: null } }, /ended with code 3  ao restore shop-1$/],
+  ['an exit by signal names it', { status: 'exited', exit: { code: null, signal: 'SIGKILL' } }, /ended by SIGKILL  ao restore shop-1$/],
+  [
+    'an exit nobody saw does not invent a code',
+    { status: 'exited', exit: { code: null, signal: null } },
+    /ended, code unknown  ao restore shop-1$/,
+  ],
   ['a failed spawn says why', { status: 'terminated', end: { at: 60_000, message: 'no space left' } }, /ended +1m .*no space left$/],
   [
     'a failed set-up is visible',

@@ -83,7 +83,7 @@ function usedText(resources: UsedResources | null): readonly string[] {
 function needsText(session: SessionLine): string {
   if (session.queue !== null) return placeText(session.queue);
   if (session.needs !== null) return `${session.needs}  ${answerCommand(session)}`;
-  if (session.status === 'exited' && session.exit !== null) return exitText(session.exit);
+  if (session.status === 'exited' && session.exit !== null) return `${exitText(session.exit)}  ao restore ${session.id}`;
   if (session.end?.message) return session.end.message;
   if (session.workspace.setup === 'failed') return `set-up failed: ${session.workspace.setupMessage ?? 'see its log'}`;
   if (EXPLAINED.has(session.status)) return `${session.reason.text}  ao session explain ${session.id}`;

@@ -3060,6 +3060,8 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly sessions: readonly components["schemas"]["Session"][];
+                        /** @description Of the same projects: sessions whose agent vanished, for example in a reboot, and that a restore brings back. */
+                        readonly lost: readonly string[];
                     };
                 };
             };

@@ -28,14 +28,20 @@ export interface WaitOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Which sessions to list. */
+export interface SessionListOptions {
+  readonly project?: string | undefined;
+  readonly includeEnded?: boolean | undefined;
+  /** With what the processes of each session use. */
+  readonly resources?: boolean | undefined;
+}
+
 /** Agents at work. */
 export interface SessionsClient {
   /** With `resources`, what the processes of each session use is measured; a daemon that cannot do so answers without. */
-  list(options?: {
-    readonly project?: string | undefined;
-    readonly includeEnded?: boolean | undefined;
-    readonly resources?: boolean | undefined;
-  }): Promise<readonly Session[]>;
+  list(options?: SessionListOptions): Promise<readonly Session[]>;
+  /** The same list, and the ids of sessions that were lost, for example in a reboot, and that a restore brings back. */
+  listWithLost(options?: SessionListOptions): Promise<{ readonly sessions: readonly Session[]; readonly lost: readonly string[] }>;
   get(id: string, options?: { readonly resources?: boolean | undefined }): Promise<Session>;
   /** Resolves when the process of the agent runs, or at once when the session is queued: its `queue` tells where it stands. With an idempotency key the same request may be sent again. Aborting stops the waiting, not the spawn. */
   spawn(
@@ -74,6 +80,13 @@ export function createSessionsClient(caller: ApiCaller): SessionsClient {
   const askOptional = createOptionalQuery(caller);
   const post = <Result>(path: string, body?: unknown) => caller.json<Result>({ method: 'POST', path, body });
 
+  async function listWithLost({ resources, ...query }: SessionListOptions = {}) {
+    const call: ApiCall = { method: 'GET', path: '/api/v1/sessions', query };
+    const answer: Partial<Answer<'listSessions'>> = await askOptional<Answer<'listSessions'>>(call, { resources });
+    // An older daemon does not tell what was lost.
+    return { sessions: (answer.sessions ?? []).map(sessionOf), lost: answer.lost ?? [] };
+  }
+
   async function waitOnce(id: string, options: WaitOptions, timeoutMs: number, isLast: boolean): Promise<Session | null> {
     const path = apiPath`/api/v1/sessions/${id}/wait`;
     const query = { until: options.until.join(','), timeoutMs };
@@ -86,10 +99,8 @@ export function createSessionsClient(caller: ApiCaller): SessionsClient {
   }
 
   return {
-    async list({ resources, ...query } = {}) {
-      const call: ApiCall = { method: 'GET', path: '/api/v1/sessions', query };
-      return (await askOptional<Answer<'listSessions'>>(call, { resources })).sessions.map(sessionOf);
-    },
+    list: async (options) => (await listWithLost(options)).sessions,
+    listWithLost,
     async get(id, { resources } = {}) {
       const call: ApiCall = { method: 'GET', path: apiPath`/api/v1/sessions/${id}` };
       return sessionOf((await askOptional<Answer<'getSession'>>(call, { resources })).session);

@@ -66,6 +66,14 @@ export const sessionCases: readonly StoresCase[] = [
       assert.deepEqual(ids({ projectId: SHOP, phases: ['live'] }), ['shop-2', 'shop-4', 'shop-6', 'shop-8', 'shop-10']);
       assert.equal(ids({ phases: ['live', 'ended'] }).length, 12);
       assert.deepEqual(ids({ phases: [] }), []);
+      stores.sessions.updateFacts(stores.sessions.list({ projectId: SHOP, phases: ['ended'] })[0]?.id ?? ('' as SessionId), (facts) => ({
+        ...facts,
+        end: { at: 1, reason: 'lost', message: null },
+      }));
+      assert.deepEqual(ids({ endReason: 'lost' }), ['shop-1']);
+      assert.deepEqual(ids({ endReason: 'lost', phases: ['live'] }), []);
+      assert.deepEqual(ids({ endReason: 'lost', projectId: 'api' as ProjectId }), []);
+      assert.deepEqual(ids({ endReason: 'merged' }), []);
       assert.deepEqual(ids({ projectId: 'none' as ProjectId }), []);
     },
   },

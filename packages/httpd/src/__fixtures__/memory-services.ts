@@ -106,6 +106,7 @@ export function createMemorySessions(initial: readonly SessionView[]): MemorySes
       [...sessions.values()].filter(
         (session) => (projectId === undefined || session.projectId === projectId) && (includeEnded === true || session.phase !== 'ended'),
       ),
+    lost: () => [],
     withResources: async (views) =>
       views.map((view) => ({ ...view, resources: view.phase === 'live' ? sampleResources() : null })),
     explain: async (id) => ({

@@ -1,4 +1,4 @@
-import type { ProjectId, SessionFacts, SessionId, SessionIdentity, SessionPhase, SessionRecord } from '@ao/domain';
+import type { EndReason, ProjectId, SessionFacts, SessionId, SessionIdentity, SessionPhase, SessionRecord } from '@ao/domain';
 
 /** A session to be created; id and number are given by the store. */
 export interface NewSession extends Omit<SessionIdentity, 'id' | 'number'>, SessionFacts {
@@ -9,6 +9,8 @@ export interface NewSession extends Omit<SessionIdentity, 'id' | 'number'>, Sess
 export interface SessionFilter {
   readonly projectId?: ProjectId | undefined;
   readonly phases?: readonly SessionPhase[] | undefined;
+  /** Only those that ended for this reason. */
+  readonly endReason?: EndReason | undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   OPEN_PHASES,
   parseProjectId,
   parseSessionId,
+  type ProjectId,
   type PullRequestFacts,
   NO_STANDING_REPORTS,
   type QueuePlace,
@@ -24,6 +25,8 @@ export interface SessionViews {
   get(id: string): SessionView;
   /** A constant number of queries, however many sessions there are. Throws `INVALID_PROJECT_ID`, `PROJECT_NOT_FOUND`. */
   list(request: SessionListRequest): readonly SessionView[];
+  /** Throws like `list`. */
+  lost(projectId: string | undefined): readonly SessionId[];
 }
 
 /** What the views are made from. */
@@ -38,6 +41,13 @@ export interface SessionViewsOptions {
 /** Makes the read model. Nothing is cached: a status depends on the time as well as on the facts. */
 export function createSessionViews(options: SessionViewsOptions): SessionViews {
   const { stores, clock, policy, queuePlaces } = options;
+
+  function knownProject(projectId: string | undefined): ProjectId | undefined {
+    const project = projectId === undefined ? undefined : parseProjectId(projectId);
+    if (project === undefined || stores.projects.hasId(project)) return project;
+    const message = `There is no project "${project}". See \`ao project ls\`.`;
+    throw new AoError('PROJECT_NOT_FOUND', { message, details: { projectId: project } });
+  }
 
   function record(id: string): SessionRecord {
     const sessionId = parseSessionId(id);
@@ -69,13 +79,13 @@ export function createSessionViews(options: SessionViewsOptions): SessionViews {
       return view;
     },
     list({ projectId, includeEnded }) {
-      const project = projectId === undefined ? undefined : parseProjectId(projectId);
-      if (project !== undefined && !stores.projects.hasId(project)) {
-        const message = `There is no project "${project}". See \`ao project ls\`.`;
-        throw new AoError('PROJECT_NOT_FOUND', { message, details: { projectId: project } });
-      }
+      const project = knownProject(projectId);
       const phases = includeEnded === true ? undefined : OPEN_PHASES;
       return viewAll(stores.sessions.list({ projectId: project, phases }));
+    },
+    lost(projectId) {
+      const lost = stores.sessions.list({ projectId: knownProject(projectId), endReason: 'lost' });
+      return lost.filter(({ workspace }) => workspace.state === 'present').map(({ id }) => id);
     },
   };
 }

@@ -16,6 +16,7 @@ function prepareStatements({ query, readColumns, read, write }: Connection) {
   const { updatedAt, displayName } = all;
   const ofProject = eq(sessions.projectId, sql.placeholder('projectId'));
   const inPhases = sql`${sessions.phase} IN (SELECT value FROM json_each(${sql.placeholder('phases')}))`;
+  const endedFor = eq(sessions.endReason, sql.placeholder('endReason'));
   // As the index that keeps it to one is written, so that it is used.
   const isOpenOrchestrator = sql`${sessions.kind} = 'orchestrator' AND ${sessions.phase} <> 'ended'`;
   const select = (where: SQL | undefined) =>
@@ -26,6 +27,7 @@ function prepareStatements({ query, readColumns, read, write }: Connection) {
     listOfProject: readColumns('sessions.listOfProject', recordColumns, select(ofProject)),
     listInPhases: readColumns('sessions.listInPhases', recordColumns, select(inPhases)),
     listOfProjectInPhases: readColumns('sessions.listOfProjectInPhases', recordColumns, select(and(ofProject, inPhases))),
+    listEnded: readColumns('sessions.listEnded', recordColumns, select(endedFor)),
     insert: write('sessions.insert', query.insert(sessions).values(all).prepare()),
     updateFacts: write(
       'sessions.updateFacts',
@@ -82,7 +84,11 @@ export function createSqliteSessionStore(connection: Connection, projects: Proje
     const open = statements.openOrchestrator.get({ projectId });
     if (open !== undefined && open.id !== id) throw new AoError('ORCHESTRATOR_EXISTS', { details: { projectId, sessionId: open.id } });
   };
-  const rowsOf = ({ projectId, phases }: SessionFilter) => {
+  const rowsOf = ({ projectId, phases, endReason }: SessionFilter) => {
+    if (endReason !== undefined) {
+      const ended = statements.listEnded.all({ endReason });
+      return ended.filter((row) => (projectId ?? row.projectId) === row.projectId && (phases?.includes(row.phase) ?? true));
+    }
     if (phases === undefined) return projectId === undefined ? statements.list.all() : statements.listOfProject.all({ projectId });
     const values = { projectId, phases: JSON.stringify(phases) };
     return projectId === undefined ? statements.listInPhases.all(values) : statements.listOfProjectInPhases.all(values);

@@ -80,6 +80,7 @@ export function createMemorySessionStore(options: MemorySessionStoreOptions): Se
         .rows()
         .filter((session) => filter.projectId === undefined || session.projectId === filter.projectId)
         .filter((session) => filter.phases === undefined || filter.phases.includes(session.phase))
+        .filter((session) => filter.endReason === undefined || session.end?.reason === filter.endReason)
         .sort((a, b) => (a.projectId === b.projectId ? a.number - b.number : a.projectId < b.projectId ? -1 : 1)),
     updateFacts: (id, change) =>
       transactions.run(() => {

@@ -7,7 +7,7 @@ export default class SessionRestore extends AoCommand {
   static override summary = 'Bring an ended session back, with worktree and conversation.';
   static override args = { session: Args.string({ description: 'A session, for example shop-1.' }) };
   static override flags = {
-    all: Flags.boolean({ description: 'Every session that was lost, for example in a reboot; not those that were killed.' }),
+    all: Flags.boolean({ description: 'Every session that was lost, for example in a reboot; not those that were killed or cleaned up.' }),
     'no-queue': Flags.boolean({ description: 'Fail instead of waiting in the queue when no more sessions may run.' }),
     project: Flags.string({ char: 'p', description: 'With --all: only this project.', dependsOn: ['all'] }),
   };

@@ -20,13 +20,19 @@ export const listSessions = jsonRoute({
   success: {
     status: 200,
     description: 'By project, then by number. Agents see their project only.',
-    schema: z.object({ sessions: z.array(sessionSchema) }),
+    schema: z.object({
+      sessions: z.array(sessionSchema),
+      lost: z
+        .array(z.string())
+        .describe('Of the same projects: sessions whose agent vanished, for example in a reboot, and that a restore brings back.'),
+    }),
   },
   errors: ['INVALID_PROJECT_ID', 'PROJECT_NOT_FOUND', 'TOKEN_SCOPE'],
   async handle({ dependencies, query, caller }) {
     if (query.project !== undefined) checkProjectAccess(caller, query.project);
     const projectId = query.project ?? (caller.kind === 'session' ? caller.projectId : undefined);
     const listed = dependencies.sessions.list({ projectId, includeEnded: query.includeEnded ?? false });
-    return { sessions: query.resources === true ? await dependencies.sessions.withResources(listed) : listed };
+    const lost = dependencies.sessions.lost(projectId);
+    return { sessions: query.resources === true ? await dependencies.sessions.withResources(listed) : listed, lost };
   },
 });
