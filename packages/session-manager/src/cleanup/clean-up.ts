@@ -6,7 +6,7 @@ import { mapBounded } from '../operation/map-bounded.ts';
 import { STEP_LIMITS_MS } from '../operation/step-limits.ts';
 import type { CleanupCommand, CleanupOutcome } from '../session-commands.ts';
 import { planRemoval } from './removal-plan.ts';
-import { removeWorktree, storeVanished } from './remove-worktree.ts';
+import { removeWorktree, settleRemoval, storeVanished } from './remove-worktree.ts';
 
 /** Worktrees looked at and removed at once; git queues the work on one repository by itself. */
 const PARALLEL = 4;
@@ -52,8 +52,10 @@ async function execute(engine: Engine, sessionId: SessionId, plan: RemovalPlan, 
           return removal;
         } catch (thrown) {
           const error = toAoError(thrown, 'removing the worktree');
-          operation.close({ state: 'failed', error });
-          throw error;
+          const settled = await settleRemoval(engine, operation, { plan, allowSave: save });
+          operation.close(settled === null ? { state: 'failed', error } : { state: 'done' });
+          if (settled === null) throw error;
+          return settled;
         }
       },
     );

@@ -52,8 +52,11 @@ export async function completeRemoval(engine: Engine, operation: Operation, inte
   return (await settleRemoval(engine, operation, intent)) ?? removeWorktree(engine, operation, intent);
 }
 
-/** Stores a removal that has happened although nobody said so: the worktree is gone, and the plan tells where its content is. Null when it is there. */
-async function settleRemoval(engine: Engine, operation: Operation, { plan }: RemovalIntent): Promise<RemovalResult | null> {
+/**
+ * Stores a removal that has happened although nobody said so: the worktree is gone, and the plan tells where its content is. Null when
+ * it is there. Rejects when that cannot be stored: then the operation must stay open, for nobody else knows where the content is.
+ */
+export async function settleRemoval(engine: Engine, operation: Operation, { plan }: RemovalIntent): Promise<RemovalResult | null> {
   const now = await planRemoval(engine, sessionOf(engine, operation.sessionId));
   if (now.action !== 'gone') return null;
   const rescueRef = plan.action === 'save' ? (plan.rescueRef ?? null) : null;

@@ -1,6 +1,6 @@
 import { AoError, type SessionId, type SessionRecord, toAoError } from '@ao/domain';
 import { keepPlan, planRemoval } from '../cleanup/removal-plan.ts';
-import { removalIntentOf, removeWorktree, completeRemoval, storeVanished } from '../cleanup/remove-worktree.ts';
+import { removalIntentOf, removeWorktree, completeRemoval, settleRemoval, storeVanished } from '../cleanup/remove-worktree.ts';
 import { type Engine, sessionOf } from '../engine.ts';
 import { endTerminal } from '../launch/close-terminal.ts';
 import type { Operation } from '../operation/operation.ts';
@@ -89,6 +89,9 @@ async function dealWithWorktree(engine: Engine, operation: Operation, terminalIs
       notices.push(keptNotice(session, plan.reason));
     }
   } catch (thrown) {
+    const intent = removalIntentOf(operation.record());
+    const settled = intent === null ? null : await settleRemoval(engine, operation, intent);
+    if (settled !== null) return outcome(settled.removed, 0);
     notices.push(keptNotice(session, toAoError(thrown, 'removing the worktree').message));
   }
   return outcome(false, plan.dirtyFileCount);

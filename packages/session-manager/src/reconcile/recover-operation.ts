@@ -1,5 +1,5 @@
 import { AoError, type OperationRecord, toAoError } from '@ao/domain';
-import { completeRemoval, removalIntentOf } from '../cleanup/remove-worktree.ts';
+import { completeRemoval, removalIntentOf, settleRemoval } from '../cleanup/remove-worktree.ts';
 import { type Engine, sessionOf } from '../engine.ts';
 import { carryOutKill } from '../kill/kill-session.ts';
 import { attemptAll } from '../operation/attempt-all.ts';
@@ -68,8 +68,10 @@ async function recoverCleanUp(engine: Engine, operation: Operation): Promise<Rec
     operation.close({ state: 'done' });
     return 'finished';
   } catch (thrown) {
-    operation.close({ state: 'failed', error: toAoError(thrown, 'completing a clean-up') });
-    return 'undone';
+    const settled = await settleRemoval(engine, operation, intent);
+    const error = toAoError(thrown, 'completing a clean-up');
+    operation.close(settled === null ? { state: 'failed', error } : { state: 'done' });
+    return settled === null ? 'undone' : 'finished';
   }
 }
 
