@@ -136,12 +136,13 @@ describe('the program', () => {
     await expect(requireZellij(search)).rejects.toMatchObject({ code: 'RUNTIME_UNAVAILABLE' });
   });
 
-  test('without zellij nothing else is lost, and the remedy says so', async () => {
+  test('without zellij nothing else is lost: the remedy names what works without it, and whose PATH was searched', async () => {
     const check = await checkZellij({ program: join(directory, 'missing'), env: { PATH: '', HOME: directory } });
     expect(check).toMatchObject({
       level: 'warning',
       path: null,
-      remedy: expect.stringContaining('default runtime'),
+      summary: 'zellij is not installed, or not on the PATH the daemon was started with.',
+      remedy: expect.stringContaining('--runtime'),
       code: 'RUNTIME_UNAVAILABLE',
     });
   });

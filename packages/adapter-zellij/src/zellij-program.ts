@@ -5,7 +5,7 @@ import type { ToolCheck } from '@ao/ports';
 /** The first version with `--pane-id` for all that is needed here, and with contract version 1. */
 export const MINIMUM_VERSION = '0.44.0';
 
-const INSTALL = 'Install zellij 0.44 or newer (https://zellij.dev/documentation/installation), or go on with the default runtime.';
+const INSTALL = 'Install zellij 0.44 or newer (https://zellij.dev/documentation/installation), or name another runtime with --runtime.';
 
 /** zellij, found and new enough. */
 export interface ZellijProgram {
@@ -56,7 +56,8 @@ async function lookForZellij({ program, env }: ZellijSearch, signal: AbortSignal
     path = await findProgram(program, { env, displayName: 'zellij' });
   } catch (error) {
     if (!AoError.isInstance(error)) throw error;
-    if (error.code === 'AGENT_NOT_INSTALLED') return unusable('zellij is not installed.', null, null, INSTALL);
+    if (error.code === 'AGENT_NOT_INSTALLED')
+      return unusable('zellij is not installed, or not on the PATH the daemon was started with.', null, null, INSTALL);
     const blocked = String(error.details['path']);
     return unusable(`zellij was found at ${blocked}, but it cannot be executed.`, blocked, null, `chmod +x ${blocked}`);
   }

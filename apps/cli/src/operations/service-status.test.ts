@@ -35,6 +35,7 @@ test('all is well', () => {
 
 test.each<[string, Partial<ServiceStatus>, string]>([
   ['nothing is installed', { installed: false }, 'No service is installed: ao service install'],
+  ['none can be installed here', { installed: false, problem: 'No systemd.' }, 'No service is installed. No systemd.'],
   ['it does not run', { active: false, mainPid: null }, 'not running: ao service install --now'],
   ['it is not started by itself', { enabled: false }, 'not started by itself: ao service install'],
   ['nobody can be asked', { active: null, enabled: null, problem: 'no bus' }, 'problem   no bus'],

@@ -11,7 +11,8 @@ export async function ownServiceStatus({ env }: Pick<CliContext, 'env'>): Promis
 
 /** The status for people. */
 export function renderServiceStatus(status: ServiceStatus, { paint }: Pick<CliContext, 'paint'>): string {
-  if (!status.installed) return `No service is installed: ao service install`;
+  if (!status.installed)
+    return status.problem === null ? 'No service is installed: ao service install' : `No service is installed. ${status.problem}`;
   const { enabled, active, mainPid, target } = status;
   const fields: readonly (readonly [string, string | null])[] = [
     ['service', [stateWord(active, mainPid), enabledWords(status, enabled)].join(', ')],

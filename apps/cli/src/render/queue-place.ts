@@ -7,5 +7,6 @@ export interface ShownPlace {
 
 /** The place and what it waits for: `place 2: 5 of 5 sessions run (AO_MAX_RUNNING)`. */
 export function placeText({ position, heldBy, text }: ShownPlace): string {
-  return heldBy === 'turn' ? 'about to be started' : `place ${position}: ${text.replace(/\.$/, '')}`;
+  if (heldBy === 'turn') return 'about to be started';
+  return `place ${position}${heldBy === 'project_limit' ? ' of its project' : ''}: ${text.replace(/\.$/, '')}`;
 }

@@ -1520,7 +1520,7 @@ export interface components {
             readonly name: string;
         };
         readonly QueuePlace: {
-            /** @description 1 is the next. Held by its project limit, it is counted among those of its project that are; it holds up nobody else then. */
+            /** @description 1 is the next. Held by its project limit, it is counted among all that wait of its project; it holds up nobody else then. */
             readonly position: number;
             /** @enum {string} */
             readonly heldBy: "machine_limit" | "project_limit" | "memory" | "turn";

@@ -15,7 +15,7 @@ export type QueueHold = (typeof QUEUE_HOLDS)[number];
 export interface QueuePlace {
   /**
    * 1 is the next. Counted among the sessions that a place on the machine would start; a session that its project's own limit holds
-   * back does not stand in the way of others, and is counted among those of its project that are held back.
+   * back does not stand in the way of others, and is counted among all that wait of its project.
    */
   readonly position: number;
   readonly heldBy: QueueHold;

@@ -6,7 +6,7 @@ import { countSchema, timestampSchema } from './value-schemas.ts';
 export const queuePlaceSchema = z
   .object({
     position: countSchema.describe(
-      '1 is the next. Held by its project limit, it is counted among those of its project that are; it holds up nobody else then.',
+      '1 is the next. Held by its project limit, it is counted among all that wait of its project; it holds up nobody else then.',
     ),
     heldBy: z.enum(QUEUE_HOLDS),
     text: z.string().describe('What it waits for, with the figures.'),

@@ -35,15 +35,16 @@ export function judgeQueue(situation: QueueSituation): readonly QueueStanding[] 
     return count;
   };
   for (const projectId of running) add(taken, projectId);
-  const heldBack = new Map<ProjectId, number>();
+  const waitingOf = new Map<ProjectId, number>();
   let ahead = 0;
   let places = maxRunning === null ? Number.POSITIVE_INFINITY : maxRunning - running.length;
   let room = roomInMemory ?? Number.POSITIVE_INFINITY;
 
   return waiting.map(({ sessionId, projectId }) => {
     const limit = maxRunningOf(projectId);
+    const positionInProject = add(waitingOf, projectId);
     if (limit !== null && (taken.get(projectId) ?? 0) >= limit) {
-      return { sessionId, projectId, position: add(heldBack, projectId), heldBy: 'project_limit' };
+      return { sessionId, projectId, position: positionInProject, heldBy: 'project_limit' };
     }
     // Its place in the project is kept for it, so that nobody of the same project overtakes it.
     add(taken, projectId);

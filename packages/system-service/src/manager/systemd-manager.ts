@@ -110,7 +110,7 @@ function unavailable({ code, stderr }: ProgramAnswer, userName: string): AoError
   const words = firstLine(stderr);
   if (/bus|XDG_RUNTIME_DIR|No medium found|not been booted with systemd|Host is down/i.test(words)) {
     return new AoError('SERVICE_MANAGER_UNAVAILABLE', {
-      message: `The service manager of ${userName} does not run here (${words}). On a machine nobody logs in to: \`loginctl enable-linger ${userName}\`, then try again.`,
+      message: `The service manager of ${userName} does not run here (${words}). On a machine nobody logs in to: \`loginctl enable-linger ${userName}\`, then try again. In a container, have \`ao start --foreground\` run instead.`,
       details: { manager: 'systemd', reason: 'no_user_manager', stderr },
     });
   }
