@@ -1,8 +1,7 @@
 import { AoError, type SessionId, type SessionRecord, toAoError } from '@ao/domain';
 import { type Engine, projectOf, sessionOf } from '../engine.ts';
-import { attemptAll } from '../operation/attempt-all.ts';
 import { STEP_LIMITS_MS } from '../operation/step-limits.ts';
-import { rebuildWorktree, settleRebuild } from '../restore/rebuild-worktree.ts';
+import { closeFailedRebuild, rebuildWorktree } from '../restore/rebuild-worktree.ts';
 import { setupLimitMs } from '../spawn/worktree-setup.ts';
 
 /** Rebuilds a worktree that a clean-up removed. See {@link SessionManager.undoCleanup}. */
@@ -33,8 +32,7 @@ export async function undoCleanUp(
         return { session: sessionOf(engine, sessionId), path, notices: operation.notices };
       } catch (thrown) {
         const error = toAoError(thrown, 'rebuilding the worktree');
-        await attemptAll([{ doing: 'looking at the worktree', work: () => settleRebuild(engine, operation, session) }]);
-        operation.close({ state: 'failed', error });
+        await closeFailedRebuild(engine, operation, session, error);
         throw error;
       }
     },

@@ -48,7 +48,9 @@ function intendToEnd(engine: Engine, sessionId: SessionId): void {
 /** Something that does not answer keeps an operation open. The session has ended all the same; the rest is tried again. */
 function endedWithRest(engine: Engine, sessionId: SessionId, reason: 'killed' | 'merged'): KillOutcome {
   const at = engine.clock.now();
-  const { record } = engine.lifecycle.observe(sessionId, { type: 'ended', at, reason, message: null });
+  // One that never lived says why, as after any other failed start.
+  const message = sessionOf(engine, sessionId).launch === null ? 'Ended while it was starting.' : null;
+  const { record } = engine.lifecycle.observe(sessionId, { type: 'ended', at, reason, message });
   engine.retryLater(sessionId);
   const notices = [`The runtime does not answer: the terminal of ${sessionId} is closed as soon as that is possible.`];
   return { session: record, worktreeRemoved: false, dirtyFiles: 0, notices };

@@ -68,3 +68,15 @@ test('a worktree that a kill has removed is not shown as present because that co
   expect(world.stores.sessions.get(SHOP_1)).toMatchObject({ phase: 'ended', workspace: { state: 'removed' } });
   expect(whatIsBroken(world)).toEqual([]);
 });
+
+test('a worktree that was fetched back is not left unexplained because that could not be stored at first', async () => {
+  const { world, process, manager, fill } = withFullDisk(2, 'workspace_ready');
+  await finished(world, process, manager.spawn(spawnCommand()));
+  await finished(world, process, manager.kill(SHOP_1, { removeWorktree: true }));
+  expect(world.stores.sessions.get(SHOP_1)?.workspace.state).toBe('removed');
+  fill();
+  await expect(finished(world, process, manager.undoCleanup(SHOP_1))).rejects.toMatchObject({ code: 'DISK_FULL' });
+  await world.clock.advance(10 * 60_000);
+  expect(world.stores.sessions.get(SHOP_1)?.workspace.state).toBe('present');
+  expect(whatIsBroken(world)).toEqual([]);
+});

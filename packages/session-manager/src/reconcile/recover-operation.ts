@@ -2,9 +2,8 @@ import { AoError, type OperationRecord, toAoError } from '@ao/domain';
 import { completeRemoval, removalIntentOf, settleRemoval } from '../cleanup/remove-worktree.ts';
 import { type Engine, sessionOf } from '../engine.ts';
 import { carryOutKill } from '../kill/kill-session.ts';
-import { attemptAll } from '../operation/attempt-all.ts';
 import type { Operation } from '../operation/operation.ts';
-import { rebuildWorktree, settleRebuild } from '../restore/rebuild-worktree.ts';
+import { closeFailedRebuild, rebuildWorktree } from '../restore/rebuild-worktree.ts';
 import { recoverLaunch } from './recover-launch.ts';
 
 /**
@@ -83,8 +82,7 @@ async function recoverUndo(engine: Engine, operation: Operation): Promise<Recove
     operation.close({ state: 'done' });
     return 'finished';
   } catch (thrown) {
-    await attemptAll([{ doing: 'looking at the worktree', work: () => settleRebuild(engine, operation, session) }]);
-    operation.close({ state: 'failed', error: toAoError(thrown, 'rebuilding a worktree') });
+    await closeFailedRebuild(engine, operation, session, toAoError(thrown, 'rebuilding a worktree'));
     return 'undone';
   }
 }

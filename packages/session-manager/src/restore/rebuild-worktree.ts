@@ -49,11 +49,30 @@ export async function rebuildWorktree(engine: Engine, operation: Operation, sess
  * begun by a daemon that died is completed in any case: its git may live on, and make the worktree after everybody has looked.
  */
 export async function settleRebuild(engine: Engine, operation: Operation, session: SessionRecord): Promise<void> {
+  const made = await completeRebuild(engine, operation, session);
+  if (made !== null) storeRebuilt(engine, session, made);
+}
+
+/**
+ * Closes an operation whose rebuild has failed, together with what that has made all the same. Rejects when it cannot be stored: then
+ * the operation stays open, for nobody else would explain the worktree.
+ */
+export async function closeFailedRebuild(engine: Engine, operation: Operation, session: SessionRecord, error: AoError): Promise<void> {
+  let made: RebuildIntent | null = null;
+  try {
+    made = await completeRebuild(engine, operation, session);
+  } catch (thrown) {
+    engine.logger.warn('What a failed rebuild has made could not be looked at', { sessionId: session.id, error: thrown });
+  }
+  operation.close({ state: 'failed', error }, () => void (made !== null && storeRebuilt(engine, session, made)));
+}
+
+async function completeRebuild(engine: Engine, operation: Operation, session: SessionRecord): Promise<RebuildIntent | null> {
   const step = operation.record().steps.find((candidate) => candidate.name === REBUILD_STEP);
-  if (step === undefined || step.state === 'done') return;
+  if (step === undefined || step.state === 'done') return null;
   const intent = step.created as unknown as RebuildIntent;
   const wasMade = await folderExists(engine, intent.path);
-  if (!wasMade && (begunHere.has(operation) || step.state === 'failed')) return;
+  if (!wasMade && (begunHere.has(operation) || step.state === 'failed')) return null;
   const { repositoryPath } = session.workspace;
   const overdue = () => new AoError('GIT_TIMEOUT', { message: 'Rebuilding the worktree took too long.' });
   try {
@@ -62,10 +81,10 @@ export async function settleRebuild(engine: Engine, operation: Operation, sessio
     );
   } catch (error) {
     // What rejects has made nothing, and has ended what still worked there.
-    if (!wasMade && !isOverdue(error) && !(await folderExists(engine, intent.path))) return;
+    if (!wasMade && !isOverdue(error) && !(await folderExists(engine, intent.path))) return null;
     throw error;
   }
-  storeRebuilt(engine, session, intent);
+  return intent;
 }
 
 function isOverdue(error: unknown): boolean {
