@@ -44,7 +44,7 @@ async function findProcesses(
     sessionLeader: program,
     environment: `${TERMINAL_ID_VARIABLE}=${location.terminalId}`,
     notBefore: record?.host ?? { pid: 0, startTime: '0', bootId: await readBootId() },
-    spare: record === null ? [] : [record.host.pid],
+    spare: record === null ? [] : [record.host],
   };
   // Once the program has ended, the number of its terminal is given to the next who opens one: another session, or a window of the
   // person. Only while it runs, and still ran when everything was looked at, do those who use that terminal belong to it.

@@ -87,7 +87,7 @@ async function findProcesses(
     ...(await marksOf(location)),
     ...(processes === null ? {} : { notBefore: processes.server }),
     roots: program === undefined ? found : [program, ...found],
-    spare: attendants.map(({ pid }) => pid),
+    spare: attendants,
   };
   // Once the program has ended, the number of its terminal is given to the next who opens one, and what runs in its terminal session is
   // the keeper at work. Only while the program runs, and still ran when everything was looked at, do these marks count.

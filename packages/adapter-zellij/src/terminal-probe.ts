@@ -75,7 +75,12 @@ async function lookAtUnstarted(location: LaunchLocation, clock: Clock, signal: A
   });
   if (folder === null) return dead(withoutRecord('runtime_gone', clock.now()), null);
   const never = dead(withoutRecord('runtime_gone', Math.trunc(folder.mtimeMs)), null);
-  if (clock.now() - folder.mtimeMs > START_WAIT_MS || (await readExitRecord(directory)) !== null) return never;
+  if ((await readExitRecord(directory)) !== null) return never;
+  if (clock.now() - folder.mtimeMs > START_WAIT_MS) {
+    // Let go, and yet nobody knows who it is: what was written down is damaged. What still runs is not called ended for that.
+    if (!(await wasLetGo(directory)) || !(await isAnybodyAtWork(location))) return never;
+    return unknown('What was written down of the terminal is damaged, and something of it still runs. End the session.');
+  }
   const creator = (await readSpec(directory))?.creator ?? null;
   if (creator !== null) {
     // The program waits for the word of its creator, which is looked for last.
@@ -85,10 +90,7 @@ async function lookAtUnstarted(location: LaunchLocation, clock: Clock, signal: A
     if (ageMs < NEXT_STEP_MS) await clock.sleep(NEXT_STEP_MS - ageMs, signal);
     if ((await readSpec(directory)) === null && !(await isAnybodyAtWork(location))) return never;
   }
-  return {
-    state: 'unknown',
-    error: new AoError('RUNTIME_UNAVAILABLE', { message: 'The terminal is still being created. Look again in a moment.' }),
-  };
+  return unknown('The terminal is still being created. Look again in a moment.');
 }
 
 /** Whether the program was told to start. Until then a script stands in for it. */
@@ -115,6 +117,10 @@ export async function readLastOutputAt({ terminalPath, startedAt }: LaunchProces
 /** Whether a folder holds a terminal. */
 export async function isLaunchFolder(directory: string): Promise<boolean> {
   return (await stat(`${directory}/${LAUNCH_FILE.spec}`).catch(() => null)) !== null;
+}
+
+function unknown(message: string): RuntimeProbe {
+  return { state: 'unknown', error: new AoError('RUNTIME_UNAVAILABLE', { message }) };
 }
 
 function dead(exit: ExitFacts, lastOutputAt: number | null): RuntimeProbe {

@@ -213,7 +213,7 @@ export function createTerminal({ location, clock }: TerminalOptions): Terminal {
   };
 }
 
-/** A viewer that gets a few frames and then nothing more. */
+/** A viewer that gets a few frames and then nothing more. The frames come after the attachment was handed over. */
 function showOnce(request: AttachRequest, frames: readonly Parameters<AttachRequest['onFrame']>[0][]): RuntimeAttachment {
   const waiting = [...frames];
   let paused = false;
@@ -223,7 +223,8 @@ function showOnce(request: AttachRequest, frames: readonly Parameters<AttachRequ
       if (frame !== undefined) request.onFrame(frame);
     }
   };
-  queueMicrotask(show);
+  // Whoever attaches has the attachment by then, and can pause it.
+  setImmediate(show);
   return {
     pause: () => void (paused = true),
     resume() {

@@ -89,3 +89,22 @@ test('reads the process list of macOS', () => {
     { pid: 812, parentPid: 1, processGroupId: 812, sessionId: 0, startTime: 'Sun Nov 22 09:05:10 2026', ended: true },
   ]);
 });
+
+test('a process that was given the pid of one to be spared is not spared: it would survive the end of its terminal', async () => {
+  const bootId = await readBootId();
+  const server = { pid: 500, parentPid: 1, processGroupId: 500, sessionId: 500, startTime: '900', ended: false };
+  const table: ProcessTable = {
+    readBootId: async () => bootId,
+    readEntry: async () => null,
+    readEntries: async () => [server, { ...server, pid: 501, parentPid: 500 }],
+    hasEnvironment: () => true,
+    usesTerminal: () => false,
+    startedBefore: () => false,
+    startedAt: () => null,
+  };
+  const marks = { roots: [], environment: 'MARK=x', notBefore: { pid: 0, startTime: '0', bootId } };
+  const spared = await findLaunchProcesses({ ...marks, spare: [{ pid: 500, startTime: '900', bootId }] }, table);
+  expect(spared.map(({ pid }) => pid)).toEqual([501]);
+  const others = await findLaunchProcesses({ ...marks, spare: [{ pid: 500, startTime: '7', bootId }] }, table);
+  expect(others.map(({ pid }) => pid)).toEqual([500, 501]);
+});

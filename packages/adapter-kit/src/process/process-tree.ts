@@ -16,7 +16,7 @@ export interface LaunchMarks {
   /** Nothing that was started before this process can belong to the launch. */
   readonly notBefore: ProcessIdentity;
   /** Processes that are spared; what descends from them is not. */
-  readonly spare?: readonly number[] | undefined;
+  readonly spare?: readonly ProcessIdentity[] | undefined;
 }
 
 /** A process and all its descendants, the process itself first; empty when it has ended. */
@@ -35,8 +35,10 @@ export async function findLaunchProcesses(
   const bootId = await readBootId();
   if (marks.notBefore.bootId !== bootId) return [];
   const entries = await table.readEntries();
-  const spared = new Set([...ancestorsOf(process.pid, entries), ...(marks.spare ?? [])]);
-  const candidates = entries.filter((entry) => !spared.has(entry.pid) && !table.startedBefore(entry, marks.notBefore));
+  const ancestors = ancestorsOf(process.pid, entries);
+  // Whoever has been given the pid of one that was to be spared is not that one.
+  const isSpared = (entry: ProcessEntry) => ancestors.has(entry.pid) || marks.spare?.some((each) => isEntryOf(entry, each)) === true;
+  const candidates = entries.filter((entry) => !isSpared(entry) && !table.startedBefore(entry, marks.notBefore));
   const leader = marks.sessionLeader;
   const sessionId = leader !== undefined && entries.some((entry) => isEntryOf(entry, leader)) ? leader.pid : null;
   const found = new Set(candidates.filter((entry) => isMarked(entry, marks, sessionId, table)).map((entry) => entry.pid));
