@@ -63,6 +63,17 @@ describe('the list', () => {
     expect(() => service.list({ projectId: 'No Where' })).toThrow(expect.objectContaining({ code: 'INVALID_PROJECT_ID' }));
   });
 
+  test('no command attaches to a terminal that has ended', async () => {
+    const { service, spawn, finish } = createTestService();
+    const id = await spawn();
+    expect(await service.attachCommand(id)).toBeNull();
+    await finish(service.kill(id, {}));
+    await expect(service.attachCommand(id)).rejects.toMatchObject({
+      code: 'SESSION_ENDED',
+      message: 'shop-1 has ended. Its words: `ao output shop-1`. Bring it back with `ao session restore shop-1`.',
+    });
+  });
+
   test('names those that were lost with their worktree there, until they are back or cleaned up', async () => {
     const { world, service, lifecycle, spawn, finish } = createTestService();
     const ids = [await spawn(), await spawn(), await spawn()];

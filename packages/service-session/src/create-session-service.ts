@@ -103,7 +103,12 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
       return runtime.screen(handle);
     },
     async attachCommand(id) {
-      const { runtime, handle } = terminalOf(runtimes, views.record(id));
+      const session = views.record(id);
+      const { runtime, handle } = terminalOf(runtimes, session);
+      if (session.phase === 'ended') {
+        const message = `${id} has ended. Its words: \`ao output ${id}\`. Bring it back with \`ao session restore ${id}\`.`;
+        throw new AoError('SESSION_ENDED', { message, details: { sessionId: id } });
+      }
       return runtime.ownAttach?.(handle) ?? null;
     },
     async lines(id, count) {

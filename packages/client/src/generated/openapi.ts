@@ -4548,7 +4548,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `RUNTIME_GONE`, `SESSION_HAS_NO_TERMINAL` */
+            /** @description `RUNTIME_GONE`, `SESSION_ENDED`, `SESSION_HAS_NO_TERMINAL` */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -17,6 +17,6 @@ export const getAttachCommand = jsonRoute({
     description: 'The command, for a terminal on this machine; null where the runtime has no tool of its own (`pty-host`).',
     schema: z.object({ command: attachCommandSchema.nullable() }),
   },
-  errors: ['INVALID_SESSION_ID', 'SESSION_NOT_FOUND', 'SESSION_HAS_NO_TERMINAL', 'UNKNOWN_RUNTIME', 'RUNTIME_GONE'],
+  errors: ['INVALID_SESSION_ID', 'SESSION_NOT_FOUND', 'SESSION_HAS_NO_TERMINAL', 'SESSION_ENDED', 'UNKNOWN_RUNTIME', 'RUNTIME_GONE'],
   handle: async ({ dependencies, parameters }) => ({ command: await dependencies.sessions.attachCommand(parameters.sessionId) }),
 });
