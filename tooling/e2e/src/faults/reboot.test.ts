@@ -67,6 +67,7 @@ test('after a reboot every session is ended with the boot as evidence, can be re
     expect(await get(id)).toMatchObject({ end: { reason: 'lost' }, exit: { code: null, evidence: 'boot_changed' } });
   }
   expect((await home.ao(['status'])).stdout).toContain('3 had ended: ao session restore --all');
+  expect((await home.ao(['ls'])).stdout).toContain('3 were lost: ao restore --all');
 
   expect((await home.ao(['kill', 'shop-3'])).code).toBe(0);
   expect((await home.ao(['session', 'cleanup', '--yes'])).code).toBe(0);

@@ -112,7 +112,7 @@ describe('with two places on the machine', () => {
     await home.ao(['project', 'add', '.']);
     await home.ao(['project', 'config', 'set', 'shop', 'maxRunning', '1']);
     for (let count = 0; count < 2; count += 1) await spawn();
-    expect((await home.ao(['ls'])).stdout).toContain('place 1: 1 of 1 sessions of shop run (maxRunning)');
+    expect((await home.ao(['ls'])).stdout).toContain('place 1 of its project: 1 of 1 sessions of shop run (maxRunning)');
     await home.ao(['project', 'config', 'set', 'shop', 'maxRunning', '2']);
     await becomes({ 'shop-1': 'live', 'shop-2': 'live' });
   });
