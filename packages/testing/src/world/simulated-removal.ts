@@ -11,7 +11,9 @@ export function planSimulatedRemoval(state: WorldState, sessionId: SessionId, pa
   if (state.keepReason !== null) return { ...shared, action: 'keep', reason: state.keepReason, rescueRef: null };
   if (files.length === 0) return { ...shared, action: 'remove', reason: 'clean', rescueRef: null };
   const repository = state.repositories.get(worktree.repositoryPath);
-  const rescueRef = nextRescueRef(repository, sessionId);
+  // What was saved before is not saved twice: the real plan says so, too.
+  const same = [...(repository?.rescueRefs ?? [])].find(([, saved]) => [...saved].join() === files.join());
+  const rescueRef = same?.[0] ?? nextRescueRef(repository, sessionId);
   return { ...shared, action: 'save', reason: `${files.length} uncommitted files`, rescueRef };
 }
 
