@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -81,4 +82,16 @@ test('a lock whose owner has ended is taken over, one that is held is waited for
   utimesSync(lock, longAgo, longAgo);
   expect(await add('more')).toBe(true);
   expect(existsSync(lock)).toBe(false);
+});
+
+test('the file keeps its mode, whatever this process takes away from files it makes', async () => {
+  writeFileSync(path, '{}');
+  chmodSync(path, 0o664);
+  const before = process.umask(0o077);
+  try {
+    expect(await add('ours')).toBe(true);
+  } finally {
+    process.umask(before);
+  }
+  expect(statSync(path).mode & 0o777).toBe(0o664);
 });

@@ -67,6 +67,8 @@ async function replace(path: string, text: string): Promise<void> {
   try {
     const handle = await open(temporary, 'wx', mode);
     try {
+      // The mode it was made with lacks what this process takes away from every file.
+      await handle.chmod(mode);
       await handle.writeFile(text);
       await handle.sync();
     } finally {

@@ -60,5 +60,5 @@ test('who gives up does not wait', async () => {
   const stop = new AbortController();
   const waiting = wait(await startScript('while :; do sleep 0.05; done'), 20_000, stop.signal);
   setTimeout(() => stop.abort(new Error('given up')), 30);
-  await expect(waiting).rejects.toThrow();
+  await expect(waiting).rejects.toThrow('given up');
 });

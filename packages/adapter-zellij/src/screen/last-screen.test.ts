@@ -50,7 +50,7 @@ test('who gives up does not wait', async () => {
   const stop = new AbortController();
   const reading = read(stop.signal);
   setTimeout(() => stop.abort(new Error('not needed any more')), 30);
-  await expect(reading).rejects.toThrow();
+  await expect(reading).rejects.toThrow('not needed any more');
 });
 
 test('without scrollback, which is asked for last, the screen alone is shown', async () => {
