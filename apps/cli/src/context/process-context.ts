@@ -1,6 +1,7 @@
 import { createPaint } from '../render/colour.ts';
 import type { CliContext } from './cli-context.ts';
 import { connectOnce, withDaemon } from './with-daemon.ts';
+import { workingDirectory } from './working-directory.ts';
 
 /** The context of this process. */
 export function createProcessContext(): CliContext {
@@ -11,7 +12,7 @@ export function createProcessContext(): CliContext {
   const connect = connectOnce(env);
   return {
     env,
-    cwd: env['PWD'] ?? process.cwd(),
+    cwd: workingDirectory(env),
     width: stdout.isTTY ? stdout.columns : null,
     paint: createPaint({ isTerminal: stdout.isTTY, env }),
     now: () => Date.now(),

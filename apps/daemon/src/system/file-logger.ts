@@ -43,29 +43,37 @@ function serialisable(fields: Readonly<Record<string, unknown>> = {}): Record<st
 }
 
 function rotatingDestination(path: string): DestinationStream & { end(): void } {
-  let file = openSync(path, 'a', 0o600);
+  let file: number | null = openSync(path, 'a', 0o600);
   let size = fstatSync(file).size;
+  function letGo(): void {
+    // Forgotten before anything can fail: the number of a closed file is soon that of the database or of a socket.
+    const closing = file;
+    file = null;
+    if (closing !== null) closeSync(closing);
+  }
+  function open(): number {
+    file ??= openSync(path, 'a', 0o600);
+    size = fstatSync(file).size;
+    return file;
+  }
   function rotate(): void {
-    closeSync(file);
+    letGo();
     rmSync(`${path}.${KEPT_FILES}`, { force: true });
-    for (let number = KEPT_FILES - 1; number >= 1; number -= 1) {
-      if (existsSync(`${path}.${number}`)) renameSync(`${path}.${number}`, `${path}.${number + 1}`);
+    for (let number = KEPT_FILES; number >= 1; number -= 1) {
+      const from = number === 1 ? path : `${path}.${number - 1}`;
+      // Somebody may have removed any of them meanwhile.
+      if (existsSync(from)) renameSync(from, `${path}.${number}`);
     }
-    renameSync(path, `${path}.1`);
-    file = openSync(path, 'a', 0o600);
-    size = 0;
   }
   return {
     write(line) {
       try {
-        if (size + line.length > ROTATE_AT_BYTES) rotate();
-        size += writeSync(file, line);
+        if (file !== null && size + line.length > ROTATE_AT_BYTES) rotate();
+        size += writeSync(file ?? open(), line);
       } catch {
         // Nowhere left to say it: a log that cannot be written must not end the sessions it tells about.
       }
     },
-    end() {
-      closeSync(file);
-    },
+    end: letGo,
   };
 }
