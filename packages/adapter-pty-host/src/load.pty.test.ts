@@ -134,11 +134,12 @@ test('a viewer that never reads on holds up neither the program nor the others, 
   );
   expect(frames.length).toBe(seen);
   slow.resume();
-  const picture = await until(
-    () => frames.at(-1),
-    (frame) => frame?.type === 'snapshot' && frames.length > seen,
+  // A picture takes as much as can be drawn within a second, on a busy machine not all; the rest follows it.
+  await until(
+    () => frames.slice(seen).map((frame) => ('bytes' in frame ? Buffer.from(frame.bytes).toString('latin1') : '')),
+    (texts) => texts.join('').includes('done'),
   );
-  expect(picture?.type === 'snapshot' ? Buffer.from(picture.bytes).toString() : '').toContain('done');
+  expect(frames[seen]?.type).toBe('snapshot');
   slow.close();
   fast.close();
 }, 120_000);
