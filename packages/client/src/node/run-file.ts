@@ -19,7 +19,12 @@ export function runFilePath(options: RunFileOptions = {}): string {
   const os = process.getBuiltinModule('node:os');
   const configured = (options.environment ?? process.env)['AO_HOME']?.trim();
   const home = options.home ?? (configured === undefined || configured === '' ? path.join(os.homedir(), '.ao') : configured);
-  return path.resolve(home, 'run', 'daemon.json');
+  // Variables set by a file instead of a shell keep their tilde; the daemon reads it as the person's folder, too.
+  return path.resolve(
+    home.replace(/^~(?=\/|$)/, () => os.homedir()),
+    'run',
+    'daemon.json',
+  );
 }
 
 /**
