@@ -1,5 +1,5 @@
 import { AoApiError } from '@ao/client';
-import { AoError, ERROR_CATALOGUE, type ErrorKind, isErrorCode } from '@ao/domain';
+import { AoError, cleanMessageText, ERROR_CATALOGUE, type ErrorKind, isErrorCode } from '@ao/domain';
 import { EXIT_CODES, exitCodeFor } from './exit-codes.ts';
 import { usageMessage } from './usage-message.ts';
 
@@ -50,8 +50,9 @@ function report(
     ...(Object.keys(details).length === 0 ? [] : [`details ${JSON.stringify(details)}`]),
     ...(cause instanceof Error ? [cause.stack ?? cause.message] : []),
   ].join('\n');
-  const text = message.split('\n').slice(0, MAX_LINES).join('\n');
-  return { exitCode: exitCodeFor({ kind, code }), text, more, json: { code, message, details, requestId } };
+  // Errors quote git, agents and code hosts, whose words must not reach the terminal as commands.
+  const text = cleanMessageText(message).split('\n').slice(0, MAX_LINES).join('\n');
+  return { exitCode: exitCodeFor({ kind, code }), text, more: cleanMessageText(more), json: { code, message, details, requestId } };
 }
 
 function kindOf(code: string): ErrorKind {
