@@ -4,6 +4,7 @@ import type { CliContext } from '../context/cli-context.ts';
 import { type Interruption, watchForInterruption } from '../process/interruption.ts';
 import { createDetachFilter } from '../terminal/detach-keys.ts';
 import { type LocalTerminal, takeLocalTerminal } from '../terminal/local-terminal.ts';
+import { terminalSize } from '../terminal/terminal-size.ts';
 
 /** How to attach. */
 export interface AttachInput {
@@ -27,7 +28,7 @@ export async function attachSession(context: CliContext, input: AttachInput): Pr
       message: `Attaching needs a terminal. To read what ${input.session} shows: ao output ${input.session} --screen`,
     });
   }
-  const { columns, rows } = process.stdout;
+  const { columns, rows } = terminalSize(process.stdout);
   return context.withDaemon(async (ao) => {
     const terminal = await ao.terminal(input.session, {
       mode: input.readOnly ? 'observe' : 'control',
