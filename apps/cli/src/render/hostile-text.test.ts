@@ -7,7 +7,7 @@ const HOSTILE = 'a\u001b]0;owned\u0007\u001b[2Jb\u009b31m';
 
 test('the name of a file that an agent made sends no command to the terminal', () => {
   const files = [{ path: HOSTILE, added: 1, deleted: 0, untracked: true }];
-  const text = renderChanges({ commits: 0, added: 1, deleted: 0, files } as unknown as Parameters<typeof renderChanges>[0]);
+  const text = renderChanges({ commits: 0, added: 1, deleted: 0, files });
   expect(text).not.toMatch(/[\u0007\u001b\u009b]/);
 });
 
