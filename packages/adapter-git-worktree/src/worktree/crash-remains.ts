@@ -15,8 +15,8 @@ export function createCrashRemains(root: string, trash: Trash, scratch: ScratchF
   let swept: Promise<void> | null = null;
   return {
     async sweep() {
-      swept ??= Promise.all([sweepHalfWritten(root), scratch.sweep()]).then(() => undefined);
-      await Promise.all([trash.sweep(), swept]);
+      swept ??= sweepHalfWritten(root);
+      await Promise.all([trash.sweep(), swept, scratch.sweep()]);
     },
   };
 }
