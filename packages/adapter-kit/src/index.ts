@@ -21,6 +21,7 @@ export {
 } from './process/process-identity.ts';
 export { findLaunchProcesses, type LaunchMarks, listProcessTree } from './process/process-tree.ts';
 export { type JsonFileUpdate, type JsonObject, updateJsonFile } from './files/json-file-update.ts';
+export { readPlainFile } from './files/plain-file.ts';
 export { ensurePrivateFile, writePrivateFile } from './files/private-file.ts';
 export { mapPermissionMode, type PermissionModeMap, permissionModesOf } from './permission/permission-mode-map.ts';
 export {

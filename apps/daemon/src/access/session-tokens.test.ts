@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSessionId } from '@ao/domain';
@@ -19,11 +20,24 @@ test('a token is recognised again after a restart, and only in its own home', as
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-test('a damaged secret file is replaced', async () => {
-  const path = join(folder, 'secret');
-  writeFileSync(path, 'short');
-  expect(await loadSecret(path)).toHaveLength(32);
-});
+test.each<[string, (path: string) => void, string]>([
+  ['an empty file', (path) => writeFileSync(path, ''), 'it is empty'],
+  ['a file that was cut off', (path) => writeFileSync(path, 'ab'.repeat(31)), 'it is damaged'],
+  ['a file that is longer', (path) => writeFileSync(path, 'ab'.repeat(33)), 'it is damaged'],
+  ['a file whose end is no number', (path) => writeFileSync(path, `${'ab'.repeat(32)}zz`), 'it is damaged'],
+  ['a link to itself', (path) => symlinkSync(path, path), 'ELOOP'],
+  ['a folder', (path) => mkdirSync(path), 'no plain file'],
+  ['a pipe', (path) => void execFileSync('mkfifo', [path]), 'no plain file'],
+])(
+  '%s in place of the secret is told and left as it is: tokens of agents that run would die without a word',
+  async (_what, make, words) => {
+    const path = join(folder, 'secret');
+    make(path);
+    const before = lstatSync(path);
+    await expect(loadSecret(path)).rejects.toMatchObject({ code: 'SECRET_UNREADABLE', message: expect.stringContaining(words) });
+    expect(lstatSync(path)).toMatchObject({ ino: before.ino, size: before.size });
+  },
+);
 
 test.each(['', 'aos', 'aos.shop-1', 'aos.shop-1.', 'aos.shop-2.xxxx', 'aos.shop-1.x.y', 'aos.not a session.x'])(
   'the forged token %j belongs to nobody',

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AgentLaunchRequest } from '@ao/ports';
@@ -50,6 +51,24 @@ test.each([
   expect(found?.summary).toMatch(reason);
   await expect(mine?.planLaunch({} as AgentLaunchRequest)).rejects.toMatchObject({ code: 'INVALID_CONFIGURATION' });
   expect(await other?.check({ env: { PATH: '/usr/bin:/bin' } })).toMatchObject({ level: 'ok' });
+});
+
+test('a pipe, a folder or a link to itself among the declarations does not block the others', async () => {
+  declare('a.json', { command: ['cat'] });
+  execFileSync('mkfifo', [join(folder, 'pipe.json')]);
+  mkdirSync(join(folder, 'folder.json'));
+  symlinkSync('loop.json', join(folder, 'loop.json'));
+  symlinkSync('nowhere', join(folder, 'lost.json'));
+  const levels = await Promise.all(
+    read().map(async (agent) => [agent.name, (await agent.check({ env: { PATH: '/usr/bin:/bin' } })).level]),
+  );
+  expect(levels).toEqual([
+    ['a', 'ok'],
+    ['folder', 'failed'],
+    ['loop', 'failed'],
+    ['lost', 'failed'],
+    ['pipe', 'failed'],
+  ]);
 });
 
 test('without a folder there is none', () => {

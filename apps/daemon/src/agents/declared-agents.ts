@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type CommandAgentRulesInput, createCommandAgent } from '@ao/adapter-command';
+import { readPlainFile } from '@ao/adapter-kit';
 import { AoError, isAdapterName, type Timestamp } from '@ao/domain';
 import type { AgentV1 } from '@ao/ports';
 import { z } from 'zod';
@@ -26,7 +27,7 @@ export function readDeclaredAgents(folder: string, now: () => Timestamp): readon
     const name = basename(file, '.json');
     const path = join(folder, file);
     try {
-      const { displayName = name, command, rules } = declarationSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+      const { displayName = name, command, rules } = declarationSchema.parse(JSON.parse(textOf(path)));
       return createCommandAgent({ name, displayName, command, now, ...(rules === undefined ? {} : { rules }) });
     } catch (error) {
       return brokenAgent(name, path, reasonOf(error));
@@ -42,6 +43,12 @@ function namesIn(folder: string): readonly string[] {
     return [];
   }
   return names.filter((name) => name.endsWith('.json') && isAdapterName(basename(name, '.json'))).sort();
+}
+
+function textOf(path: string): string {
+  const text = readPlainFile(path);
+  if (text === null) throw new Error('it leads nowhere');
+  return text;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readPlainFile } from '@ao/adapter-kit';
 import { AoError } from '@ao/domain';
 import { DEFAULT_NOTIFICATION_SETTINGS, type NotificationSettings, type NotificationSetup, WEEKDAYS } from '@ao/notifications';
 import { z } from 'zod';
@@ -23,9 +24,8 @@ export function readSettings(path: string, surroundings: OutletSurroundings): Om
 
 function textOf(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readPlainFile(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw invalid(`${path} cannot be read: ${(error as Error).message}`);
   }
 }

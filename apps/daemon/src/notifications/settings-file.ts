@@ -63,6 +63,11 @@ export function watchSettingsFile(path: string, surroundings: OutletSurroundings
 
 /** Differs whenever the file was written, replaced, removed, or given other rights. */
 function stampOf(path: string): string {
-  const facts = statSync(path, { throwIfNoEntry: false, bigint: true });
-  return facts === undefined ? 'none' : [facts.ino, facts.size, facts.mtimeNs, facts.ctimeNs].join(':');
+  try {
+    const facts = statSync(path, { throwIfNoEntry: false, bigint: true });
+    return facts === undefined ? 'none' : [facts.ino, facts.size, facts.mtimeNs, facts.ctimeNs].join(':');
+  } catch (error) {
+    // What is wrong with it is told by reading it.
+    return (error as NodeJS.ErrnoException).code ?? 'unknown';
+  }
 }

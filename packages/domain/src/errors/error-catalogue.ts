@@ -57,6 +57,11 @@ export const ERROR_CATALOGUE = {
   DAEMON_START_FAILED: entry('unavailable', 'The daemon did not become ready.', 'Read the log named in the message.'),
   DAEMON_STOPPING: entry('unavailable', 'The daemon is shutting down.', 'Try again in a moment.'),
   RUN_FILE_INVALID: entry('conflict', 'The run file cannot be read.', 'Remove it if no daemon is running, then run `ao start`.'),
+  SECRET_UNREADABLE: entry(
+    'conflict',
+    'The secret that tokens of agents are made from cannot be read.',
+    'Make the file named in the message readable, or restore it. Removed, a new one is made, and agents that run lose their access.',
+  ),
   PORT_IN_USE: entry('unavailable', 'Another program listens on the port.', 'Set AO_PORT to another port, or 0 for any free one.'),
   HOME_NOT_WRITABLE: entry(
     'unavailable',
