@@ -20,6 +20,7 @@ export {
   readProcessStart,
 } from './process/process-identity.ts';
 export { findLaunchProcesses, type LaunchMarks, listProcessTree } from './process/process-tree.ts';
+export { findTerminalProcesses, type ProgramInTerminal } from './process/terminal-processes.ts';
 export { type JsonFileUpdate, type JsonObject, updateJsonFile } from './files/json-file-update.ts';
 export { readPlainFile } from './files/plain-file.ts';
 export { ensurePrivateFile, writePrivateFile } from './files/private-file.ts';

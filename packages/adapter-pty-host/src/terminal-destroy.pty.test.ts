@@ -32,14 +32,19 @@ function sleeper() {
   return child;
 }
 
-test('whoever has been given the number of the terminal since its program ended is left alone', async () => {
+test.each([
+  ['ended', 'ended'],
+  ['gave it up and runs on', 'runs on'],
+])('whoever has been given the number of the terminal since its program %s is left alone', async (_what, fate) => {
   const location = locate({ directory: home, socketDirectory: home }, launchFolders.handleOf('a-1' as SessionId, 'l-1' as LaunchId));
   if (location === null) throw new Error('the handle is well formed');
   const host = await identityOf(sleeper().pid);
   const program = sleeper();
   const programIdentity = await identityOf(program.pid);
-  program.kill('SIGKILL');
-  await new Promise((resolve) => program.once('exit', resolve));
+  if (fate === 'ended') {
+    program.kill('SIGKILL');
+    await new Promise((resolve) => program.once('exit', resolve));
+  }
   // Somebody else opens a terminal, and gets the same number.
   const other = createTestTerminal({ argv: ['/bin/cat'], cwd: '/', env: {} });
   endings.push(() => other.close());
@@ -49,7 +54,7 @@ test('whoever has been given the number of the terminal since its program ended 
   writeFileSync(join(location.directory, 'host.json'), JSON.stringify(record));
   const otherIdentity = await identityOf(other.pid);
 
-  expect(await destroyTerminal(location, 200, clock)).toEqual({ alreadyGone: true, survivors: [] });
+  expect(await destroyTerminal(location, 200, clock)).toEqual({ alreadyGone: fate === 'ended', survivors: [] });
   expect(await isSameProcess(otherIdentity)).toBe(true);
   other.write('still here\r');
   await other.waitFor('still here');

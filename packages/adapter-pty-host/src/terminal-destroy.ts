@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { endProcesses, findLaunchProcesses, isSameProcess, type LaunchMarks, readBootId, TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
+import { endProcesses, findLaunchProcesses, findTerminalProcesses, isSameProcess, readBootId, TERMINAL_ID_VARIABLE } from '@ao/adapter-kit';
 import type { ProcessIdentity } from '@ao/domain';
 import type { Clock, DestroyResult } from '@ao/ports';
 import { readHostRecord, type StoredHost } from './files/launch-records.ts';
@@ -39,20 +39,15 @@ async function findProcesses(
   found: readonly ProcessIdentity[],
 ): Promise<readonly ProcessIdentity[]> {
   const program = record?.program ?? undefined;
-  const marks: LaunchMarks = {
+  const marks = {
     roots: program === undefined ? found : [program, ...found],
     sessionLeader: program,
     environment: `${TERMINAL_ID_VARIABLE}=${location.terminalId}`,
     notBefore: record?.host ?? { pid: 0, startTime: '0', bootId: await readBootId() },
     spare: record === null ? [] : [record.host],
   };
-  // Once the program has ended, the number of its terminal is given to the next who opens one: another session, or a window of the
-  // person. Only while it runs, and still ran when everything was looked at, do those who use that terminal belong to it.
-  if (program !== undefined && record?.terminalPath != null && (await isSameProcess(program))) {
-    const processes = await findLaunchProcesses({ ...marks, terminalPath: record.terminalPath });
-    if (await isSameProcess(program)) return processes;
-  }
-  return findLaunchProcesses(marks);
+  if (program === undefined) return findLaunchProcesses(marks);
+  return findTerminalProcesses(marks, { program, terminalPath: record?.terminalPath ?? null });
 }
 
 /** Waits for the host, which still has to write down how the program ended. */

@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import {
   endProcesses,
   findLaunchProcesses,
+  findTerminalProcesses,
   isSameProcess,
   type LaunchMarks,
   readBootId,
@@ -83,20 +84,16 @@ async function findProcesses(
   found: readonly ProcessIdentity[],
 ): Promise<readonly ProcessIdentity[]> {
   const program = processes?.program;
-  const marks: LaunchMarks = {
+  const marks = {
     ...(await marksOf(location)),
     ...(processes === null ? {} : { notBefore: processes.server }),
     roots: program === undefined ? found : [program, ...found],
     spare: attendants,
   };
-  // Once the program has ended, the number of its terminal is given to the next who opens one, and what runs in its terminal session is
-  // the keeper at work. Only while the program runs, and still ran when everything was looked at, do these marks count.
-  if (program !== undefined && processes !== null && (await isSameProcess(program))) {
-    const { keeper, terminalPath } = processes;
-    const all = await findLaunchProcesses({ ...marks, sessionLeader: keeper, ...(terminalPath === null ? {} : { terminalPath }) });
-    if (await isSameProcess(program)) return all;
-  }
-  return findLaunchProcesses(marks);
+  if (processes === null) return findLaunchProcesses(marks);
+  // Once the program has ended, what runs in the session of its terminal is the keeper at work.
+  const { keeper, terminalPath } = processes;
+  return findTerminalProcesses(marks, { program: processes.program, terminalPath, sessionLeader: keeper });
 }
 
 async function marksOf(location: LaunchLocation): Promise<Pick<LaunchMarks, 'environment' | 'notBefore' | 'roots'>> {
