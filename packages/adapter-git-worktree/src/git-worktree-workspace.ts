@@ -21,6 +21,7 @@ import { restoreWorktree } from './restore/worktree-restore.ts';
 import { setUpWorktree } from './setup/worktree-setup.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import { createCrashRemains } from './worktree/crash-remains.ts';
+import { createLaterAttempts } from './worktree/later-attempts.ts';
 import { createScratchFolders } from './worktree/scratch-folders.ts';
 import { createTrash } from './worktree/trash.ts';
 
@@ -81,7 +82,8 @@ function after(first: () => Promise<void>): <Request, Answer>(work: Call<Request
 function createContext({ worktreeRoot, logger, clock, gitPath, fetchTimeoutMs }: GitWorktreeOptions): WorkspaceContext {
   const git = createGitClient(gitPath ?? 'git');
   const timeoutMs = fetchTimeoutMs ?? DEFAULT_FETCH_TIMEOUT_MS;
-  const trash = createTrash(worktreeRoot, logger);
+  const later = createLaterAttempts(clock, logger);
+  const trash = createTrash(worktreeRoot, logger, later);
   const scratch = createScratchFolders(worktreeRoot);
   let version: Promise<string> | null = null;
   return {
@@ -92,6 +94,7 @@ function createContext({ worktreeRoot, logger, clock, gitPath, fetchTimeoutMs }:
     trash,
     crashRemains: createCrashRemains(worktreeRoot, trash, scratch),
     scratch,
+    later,
     pendingCreations: createPendingCreations(worktreeRoot),
     removalRecords: createRemovalRecords(worktreeRoot),
     shortFetch: timeoutMs === 0 ? null : createShortFetch({ git, clock, root: worktreeRoot, timeoutMs }),

@@ -4,6 +4,7 @@ import type { ShortFetch } from './create/short-fetch.ts';
 import type { GitClient } from './git/git-client.ts';
 import type { RemovalRecords } from './removal/removal-records.ts';
 import type { CrashRemains } from './worktree/crash-remains.ts';
+import type { LaterAttempts } from './worktree/later-attempts.ts';
 import type { ScratchFolders } from './worktree/scratch-folders.ts';
 import type { Trash } from './worktree/trash.ts';
 
@@ -17,6 +18,7 @@ export interface WorkspaceContext {
   readonly trash: Trash;
   readonly crashRemains: CrashRemains;
   readonly scratch: ScratchFolders;
+  readonly later: LaterAttempts;
   readonly pendingCreations: PendingCreations;
   readonly removalRecords: RemovalRecords;
   /** Null when the remote is never asked. */

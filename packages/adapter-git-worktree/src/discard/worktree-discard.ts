@@ -15,6 +15,8 @@ import { readRefs } from '../repository/repository-refs.ts';
 import { listRescueRefs } from '../rescue/rescue-refs.ts';
 import { saveContent } from '../rescue/rescue-save.ts';
 import type { WorkspaceContext } from '../workspace-context.ts';
+import { forgetWorktree } from '../worktree/worktree-entry.ts';
+import { findRegistrations } from '../worktree/worktree-registration.ts';
 
 /** Undoes a creation; see `WorkspaceV1.discard`. */
 export async function discardWorktree(context: WorkspaceContext, request: WorkspaceRequest, signal?: AbortSignal): Promise<RemovalResult> {
@@ -54,6 +56,8 @@ async function discardInQueue(
   if (record !== null) await pendingCreations.write(sessionId, record);
   const removal = await removePlace(context, place, state, signal);
   if (!removal.removed) return removal;
+  // What git still knows would keep the branch: then this is not over.
+  for (const { adminDirectory } of await findRegistrations(commonDirectory, path)) await forgetWorktree(adminDirectory);
   if (record !== null) await deleteOwnBranch(context, commonDirectory, record);
   await Promise.all([pendingCreations.clear(sessionId), removalRecords.clear(sessionId)]);
   if (removal.rescueRef !== null) return removal;

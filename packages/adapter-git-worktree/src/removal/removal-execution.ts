@@ -6,7 +6,6 @@ import { listRescueRefs } from '../rescue/rescue-refs.ts';
 import { saveContent } from '../rescue/rescue-save.ts';
 import { readContent, type WorktreeContent } from '../status/worktree-inspection.ts';
 import type { WorkspaceContext } from '../workspace-context.ts';
-import { forgetWorktree } from '../worktree/worktree-entry.ts';
 import { readRegistration, type WorktreeRegistration } from '../worktree/worktree-registration.ts';
 import { forgetLostWorktree } from './lost-worktree.ts';
 import { prepareRemoval } from './removal-planning.ts';
@@ -89,8 +88,7 @@ export async function takeAway({ git, trash, removalRecords }: WorkspaceContext,
     await trashed.bringBack();
     throw error;
   }
-  await forgetWorktree(registration.adminDirectory);
-  trashed.deleteInBackground();
+  await trashed.clearAway(registration);
   return true;
 }
 

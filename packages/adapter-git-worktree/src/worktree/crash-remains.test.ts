@@ -1,11 +1,12 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRecordingLogger } from '@ao/testing';
+import { createFakeClock, createSilentLogger } from '@ao/testing';
 import { expect, test } from 'vitest';
 import { runGit, writeFiles } from '../__fixtures__/sample-repository.ts';
 import { makeFolder } from '../__fixtures__/temporary-folder.ts';
 import { makeWorkspace } from '../__fixtures__/workspace-fixture.ts';
 import { createCrashRemains } from './crash-remains.ts';
+import { createLaterAttempts } from './later-attempts.ts';
 import { createScratchFolders } from './scratch-folders.ts';
 import { createTrash } from './trash.ts';
 
@@ -20,7 +21,9 @@ test('a file that was half written when its process died does not stay for ever'
     [`.removed/${own}`]: '{',
     [`shop/c.json.${ANOTHER}-0123456789ab`]: 'work of somebody',
   });
-  const remains = createCrashRemains(root, createTrash(root, createRecordingLogger()), createScratchFolders(root));
+  const logger = createSilentLogger();
+  const trash = createTrash(root, logger, createLaterAttempts(createFakeClock(), logger));
+  const remains = createCrashRemains(root, trash, createScratchFolders(root));
   await remains.sweep();
   expect(await readdir(join(root, '.pending'))).toEqual(['a.json']);
   expect(await readdir(join(root, '.removed'))).toEqual([own]);

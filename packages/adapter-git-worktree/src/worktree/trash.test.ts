@@ -1,15 +1,22 @@
 import { access, chmod, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRecordingLogger } from '@ao/testing';
+import type { Clock } from '@ao/ports';
+import { createFakeClock, createRecordingLogger } from '@ao/testing';
 import { describe, expect, test } from 'vitest';
 import { writeFiles } from '../__fixtures__/sample-repository.ts';
 import { makeFolder } from '../__fixtures__/temporary-folder.ts';
+import { createLaterAttempts } from './later-attempts.ts';
 import { createTrash } from './trash.ts';
+
+function makeTrash(root: string, clock: Clock = createFakeClock()) {
+  const logger = createRecordingLogger();
+  return createTrash(root, logger, createLaterAttempts(clock, logger));
+}
 
 async function makeRoot() {
   const root = join(await makeFolder(), 'root');
   await writeFiles(join(root, 'shop/-x y'), { 'a.txt': 'a' });
-  return { root, place: join(root, 'shop/-x y'), bin: join(root, '.trash'), trash: createTrash(root, createRecordingLogger()) };
+  return { root, place: join(root, 'shop/-x y'), bin: join(root, '.trash'), trash: makeTrash(root) };
 }
 
 const gone = { timeout: 5_000 };
@@ -21,7 +28,7 @@ describe('the trash', () => {
     await expect(access(place)).rejects.toThrow('ENOENT');
     expect(await readFile(join(taken.path, 'a.txt'), 'utf8')).toBe('a');
     await taken.giveUp();
-    taken.deleteInBackground();
+    await taken.clearAway({ adminDirectory: join(bin, '../none/worktrees/x'), commonDirectory: join(bin, '../none') });
     await expect.poll(() => readdir(bin), gone).toEqual([]);
   });
 
@@ -62,7 +69,7 @@ describe('the trash', () => {
     await writeFiles(join(bin, 'left'), { 'x.txt': 'x' });
     const taken = await trash.take(place);
     await expect.poll(() => readdir(bin), gone).toHaveLength(1);
-    await createTrash(root, createRecordingLogger()).sweep();
+    await makeTrash(root).sweep();
     await access(taken.path);
     await taken.bringBack();
     await writeFiles(join(bin, 'later'), { 'x.txt': 'x' });
@@ -94,7 +101,7 @@ describe('the trash', () => {
     await writeFiles(join(bin, 'left'), { 'x.txt': 'x' });
     const blocked = join(root, 'shop/file/root');
     await writeFiles(join(root, 'shop'), { file: 'in the way' });
-    const trash = createTrash(blocked, createRecordingLogger());
+    const trash = makeTrash(blocked);
     await expect(trash.sweep()).rejects.toThrow('ENOTDIR');
     await rm(join(root, 'shop/file'));
     await writeFiles(join(blocked, '.trash/left'), { 'x.txt': 'x' });

@@ -4,11 +4,16 @@ import { basename, join } from 'node:path';
 import { runCommand } from '@ao/adapter-kit';
 import type { Logger } from '@ao/ports';
 import { realFolder } from '../paths/contained-path.ts';
+import { runInRepositoryQueue } from '../repository/repository-queue.ts';
 import { createFoldersAside, isAside, notMoved, TRASH_FOLDER } from './folders-aside.ts';
-import { forgetWorktree } from './worktree-entry.ts';
-import { readMovedRegistration } from './worktree-registration.ts';
+import type { LaterAttempts } from './later-attempts.ts';
+import { forgetWorktree, identifyEntry, isInUse } from './worktree-entry.ts';
+import { readMovedRegistration, type WorktreeRegistration } from './worktree-registration.ts';
 
 const DELETE_TIMEOUT_MS = 10 * 60_000;
+
+/** How a repository knows a worktree; see {@link WorktreeRegistration}. */
+type WorktreeEntry = Pick<WorktreeRegistration, 'adminDirectory' | 'commonDirectory'>;
 
 /** A folder that was moved out of the way, and of which nobody has decided yet whether it may go. */
 export interface TrashedFolder {
@@ -17,8 +22,11 @@ export interface TrashedFolder {
   bringBack(): Promise<void>;
   /** Decides that it may go: from here on whoever finds it deletes it. When this rejects, it can still be brought back. */
   giveUp(): Promise<void>;
-  /** Deletes in the background what was given up. */
-  deleteInBackground(): void;
+  /**
+   * Makes its repository forget what was given up, and deletes it in the background. Never rejects: what fails is tried again at once and,
+   * in the queue of the repository, a few times later. The caller is in that queue.
+   */
+  clearAway(entry: WorktreeEntry): Promise<void>;
 }
 
 /**
@@ -41,7 +49,7 @@ export interface Trash {
 }
 
 /** Makes the trash of a worktree root. */
-export function createTrash(root: string, logger: Logger): Trash {
+export function createTrash(root: string, logger: Logger, later: LaterAttempts): Trash {
   const aside = createFoldersAside(root, logger);
   let swept: Promise<void> | null = null;
 
@@ -52,7 +60,34 @@ export function createTrash(root: string, logger: Logger): Trash {
     // Package caches are often write-protected, folders included, which `rm` cannot delete from.
     await runCommand({ argv: ['chmod', '-R', 'u+rwX', '--', path], timeoutMs: DELETE_TIMEOUT_MS });
     const second = await runCommand({ argv: remove, timeoutMs: DELETE_TIMEOUT_MS });
-    if (second.exitCode !== 0) logger.warn('a removed worktree could not be deleted', { path, stderr: second.stderr.slice(0, 500) });
+    if (second.exitCode !== 0) throw new Error(second.stderr.slice(0, 500));
+  }
+
+  async function deleteInBackground(path: string): Promise<void> {
+    await deleteFolder(path).catch((error: unknown) => {
+      later.add({ what: 'deleting a removed worktree', path, attempt: () => deleteFolder(path) }, error);
+    });
+  }
+
+  async function clearAway(path: string, entry: WorktreeEntry): Promise<void> {
+    const identity = await identifyEntry(entry.adminDirectory);
+    await forgetWorktree(entry.adminDirectory).then(
+      () => void deleteInBackground(path),
+      (error: unknown) => clearAwayLater(path, { ...entry, identity }, error),
+    );
+  }
+
+  function clearAwayLater(path: string, entry: WorktreeEntry & { readonly identity: string | null }, error: unknown): void {
+    const { adminDirectory, commonDirectory, identity } = entry;
+    async function attempt(): Promise<void> {
+      await runInRepositoryQueue(commonDirectory, async () => {
+        // Its name may have been given to another one meanwhile.
+        if ((await identifyEntry(adminDirectory)) === identity) await forgetWorktree(adminDirectory);
+      });
+      // Last: the next start finds the entry by what the folder holds.
+      await deleteFolder(path);
+    }
+    later.add({ what: 'clearing a removed worktree away', path, attempt }, error);
   }
 
   async function sweepOnce(): Promise<void> {
@@ -60,20 +95,23 @@ export function createTrash(root: string, logger: Logger): Trash {
     const names = await readdir(folder).catch(() => []);
     const left = names.filter((name) => !isAside(name)).map((name) => join(folder, name));
     void (async () => {
-      for (const path of left) {
-        await forgetMoved(path);
-        await deleteFolder(path);
-      }
+      for (const path of left) await sweepFolder(path);
     })();
   }
 
   /** A crash may have come between giving a worktree up and making its repository forget it. */
-  async function forgetMoved(path: string): Promise<void> {
+  async function sweepFolder(path: string): Promise<void> {
     const registration = await readMovedRegistration(path);
-    if (registration === null || registration.sessionId === null) return;
-    await forgetWorktree(registration.adminDirectory).catch((error: unknown) => {
-      // Another worktree has taken its name meanwhile.
-      logger.debug('the entry of a removed worktree stays', { path, error });
+    if (registration === null || registration.sessionId === null) return deleteInBackground(path);
+    const { adminDirectory, commonDirectory } = registration;
+    await runInRepositoryQueue(commonDirectory, async () => {
+      if (await isInUse(adminDirectory)) {
+        // Another worktree has taken its name meanwhile.
+        logger.debug('the entry of a removed worktree stays', { path });
+        void deleteInBackground(path);
+        return;
+      }
+      await clearAway(path, { adminDirectory, commonDirectory });
     });
   }
 
@@ -105,7 +143,7 @@ export function createTrash(root: string, logger: Logger): Trash {
         path: folder.path,
         bringBack: () => folder.bringBack(),
         giveUp: () => folder.moveTo(target),
-        deleteInBackground: () => void deleteFolder(target),
+        clearAway: (entry) => clearAway(target, entry),
       };
     },
     async drop(path) {
@@ -114,7 +152,7 @@ export function createTrash(root: string, logger: Logger): Trash {
       await rename(path, target).catch((error: unknown) => {
         throw notMoved(path, error);
       });
-      void deleteFolder(target);
+      void deleteInBackground(target);
     },
   };
 }

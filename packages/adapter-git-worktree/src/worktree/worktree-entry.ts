@@ -1,6 +1,7 @@
-import { lstat, rm, rmdir } from 'node:fs/promises';
+import { lstat, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AoError } from '@ao/domain';
+import { removeFirmly } from '../paths/remove-firmly.ts';
 import { readBackPointer } from './worktree-registration.ts';
 
 /**
@@ -10,15 +11,26 @@ import { readBackPointer } from './worktree-registration.ts';
  */
 export async function forgetWorktree(adminDirectory: string): Promise<void> {
   if (basename(dirname(adminDirectory)) !== 'worktrees' || !(await looksLikeEntry(adminDirectory))) return;
-  const pointer = await readBackPointer(adminDirectory);
-  if (pointer !== null && (await lstat(pointer).catch(() => null)) !== null) {
-    const path = dirname(pointer);
+  if (await isInUse(adminDirectory)) {
+    const path = dirname((await readBackPointer(adminDirectory)) ?? adminDirectory);
     throw new AoError('GIT_FAILED', { message: `The worktree ${path} is still there: its entry stays. Try again.`, details: { path } });
   }
   // In this order, so that git itself clears away what a crash leaves: an entry that is not locked and points nowhere.
-  for (const file of ['locked', 'gitdir']) await rm(join(adminDirectory, file), { force: true });
-  await rm(adminDirectory, { recursive: true, force: true });
+  for (const file of ['locked', 'gitdir']) await removeFirmly(join(adminDirectory, file));
+  await removeFirmly(adminDirectory);
   await rmdir(dirname(adminDirectory)).catch(() => undefined);
+}
+
+/** Whether the worktree an entry stands for is where the entry says. */
+export async function isInUse(adminDirectory: string): Promise<boolean> {
+  const pointer = await readBackPointer(adminDirectory);
+  return pointer !== null && (await lstat(pointer).catch(() => null)) !== null;
+}
+
+/** Tells an entry from a later one of the same name; null when there is none. */
+export async function identifyEntry(adminDirectory: string): Promise<string | null> {
+  const facts = await lstat(adminDirectory, { bigint: true }).catch(() => null);
+  return facts === null ? null : `${facts.dev}-${facts.ino}-${facts.birthtimeNs}`;
 }
 
 async function looksLikeEntry(adminDirectory: string): Promise<boolean> {
