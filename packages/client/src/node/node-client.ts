@@ -1,7 +1,7 @@
 import { type AoClient, createClientOver } from '../ao-client.ts';
 import { type AddressSource, type DaemonAddress, fixedAddress } from '../transport/daemon-address.ts';
 import { createHttpTransport } from './http-transport.ts';
-import { readRunFile, type RunFileOptions } from './run-file.ts';
+import { isDaemonGone, readRunFile, type RunFileOptions } from './run-file.ts';
 
 /** Makes a client that starts faster than one over `fetch`; otherwise the same. */
 export function createNodeClient(address: DaemonAddress): AoClient {
@@ -31,6 +31,13 @@ function runFileAddress(options: RunFileOptions): AddressSource {
         return false;
       }
       return current.url !== previous.url || current.token !== previous.token;
+    },
+    isGone() {
+      try {
+        return isDaemonGone(options);
+      } catch {
+        return false;
+      }
     },
   };
 }

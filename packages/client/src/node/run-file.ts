@@ -1,5 +1,6 @@
 import { AoApiError } from '../ao-api-error.ts';
 import type { DaemonAddress } from '../transport/daemon-address.ts';
+import { asRecordedProcess, isProcessGone } from './daemon-process.ts';
 import { readPrivateFile } from './private-file.ts';
 
 /** Addresses on this machine. Tokens are sent nowhere else. */
@@ -49,6 +50,19 @@ export function readRunFile(options: RunFileOptions = {}): DaemonAddress {
   return checked({ url, token: sessionToken ?? token }, file);
 }
 
+/**
+ * Whether the daemon of the run file has ended without removing it, or has removed it. Asked only when the answer at its address was none of
+ * ours: within a sandbox no process of outside can be seen, although the daemon answers.
+ */
+export function isDaemonGone(options: RunFileOptions = {}): boolean {
+  const file = runFilePath(options);
+  const text = readPrivateFile(file);
+  if (text === null) return true;
+  if (text === 'unsafe') return false;
+  const recorded = asRecordedProcess(parse(text.content, file).process);
+  return recorded !== null && isProcessGone(recorded);
+}
+
 function tokenOfSession(environment: NonNullable<RunFileOptions['environment']>): string | null {
   const token = environment['AO_TOKEN'];
   if (token !== undefined && token !== '') return token;
@@ -65,7 +79,7 @@ function checked(address: { readonly url: unknown; readonly token: unknown }, so
   return { url, token };
 }
 
-function parse(text: string, file: string): { readonly url?: unknown; readonly token?: unknown } {
+function parse(text: string, file: string): { readonly url?: unknown; readonly token?: unknown; readonly process?: unknown } {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value;

@@ -4,6 +4,9 @@ import type { AddressSource } from './daemon-address.ts';
 import { parseJson } from './parse-json.ts';
 import { ConnectionError, type Transport, type TransportAnswer } from './transport.ts';
 
+/** What Node's parser says of an answer that was never HTTP. One that was cut off could still be ours. */
+const NO_HTTP = /^HPE_(?!INVALID_EOF_STATE$|CLOSED_CONNECTION$)/;
+
 /** One call of the API. */
 export interface ApiCall {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -24,16 +27,22 @@ export interface ApiCaller {
   readonly address: AddressSource;
 }
 
-/** Makes the caller. When nothing listens or the token is refused, the address is looked up again, once, and the call repeated: it was not carried out. */
+/**
+ * Makes the caller. When nothing of ours listens or the token is refused, the address is looked up again, once, and the call repeated: it was
+ * not carried out. Where another program has the port of a daemon that is gone, the daemon is told not to run.
+ */
 export function createApiCaller(address: AddressSource, transport: Transport): ApiCaller {
-  async function open(call: ApiCall): Promise<TransportAnswer> {
+  async function withFreshAddress<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      return await attempt(call);
+      return await work();
     } catch (error) {
-      if (!(error instanceof AoApiError && wasNotCarriedOut(error)) || !(await address.refresh())) throw error;
-      return attempt(call);
+      if (!(error instanceof AoApiError && wasNotCarriedOut(error))) throw error;
+      if (await address.refresh()) return work();
+      throw isOfAnother(error) && address.isGone?.() === true ? takenOver(error, address.current().url) : error;
     }
   }
+
+  const open = (call: ApiCall): Promise<TransportAnswer> => withFreshAddress(() => attempt(call));
 
   async function attempt(call: ApiCall): Promise<TransportAnswer> {
     const { url, token } = address.current();
@@ -59,19 +68,21 @@ export function createApiCaller(address: AddressSource, transport: Transport): A
     }
   }
 
+  async function read(call: ApiCall): Promise<unknown> {
+    const answer = await attempt(call);
+    const text = await answer.text().catch((error: unknown) => {
+      throw unreachable(error, address.current().url);
+    });
+    const value = parseJson(text);
+    if (value === undefined) throw unexpected(answer);
+    return value;
+  }
+
   return {
     address,
     open,
-    async json<Result>(call: ApiCall): Promise<Result> {
-      const answer = await open(call);
-      const text = await answer.text().catch((error: unknown) => {
-        throw unreachable(error, address.current().url);
-      });
-      const value = parseJson(text);
-      if (value === undefined) throw unexpected(answer);
-      // The shape is the daemon's promise, kept by its own tests against the same document these types are made from.
-      return value as Result;
-    },
+    // The shape is the daemon's promise, kept by its own tests against the same document these types are made from.
+    json: async <Result>(call: ApiCall): Promise<Result> => (await withFreshAddress(() => read(call))) as Result,
   };
 }
 
@@ -91,6 +102,15 @@ export function apiPath(parts: TemplateStringsArray, ...values: readonly string[
 /** What is told when a connection fails. */
 export function unreachable(error: unknown, url: string): unknown {
   if (!(error instanceof ConnectionError)) return error;
+  if (NO_HTTP.test(error.message)) {
+    return new AoApiError({
+      code: 'UNEXPECTED_ANSWER',
+      kind: 'unavailable',
+      status: 0,
+      message: `What answers at ${url} is not ao (it speaks no HTTP). Look which program listens on the port.`,
+      cause: error,
+    });
+  }
   return new AoApiError({
     code: 'DAEMON_NOT_RUNNING',
     kind: 'unavailable',
@@ -101,7 +121,23 @@ export function unreachable(error: unknown, url: string): unknown {
 }
 
 function wasNotCarriedOut(error: AoApiError): boolean {
-  return error.code === 'TOKEN_INVALID' || (error.cause instanceof ConnectionError && error.cause.wasNeverSent);
+  return isOfAnother(error) || (error.cause instanceof ConnectionError && error.cause.wasNeverSent);
+}
+
+/** What another program answers, or another daemon. */
+function isOfAnother(error: AoApiError): boolean {
+  return error.code === 'TOKEN_INVALID' || error.code === 'UNEXPECTED_ANSWER';
+}
+
+/** The daemon was gone before the call, so the call never reached it. */
+function takenOver(error: AoApiError, url: string): AoApiError {
+  return new AoApiError({
+    code: 'DAEMON_NOT_RUNNING',
+    kind: 'unavailable',
+    status: 0,
+    message: `The daemon is not running: it has ended, and another program answers at ${url}. Start it with \`ao start\`.`,
+    cause: new ConnectionError(error.message, { wasNeverSent: true, cause: error }),
+  });
 }
 
 function problemError(answer: TransportAnswer, text: string): AoApiError {

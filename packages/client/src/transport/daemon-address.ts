@@ -11,6 +11,8 @@ export interface AddressSource {
   current(): DaemonAddress;
   /** Looks again; answers whether anything changed. */
   refresh(): Promise<boolean>;
+  /** Whether the daemon behind the address has ended for sure, so that whatever answers there is another program. Default: nobody can tell. */
+  isGone?(): boolean;
 }
 
 /** An address that stays what it is. */
