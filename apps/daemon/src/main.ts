@@ -1,6 +1,7 @@
 import module from 'node:module';
 import { toAoError } from '@ao/domain';
 import { createReadyReport } from './start/ready-report.ts';
+import type { RunningDaemon } from './start/start-daemon.ts';
 
 /** A daemon somebody is already running is what was wanted: not a failure. */
 const EXIT_ALREADY_RUNNING = 0;
@@ -34,19 +35,27 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 process.on('SIGHUP', () => undefined);
 
+let running: RunningDaemon | null = null;
+// Also for promises nobody looks after. Going on with what is half done would be worse than a new start, and the log has to tell why.
+process.on('uncaughtException', (error) => {
+  if (running === null) report.failed(error);
+  else running.giveUp(error);
+  process.exit(EXIT_FAILED);
+});
+
 try {
   // Loaded here, so that a broken installation is reported like any other failure to start.
   const { startDaemon } = await import('./start/start-daemon.ts');
-  const daemon = await startDaemon({
+  running = await startDaemon({
     env: process.env,
     workingDirectory: process.env['PWD'] ?? '/',
     foreground: process.argv.includes('--foreground'),
     commandLine: process.env['AO_COMMAND_LINE'],
     onShutdownRequest: stopRequested.resolve,
   });
-  report.ready(daemon);
+  report.ready(running);
   setTimeout(() => module.flushCompileCache(), CACHE_AFTER_MS).unref();
-  await daemon.stop(await stopRequested.promise);
+  await running.stop(await stopRequested.promise);
   // What did not end as it should stands in the log. Whoever runs this as a service must not start again what was asked to stop.
   process.exit(0);
 } catch (error) {

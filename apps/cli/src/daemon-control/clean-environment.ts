@@ -1,3 +1,6 @@
+import { resolve } from 'node:path';
+import { workingDirectory } from '../context/working-directory.ts';
+
 /** Settings a daemon takes from the environment of whoever starts it. Everything else of ours belongs to a session, not to a daemon. */
 const DAEMON_SETTINGS = new Set([
   'AO_HOME',
@@ -29,4 +32,15 @@ export function daemonEnvironment(env: Readonly<Record<string, string | undefine
     clean[name] = value;
   }
   return clean;
+}
+
+/**
+ * The same, for a daemon that runs somewhere else than its caller: it reads relative settings from `PWD`, which has to be the caller's folder and
+ * not whatever a program that started `ao` in another one handed on.
+ */
+export function placedEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const place = workingDirectory(env);
+  const clean = { ...daemonEnvironment(env), PWD: place };
+  const home = env['AO_HOME']?.trim() ?? '';
+  return home === '' || home.startsWith('~') ? clean : { ...clean, AO_HOME: resolve(place, home) };
 }

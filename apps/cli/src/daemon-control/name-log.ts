@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { homeLayout, loadConfig } from '@ao/config';
+import { workingDirectory } from '../context/working-directory.ts';
 import { ownService } from './own-service.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,7 +30,7 @@ export async function nameLogOfOther(env: Environment): Promise<string> {
 
 function logPath(env: Environment): string | null {
   try {
-    const { home } = loadConfig(env, { homeDirectory: homedir(), workingDirectory: env['PWD'] ?? process.cwd() });
+    const { home } = loadConfig(env, { homeDirectory: homedir(), workingDirectory: workingDirectory(env) });
     return join(homeLayout(home).logsDirectory, 'daemon.log');
   } catch {
     // Settings that are wrong are the daemon's to tell.

@@ -1,4 +1,4 @@
-import { daemonEnvironment } from './clean-environment.ts';
+import { placedEnvironment } from './clean-environment.ts';
 import { daemonArguments, ownCommandLine } from './start-daemon.ts';
 
 /**
@@ -8,5 +8,5 @@ import { daemonArguments, ownCommandLine } from './start-daemon.ts';
 export function runInForeground(env: Readonly<Record<string, string | undefined>>): never {
   const argv = [process.execPath, ...daemonArguments(), '--foreground'];
   if (process.execve === undefined) throw new TypeError('this system cannot replace a process');
-  return process.execve(process.execPath, argv, { ...daemonEnvironment(env), ...ownCommandLine() });
+  return process.execve(process.execPath, argv, { ...placedEnvironment(env), ...ownCommandLine() });
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { AoError, isErrorCode } from '@ao/domain';
-import { daemonEnvironment } from './clean-environment.ts';
+import { placedEnvironment } from './clean-environment.ts';
 import { type DaemonState, inspectDaemon } from './daemon-state.ts';
 import { nameLogOfOther, nameOwnLog } from './name-log.ts';
 import { startByService } from './start-by-service.ts';
@@ -12,6 +12,12 @@ const READY_WITHIN_MS = 15_000;
 
 /** How long one that has said that it cannot start may take to end. */
 const ENDED_WITHIN_MS = 2_000;
+
+/**
+ * How long the one that serves the home is waited for before another is launched: it may have been about to end. A launch that finds the home
+ * served costs a process for a moment, and nothing else.
+ */
+const LAUNCH_AGAIN_AFTER_MS = 1_000;
 
 /** The file descriptor a new daemon reports on, see {@link ReadyReport}. */
 const REPORT_DESCRIPTOR = 3;
@@ -50,11 +56,20 @@ export interface StartDaemonOptions {
 
 /** Starts the daemon itself, also where a service could do so. Otherwise as {@link startDaemon}. */
 export async function launchDaemon(options: StartDaemonOptions): Promise<StartedDaemon> {
-  const report = await launch(options.env, options.readyWithinMs ?? READY_WITHIN_MS);
-  if (report.ready !== undefined) return { ...report.ready, started: true };
-  if (report.error?.code === 'DAEMON_ALREADY_RUNNING') return awaitDaemon(options.env, options.readyWithinMs ?? READY_WITHIN_MS);
-  const code = report.error?.code ?? 'DAEMON_START_FAILED';
-  throw new AoError(isErrorCode(code) ? code : 'DAEMON_START_FAILED', { message: report.error?.message });
+  const { env, readyWithinMs: limitMs = READY_WITHIN_MS } = options;
+  const endAt = performance.now() + limitMs;
+  for (;;) {
+    const report = await launch(env, limitMs);
+    if (report.ready !== undefined) return { ...report.ready, started: true };
+    const code = report.error?.code ?? 'DAEMON_START_FAILED';
+    if (code !== 'DAEMON_ALREADY_RUNNING') {
+      throw new AoError(isErrorCode(code) ? code : 'DAEMON_START_FAILED', { message: report.error?.message });
+    }
+    const leftMs = endAt - performance.now();
+    if (leftMs <= LAUNCH_AGAIN_AFTER_MS) return awaitDaemon(env, leftMs);
+    const { found } = await findDaemon(env, LAUNCH_AGAIN_AFTER_MS);
+    if (found !== null) return found;
+  }
 }
 
 /** The arguments that make Node run the daemon: the flags that keep it small, and the program of the package that was installed with this one. */
@@ -74,7 +89,7 @@ function launch(env: Readonly<Record<string, string | undefined>>, limitMs: numb
   const child = spawn(process.execPath, [...daemonArguments()], {
     cwd: '/',
     detached: true,
-    env: { ...daemonEnvironment(env), AO_READY_FD: String(REPORT_DESCRIPTOR), ...ownCommandLine() },
+    env: { ...placedEnvironment(env), AO_READY_FD: String(REPORT_DESCRIPTOR), ...ownCommandLine() },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   const pipe = child.stdio[REPORT_DESCRIPTOR];
@@ -130,15 +145,22 @@ function parseReport(text: string): ReadyReport {
  * @throws AoError `DAEMON_START_FAILED` when it does not answer in time.
  */
 export async function awaitDaemon(env: Readonly<Record<string, string | undefined>>, limitMs: number): Promise<StartedDaemon> {
-  const endAt = performance.now() + limitMs;
-  let last: DaemonState = { state: 'stopped', stale: false };
-  while (performance.now() < endAt) {
-    last = await inspectDaemon(env);
-    if (last.state === 'running') return { pid: last.status.pid, url: last.url, started: false };
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const { found, last } = await findDaemon(env, limitMs);
+  if (found !== null) return found;
   const problem = last.state === 'unreachable' ? ` ${last.problem}` : '';
   throw new AoError('DAEMON_START_FAILED', {
     message: `A daemon was started for this home, but does not answer.${problem} ${await nameLogOfOther(env)}`,
   });
+}
+
+/** Looks for a daemon that answers, for a while; `last` is what was seen of it in the end. */
+async function findDaemon(env: Readonly<Record<string, string | undefined>>, limitMs: number) {
+  const endAt = performance.now() + limitMs;
+  let last: DaemonState;
+  do {
+    last = await inspectDaemon(env);
+    if (last.state === 'running') return { found: { pid: last.status.pid, url: last.url, started: false }, last };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  } while (performance.now() < endAt);
+  return { found: null, last };
 }

@@ -33,6 +33,11 @@ export interface RunningDaemon {
   readonly pid: number;
   /** Ends it; agents go on unless `endSessions` is set. Answers the phases that failed. */
   stop(request: { readonly endSessions: boolean }): Promise<readonly string[]>;
+  /**
+   * Writes down why it ends and lets go of the home, at once and whatever fails; the process must exit after it. For an error nobody handled: what
+   * is in memory may be half done, while what is stored is whole, and agents go on.
+   */
+  giveUp(error: unknown): void;
 }
 
 /** Starts the daemon in the order the design demands; what it depends on comes first, and it is ready before it looks after old sessions. */
@@ -101,7 +106,17 @@ export async function startDaemon(options: StartOptions): Promise<RunningDaemon>
       opened.close();
       return failed;
     }
-    return { url, pid: opened.process.pid, stop };
+    function giveUp(error: unknown): void {
+      logger.error('the daemon ends: nobody handled this error', { error });
+      for (const letGo of [() => removeRunFile(home.runFilePath, token), opened.close]) {
+        try {
+          letGo();
+        } catch (failure) {
+          logger.error('letting go of the home failed', { error: failure });
+        }
+      }
+    }
+    return { url, pid: opened.process.pid, stop, giveUp };
   } catch (error) {
     logger.error('the daemon could not start', { error });
     opened.close();
