@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '@ao/domain';
 import { z } from 'zod';
 import { hashedFile } from '../paths/hashed-file.ts';
 import { readJsonFile, writeJsonFile } from '../paths/json-file.ts';
+import { removeFirmly } from '../paths/remove-firmly.ts';
 
 const pendingSchema = z.object({
   version: z.literal(1),
@@ -34,6 +34,6 @@ export function createPendingCreations(root: string): PendingCreations {
   return {
     read: (sessionId) => readJsonFile(fileOf(sessionId), pendingSchema),
     write: (sessionId, pending) => writeJsonFile(fileOf(sessionId), { version: 1, ...pending }),
-    clear: (sessionId) => rm(fileOf(sessionId), { force: true }),
+    clear: (sessionId) => removeFirmly(fileOf(sessionId)),
   };
 }

@@ -9,12 +9,13 @@ import { runInRepositoryQueue } from '../repository/repository-queue.ts';
 import type { WorkspaceContext } from '../workspace-context.ts';
 import { writeMarker } from '../worktree/worktree-marker.ts';
 import { readRegistration } from '../worktree/worktree-registration.ts';
-import { clearEarlierAttempt, lookAtPlace, settlePending } from './earlier-attempt.ts';
+import { lookAtPlace, settlePending } from './earlier-attempt.ts';
+import { forgetNote } from './finished-notes.ts';
 import { markAttempt, markedEnvironment } from './orphaned-git.ts';
 import type { PendingCreation } from './pending-creation.ts';
 import { readRemoteState, type RemoteState } from './remote-refresh.ts';
 import { findStartPoint, type StartPoint } from './start-point.ts';
-import { undoCreation } from './undo-creation.ts';
+import { clearBeforeAttempt, undoCreation } from './undo-creation.ts';
 import { addWorktree, makeBranch } from './worktree-add.ts';
 
 const SUBMODULE_NOTICE =
@@ -71,10 +72,10 @@ async function createInQueue(
   const state = await lookAtPlace(place);
   if (state.kind === 'made') {
     const { branch, baseRef, baseCommit } = state.marker;
-    await context.pendingCreations.clear(request.sessionId);
+    await forgetNote(context, place, context.pendingCreations);
     return { path, branch, baseRef, baseCommit, notices: [] };
   }
-  if (state.kind !== 'free' || earlier !== null) await clearEarlierAttempt(context, place, state);
+  if (state.kind !== 'free' || earlier !== null) await clearBeforeAttempt(context, place, state);
   const start = await findStartPoint({ ...context, cwd: location.workTree, path, pending: earlier, remote }, request, signal);
   const { branch } = request;
   const { branchCreated, baseRef, baseCommit } = start;
@@ -103,7 +104,7 @@ async function make(
   plan: { readonly preparation: Preparation; readonly start: StartPoint; readonly pending: Omit<PendingCreation, 'version'> },
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
-  const { git, clock, pendingCreations } = context;
+  const { git, clock } = context;
   const { pending, start } = plan;
   const { location, path, gitVersion } = plan.preparation;
   const { branch, branchCreated, baseRef, baseCommit } = pending;
@@ -117,7 +118,7 @@ async function make(
   if (registration === null)
     throw new AoError('GIT_FAILED', { message: `git made ${path}, but it is no worktree. Is there a hook that moves it?` });
   await writeMarker(registration.adminDirectory, { sessionId, branch, branchCreated, baseRef, baseCommit, links: [] });
-  await pendingCreations.clear(sessionId);
+  await forgetNote(context, { sessionId, path, commonDirectory: location.commonDirectory }, context.pendingCreations);
   return [...(await rivalNotices), ...hookNotices, ...(await submoduleNotices(path))];
 }
 

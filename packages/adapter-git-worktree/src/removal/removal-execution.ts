@@ -1,5 +1,6 @@
 import type { SessionId } from '@ao/domain';
 import type { RemovalPlan, RemovalResult } from '@ao/ports';
+import { forgetNote } from '../create/finished-notes.ts';
 import { locateRepository } from '../repository/repository-location.ts';
 import { runInRepositoryQueue } from '../repository/repository-queue.ts';
 import { listRescueRefs } from '../rescue/rescue-refs.ts';
@@ -52,7 +53,8 @@ async function executeInQueue(
   const removed = await takeAway(context, { sessionId, path: now.path, ...worktree });
   if (!removed) return refused(CHANGED);
   // There is one when its creation was to be undone, and git had wanted it kept.
-  await context.pendingCreations.clear(sessionId);
+  const { commonDirectory: common } = worktree.registration;
+  await forgetNote(context, { sessionId, path: now.path, commonDirectory: common }, context.pendingCreations);
   return { removed, rescueRef, reason: plan.reason };
 }
 

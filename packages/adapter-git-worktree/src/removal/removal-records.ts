@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '@ao/domain';
 import { z } from 'zod';
 import { hashedFile } from '../paths/hashed-file.ts';
 import { readJsonFile, writeJsonFile } from '../paths/json-file.ts';
+import { removeFirmly } from '../paths/remove-firmly.ts';
 
 const recordSchema = z.object({
   version: z.literal(1),
@@ -32,6 +32,6 @@ export function createRemovalRecords(root: string): RemovalRecords {
   return {
     read: (sessionId) => readJsonFile(fileOf(sessionId), recordSchema),
     write: (sessionId, record) => writeJsonFile(fileOf(sessionId), { version: 1, ...record }),
-    clear: (sessionId) => rm(fileOf(sessionId), { force: true }),
+    clear: (sessionId) => removeFirmly(fileOf(sessionId)),
   };
 }

@@ -2,9 +2,10 @@ import { access } from 'node:fs/promises';
 import { AoError, type SessionId } from '@ao/domain';
 import type { WorkspaceCreated } from '@ao/ports';
 import { checkedOutElsewhere } from '../create/branch-decision.ts';
-import { clearEarlierAttempt, lookAtPlace, settlePending } from '../create/earlier-attempt.ts';
+import { lookAtPlace, settlePending, type WorktreePlace } from '../create/earlier-attempt.ts';
+import { forgetNote } from '../create/finished-notes.ts';
 import { markAttempt, markedEnvironment } from '../create/orphaned-git.ts';
-import { undoCreation } from '../create/undo-creation.ts';
+import { clearBeforeAttempt, undoCreation } from '../create/undo-creation.ts';
 import { addWorktree } from '../create/worktree-add.ts';
 import { requireBranchName } from '../git/branch-name.ts';
 import { writeDespiteLocks } from '../git/git-lock-retry.ts';
@@ -62,12 +63,12 @@ async function restoreInQueue(
   if (state.kind === 'made') {
     const { baseRef, baseCommit, branch: made } = state.marker;
     // It was cut short when everything but this was done.
-    if (pending !== null) await Promise.all([pendingCreations.clear(sessionId), context.removalRecords.clear(sessionId)]);
+    if (pending !== null) await forgetBothNotes(context, place);
     return { path, branch: made, baseRef, baseCommit, notices: [] };
   }
   if (state.kind !== 'free' || pending !== null) {
-    await clearEarlierAttempt(context, place, state);
-    await pendingCreations.clear(sessionId);
+    await clearBeforeAttempt(context, place, state);
+    await forgetNote(context, place, pendingCreations);
   }
   const rescue = rescueRef === null ? null : await readRescue(git, cwd, rescueRef, signal);
   const record = await context.removalRecords.read(sessionId);
@@ -79,12 +80,16 @@ async function restoreInQueue(
   await pendingCreations.write(sessionId, noted);
   try {
     const notices = await rebuild(context, request, { plan, location, gitVersion, env: markedEnvironment(noted.attempt) }, signal);
-    await Promise.all([pendingCreations.clear(sessionId), context.removalRecords.clear(sessionId)]);
+    await forgetBothNotes(context, place);
     return { path, branch, baseRef, baseCommit, notices: [...plan.notices, ...notices] };
   } catch (error) {
     await undoCreation(context, place, { branch, branchCreated: false, baseCommit });
     throw error;
   }
+}
+
+async function forgetBothNotes(context: WorkspaceContext, place: WorktreePlace): Promise<void> {
+  for (const notes of [context.pendingCreations, context.removalRecords]) await forgetNote(context, place, notes);
 }
 
 interface RebuildPlan {
