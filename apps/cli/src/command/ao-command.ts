@@ -2,7 +2,10 @@ import { Command, Flags } from '@oclif/core';
 import type { CliContext } from '../context/cli-context.ts';
 import { createProcessContext } from '../context/process-context.ts';
 import { describeError } from '../errors/error-report.ts';
+import { EXIT_CODES } from '../errors/exit-codes.ts';
 import { tellError } from '../errors/tell-error.ts';
+import { InterruptedError } from '../process/interrupted-error.ts';
+import { print, printJson } from '../process/print.ts';
 
 /**
  * What every command shares: `--json`, `--verbose`, the context, and how an error is told.
@@ -30,6 +33,16 @@ export abstract class AoCommand extends Command {
     return result;
   }
 
+  /** Prints text for people, unless `--json` is set. */
+  override log(message = ''): void {
+    if (!this.jsonEnabled()) print(message);
+  }
+
+  /** Prints the result as JSON; a command that failed has told its error already, and has none. */
+  override logJson(json: unknown): void {
+    if (json !== undefined) printJson(json, 2);
+  }
+
   /** Reads standard input to its end, for texts given as `-`. */
   protected async standardInput(): Promise<string> {
     const { readStandardInput } = await import('../input/text-source.ts');
@@ -37,6 +50,10 @@ export abstract class AoCommand extends Command {
   }
 
   protected override async catch(error: Error & { exitCode?: number }): Promise<unknown> {
+    if (error instanceof InterruptedError) {
+      process.exitCode = EXIT_CODES.interrupted;
+      return undefined;
+    }
     const command = (this.id ?? '').replaceAll(':', ' ');
     tellError(describeError(error, command), { argv: this.argv, env: process.env });
     return undefined;

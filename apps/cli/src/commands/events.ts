@@ -24,9 +24,4 @@ export default class Events extends AoCommand {
       asJson: this.jsonEnabled(),
     });
   }
-
-  /** The lines are the output; there is no document behind them. */
-  override logJson(json: unknown): void {
-    if (json !== undefined) super.logJson(json);
-  }
 }

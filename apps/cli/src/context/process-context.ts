@@ -1,3 +1,4 @@
+import { print } from '../process/print.ts';
 import { createPaint } from '../render/colour.ts';
 import type { CliContext } from './cli-context.ts';
 import { connectOnce, withDaemon } from './with-daemon.ts';
@@ -7,7 +8,7 @@ import { workingDirectory } from './working-directory.ts';
 export function createProcessContext(): CliContext {
   const { env, stdout, stderr } = process;
   function note(text: string): void {
-    stderr.write(`${text}\n`);
+    print(text, stderr);
   }
   const connect = connectOnce(env);
   return {

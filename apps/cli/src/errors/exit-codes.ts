@@ -3,7 +3,7 @@ import type { ErrorKind } from '@ao/domain';
 /**
  * What the command answers to a script. Part of the public contract.
  *
- * 0 done · 1 failed · 2 usage · 3 not found · 4 timed out · 5 conflict · 6 daemon not running
+ * 0 done · 1 failed · 2 usage · 3 not found · 4 timed out · 5 conflict · 6 daemon not running · 130 interrupted by Ctrl-C
  */
 export const EXIT_CODES = {
   done: 0,
@@ -13,6 +13,7 @@ export const EXIT_CODES = {
   timedOut: 4,
   conflict: 5,
   daemonNotRunning: 6,
+  interrupted: 130,
 } as const;
 
 const EXIT_CODE_BY_KIND = {

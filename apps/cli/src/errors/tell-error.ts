@@ -1,3 +1,4 @@
+import { print, printJson } from '../process/print.ts';
 import type { ErrorReport } from './error-report.ts';
 
 /** How an error is told. */
@@ -17,11 +18,11 @@ export function tellError(report: ErrorReport, { argv, env }: TellOptions): void
   const own = ownWords(argv);
   process.exitCode = report.exitCode;
   if (own.includes('--json')) {
-    process.stdout.write(`${JSON.stringify({ error: report.json }, null, 2)}\n`);
+    printJson({ error: report.json }, 2);
     return;
   }
   const isVerbose = own.includes('--verbose') || isOn(env['AO_VERBOSE']);
-  process.stderr.write(`${isVerbose && report.more !== '' ? `${report.text}\n${report.more}` : report.text}\n`);
+  print(isVerbose && report.more !== '' ? `${report.text}\n${report.more}` : report.text, process.stderr);
 }
 
 /** Everything behind `--` belongs to the command of an agent. */

@@ -4,6 +4,7 @@ import { describeError } from '../errors/error-report.ts';
 import { tellError } from '../errors/tell-error.ts';
 import { daemonStatus, renderDaemonStatus } from '../operations/daemon-status.ts';
 import { listSessions, renderSessionList } from '../operations/list-sessions.ts';
+import { print, printJson } from '../process/print.ts';
 
 /** What a fast command answers: the document, the text, and the exit code. */
 interface FastResult {
@@ -39,7 +40,8 @@ export async function runFastPath(argv: readonly string[]): Promise<boolean> {
   const asJson = rest.includes('--json');
   try {
     const result = await command(createProcessContext(), new Set(rest));
-    process.stdout.write(asJson ? `${JSON.stringify(result.json, null, 2)}\n` : `${result.text}\n`);
+    if (asJson) printJson(result.json, 2);
+    else print(result.text);
     process.exitCode = result.exitCode;
   } catch (error) {
     tellError(describeError(error), { argv: rest, env: process.env });

@@ -1,5 +1,6 @@
-import { createInterface } from 'node:readline/promises';
 import { AoError } from '@ao/domain';
+import { print } from '../process/print.ts';
+import { type AskedTerminal, openQuestions } from './ask-line.ts';
 
 /** One of the things a person may choose. */
 export interface Choice {
@@ -21,20 +22,27 @@ export function meantChoice(typed: string, choices: readonly Choice[]): Choice |
   return /^\d{1,2}$/.test(word) ? (choices[Number(word) - 1] ?? null) : null;
 }
 
-/** Asks on the terminal until a choice is made. @throws AoError `INVALID_REQUEST` when the person gives up (end of input). */
-export const chooseOnTerminal: Ask = async (text, choices) => {
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  const gaveUp = new Promise<null>((resolve) => prompt.once('close', () => resolve(null)));
-  process.stderr.write(`${text}\n`);
+/** Asks on the terminal until a choice is made. */
+export const chooseOnTerminal: Ask = (text, choices) => choose(text, choices);
+
+/**
+ * Asks until a choice is made.
+ *
+ * @throws AoError `INVALID_REQUEST` when the person gives up (end of input, Ctrl-D).
+ * @throws InterruptedError after Ctrl-C.
+ */
+export async function choose(text: string, choices: readonly Choice[], on?: AskedTerminal): Promise<string> {
+  const questions = openQuestions(on);
+  print(text, on?.output ?? process.stderr);
   try {
     const question = `${choices.map(({ id }) => id).join(', ')}? `;
     for (;;) {
-      const typed = await Promise.race([prompt.question(question), gaveUp]);
+      const typed = await questions.ask(question);
       if (typed === null) throw new AoError('INVALID_REQUEST', { message: 'Nothing was answered.' });
       const choice = meantChoice(typed, choices);
       if (choice !== null) return choice.id;
     }
   } finally {
-    prompt.close();
+    questions.close();
   }
-};
+}

@@ -23,8 +23,11 @@ test.each<[string, string[], RegExp]>([
   ['env', ['NODE_ENV=test'], /env is not JSON/],
   ['copy', ['[broken'], /copy is not JSON/],
   ['agentsMayCommand', ['perhaps'], /agentsMayCommand is true or false/],
-  ['setupTimeoutMs', ['soon'], /setupTimeoutMs is a number/],
-  ['setupTimeoutMs', [''], /setupTimeoutMs is a number/],
+  ['setupTimeoutMs', ['soon'], /setupTimeoutMs is a whole number of milliseconds of at least 1, not "soon"/],
+  ['setupTimeoutMs', [''], /setupTimeoutMs is a whole number of milliseconds of at least 1, not ""/],
+  ['maxRunning', ['foo'], /maxRunning is a whole number of at least 1, not "foo"\..*--unset/],
+  ['maxRunning', ['0'], /at least 1, not "0"/],
+  ['maxRunning', ['-1'], /at least 1, not "-1"/],
   ['toString', ['x'], /no setting "toString"/],
 ])('%s from %j is refused', (name, values, message) => {
   expect(() => parseSetting(name, values)).toThrow(message);

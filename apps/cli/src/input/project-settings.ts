@@ -42,8 +42,9 @@ export function parseSetting(name: string, values: readonly string[]): unknown {
 }
 
 function parseNumber(name: string, text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  throw invalid(`${name} is a number${name.endsWith('Ms') ? ' of milliseconds' : ''}.`);
+  if (/^\d+$/.test(text) && Number(text) >= 1) return Number(text);
+  const unit = name.endsWith('Ms') ? ' of milliseconds' : '';
+  throw invalid(`${name} is a whole number${unit} of at least 1, not ${JSON.stringify(text)}. To go back to the default: --unset.`);
 }
 
 function parseSwitch(name: string, text: string): boolean {

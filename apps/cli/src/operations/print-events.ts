@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { CliContext } from '../context/cli-context.ts';
 import { watchForInterruption } from '../process/interruption.ts';
+import { print, printJson } from '../process/print.ts';
 import { eventLine } from '../render/event-line.ts';
 
 /** Which events to print, and how. */
@@ -20,8 +21,9 @@ export async function printEvents(context: CliContext, input: EventsInput): Prom
   try {
     await context.withDaemon(async (ao) => {
       for await (const event of ao.events({ after, session, project, reconnect, signal })) {
-        const line = input.asJson ? JSON.stringify(event) : eventLine(event, context);
-        if (line !== null && !process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain', { signal });
+        const line = input.asJson ? null : eventLine(event, context);
+        const isTaken = input.asJson ? printJson(event) : line === null || print(line);
+        if (!isTaken) await once(process.stdout, 'drain', { signal });
       }
     });
   } catch (error) {

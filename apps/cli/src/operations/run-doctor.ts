@@ -1,7 +1,7 @@
 import type { Doctor } from '@ao/client';
 import type { CliContext } from '../context/cli-context.ts';
 import { describeError } from '../errors/error-report.ts';
-import type { Paint, Tone } from '../render/colour.ts';
+import { cleanLine, type Paint, type Tone } from '../render/colour.ts';
 
 type Check = Doctor['checks'][number];
 
@@ -36,8 +36,8 @@ export function renderDoctor(report: Doctor, paint: Paint): string {
   const width = Math.max(...report.checks.map((check) => check.title.length));
   const lines = report.checks.flatMap((check) => {
     const { mark, tone } = MARKS[check.level];
-    const line = `${paint(tone, mark)} ${check.title.padEnd(width)}  ${check.summary}`;
-    return check.remedy === null ? [line] : [line, `  ${''.padEnd(width)}  ${paint('faint', `→ ${check.remedy}`)}`];
+    const line = `${paint(tone, mark)} ${check.title.padEnd(width)}  ${cleanLine(check.summary)}`;
+    return check.remedy === null ? [line] : [line, `  ${''.padEnd(width)}  ${paint('faint', `→ ${cleanLine(check.remedy)}`)}`];
   });
   const failed = report.checks.filter((check) => check.level === 'failed').length;
   const warned = report.checks.filter((check) => check.level === 'warning').length;

@@ -2,6 +2,8 @@ import type { AoClient } from '@ao/client';
 import type { CliContext } from '../context/cli-context.ts';
 import { describeError } from '../errors/error-report.ts';
 import { watchForInterruption } from '../process/interruption.ts';
+import { print } from '../process/print.ts';
+import { printableText } from '../render/colour.ts';
 import { firstRows } from '../render/first-rows.ts';
 import { type ListRequest, listSessions, renderSessionList } from './list-sessions.ts';
 
@@ -31,8 +33,10 @@ export async function watchSessions(context: CliContext, request: ListRequest): 
     const text = problem === null ? table : `${table}\n${context.paint('attention', problem)}`;
     // Written over what is there, line by line: a cleared screen would flicker.
     if (onTerminal)
-      stdout.write(`${HOME}${firstRows(text, stdout.rows).replaceAll('\n', `${CLEAR_LINE_END}\r\n`)}${CLEAR_LINE_END}${CLEAR_BELOW}`);
-    else if (text !== drawn) stdout.write(`${text}\n\n`);
+      stdout.write(
+        `${HOME}${firstRows(printableText(text), stdout.rows).replaceAll('\n', `${CLEAR_LINE_END}\r\n`)}${CLEAR_LINE_END}${CLEAR_BELOW}`,
+      );
+    else if (text !== drawn) print(`${text}\n`);
     drawn = text;
   }
 

@@ -1,22 +1,28 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { endWhenOutputCloses } from './closed-output.ts';
+import { endWhenOutputFails } from './closed-output.ts';
 
-function failing(code: string): { readonly ended: readonly number[]; readonly fail: () => void } {
+function failing(code: string): { readonly ended: readonly number[]; readonly told: readonly string[] } {
   const stream = new PassThrough();
   const ended: number[] = [];
-  endWhenOutputCloses([stream], (exitCode) => void ended.push(exitCode));
-  return { ended, fail: () => void stream.emit('error', Object.assign(new Error(code), { code })) };
+  const told: string[] = [];
+  endWhenOutputFails(
+    [{ name: 'output', stream }],
+    (exitCode) => void ended.push(exitCode),
+    (line) => void told.push(line),
+  );
+  stream.emit('error', Object.assign(new Error(`${code}: it failed`), { code }));
+  return { ended, told };
 }
 
 test.each(['EPIPE', 'EIO'])('a reader that went away (%s) ends the command quietly', (code) => {
-  const { ended, fail } = failing(code);
-  fail();
-  expect(ended).toEqual([0]);
+  expect(failing(code)).toEqual({ ended: [0], told: [] });
 });
 
-test('a full disk behind the output is an error like any other', () => {
-  const { ended, fail } = failing('ENOSPC');
-  expect(fail).toThrow('ENOSPC');
-  expect(ended).toEqual([]);
+test('a full disk behind the output is told on one line, without a stack, and ends the command with a failure', () => {
+  expect(failing('ENOSPC')).toEqual({ ended: [1], told: ['The output cannot be written: no space is left there.'] });
+});
+
+test('any other failure of the output is told in its own words', () => {
+  expect(failing('EFBIG')).toEqual({ ended: [1], told: ['The output cannot be written: EFBIG: it failed.'] });
 });

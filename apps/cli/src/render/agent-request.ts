@@ -1,6 +1,6 @@
 import type { AgentRequest, AnswerResult } from '@ao/client';
 import { cleanMessageText } from '@ao/domain';
-import type { Paint } from './colour.ts';
+import { cleanLine, type Paint } from './colour.ts';
 
 /** Enough to see what is asked; the rest stands in `ao ls --json`. */
 const SHOWN_LINES = 20;
@@ -31,7 +31,7 @@ export function renderRequest(sessionId: string, request: AgentRequest, paint: P
   const shown = input.slice(0, SHOWN_LINES).map((line) => `  │ ${line}`);
   if (input.length > SHOWN_LINES) shown.push(`  │ … ${input.length - SHOWN_LINES} more lines`);
   const width = Math.max(...request.choices.map(({ id }) => id.length));
-  const choices = request.choices.map(({ id, label }) => `  ${paint('strong', id.padEnd(width))}  ${label}`);
+  const choices = request.choices.map(({ id, label }) => `  ${paint('strong', id.padEnd(width))}  ${cleanLine(label)}`);
   return [`${paint('strong', sessionId)} asks: ${request.text}`, ...shown, ...choices].join('\n');
 }
 

@@ -1,5 +1,6 @@
 import type { StreamEvent } from '@ao/client';
 import type { CliContext } from '../context/cli-context.ts';
+import { cleanLine } from './colour.ts';
 import { counted } from './counted.ts';
 import { statusWords } from './status-words.ts';
 
@@ -15,10 +16,10 @@ export function eventLine(event: StreamEvent, context: Pick<CliContext, 'paint'>
   const time = paint('faint', clockTime(event.at));
   if (event.type === 'session.status') {
     const words = statusWords(event.status);
-    return `${time}  ${event.sessionId}  ${paint(words.tone, words.text)}  ${event.reason.text}`;
+    return `${time}  ${event.sessionId}  ${paint(words.tone, words.text)}  ${cleanLine(event.reason.text)}`;
   }
   const subject = event.sessionId ?? event.projectId ?? '';
-  return `${time}  ${subject}  ${event.type}  ${paint('faint', payloadText(event.payload))}`.trimEnd();
+  return `${time}  ${subject}  ${event.type}  ${paint('faint', cleanLine(payloadText(event.payload)))}`.trimEnd();
 }
 
 function clockTime(at: number): string {

@@ -1,6 +1,6 @@
 import type { Explanation } from '@ao/client';
 import { shortAge } from './age.ts';
-import type { Paint } from './colour.ts';
+import { cleanLine, type Paint } from './colour.ts';
 import { renderMessage } from './message-receipts.ts';
 import { noteText } from './pull-request-words.ts';
 import { indentScreen } from './screen-excerpt.ts';
@@ -23,16 +23,18 @@ export function renderExplanation(explanation: Explanation, paint: Paint): strin
   const { tone } = statusWords(session.status);
   const width = Math.max(8, ...evidence.map((fact) => fact.name.length));
   const row = (name: string, text: string): string => `  ${name.padEnd(width)}  ${text}`;
-  const lines = [`${session.id} ${paint(tone, statusSentence(session.status))}, because: ${session.reason.text}`];
+  const lines = [`${session.id} ${paint(tone, statusSentence(session.status))}, because: ${cleanLine(session.reason.text)}`];
   for (const fact of evidence) {
     const origin = originOf(fact);
-    lines.push(row(fact.name, `${fact.value}${origin === '' ? '' : paint('faint', ` (${origin})`)}`));
+    lines.push(row(fact.name, `${cleanLine(fact.value)}${origin === '' ? '' : paint('faint', ` (${origin})`)}`));
   }
   for (const { number, note } of session.pullRequests) {
     if (note !== null) lines.push(row('reactions', `#${number}: ${noteText(note)}${paint('faint', ` (ao pr explain ${number})`)}`));
   }
   for (const operation of explanation.operations.filter(({ state }) => state !== 'done')) {
-    lines.push(row('command', `${operation.kind} ${operation.state}${operation.error === null ? '' : `: ${operation.error.message}`}`));
+    lines.push(
+      row('command', `${operation.kind} ${operation.state}${operation.error === null ? '' : `: ${cleanLine(operation.error.message)}`}`),
+    );
   }
   for (const message of explanation.messages.slice(0, SHOWN_MESSAGES)) lines.push(row('message', renderMessage(message, paint)));
   if (screen !== null && screen.text !== null && !PLAIN.has(session.status))

@@ -1,5 +1,5 @@
 import { preciseAge } from './age.ts';
-import type { Paint } from './colour.ts';
+import { cleanLine, type Paint } from './colour.ts';
 import { indentScreen } from './screen-excerpt.ts';
 
 /** The part of a message that its receipt shows. */
@@ -21,7 +21,7 @@ export function renderMessage(message: MessageLine, paint: Paint): string {
   const last = message.receipts.at(-1);
   const took = first === undefined || last === undefined || first === last ? '' : ` (${preciseAge(last.at - first.at)})`;
   const busy = message.submittedWhileBusy ? ', while it was busy' : '';
-  const evidence = last === undefined ? '' : `  ${paint('faint', last.evidence)}`;
+  const evidence = last === undefined ? '' : `  ${paint('faint', cleanLine(last.evidence))}`;
   const line = `${paint('strong', message.sessionId)}  ${message.id}  ${states.join(' → ')}${busy}${took}${evidence}`;
   return last?.screen ? `${line}\n${indentScreen(last.screen)}` : line;
 }

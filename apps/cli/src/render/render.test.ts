@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { preciseAge, shortAge } from './age.ts';
-import { createPaint } from './colour.ts';
+import { createPaint, printableText } from './colour.ts';
 import { parseDuration } from './duration-flag.ts';
 import { cut, renderTable } from './table.ts';
 
@@ -59,7 +59,8 @@ test('a narrow terminal cuts only the columns that may shrink', () => {
 
 test('cutting never splits a wide character and ends colours', () => {
   expect(cut('日本語テキスト', 6)).toBe('日本… ');
-  expect(cut('\u001b[31mred and more\u001b[39m', 5)).toBe('\u001b[31mred …\u001b[0m');
+  const paint = createPaint({ isTerminal: true, env: {} });
+  expect(printableText(cut(paint('bad', 'red and more'), 5))).toBe('\u001b[31mred …\u001b[0m');
 });
 
 test.each([

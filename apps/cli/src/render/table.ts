@@ -1,4 +1,5 @@
 import stringWidth from 'fast-string-width';
+import { cleanLine, RESET_STYLE } from './colour.ts';
 
 /** Two blanks between columns: enough to see them apart without lines. */
 const GAP = '  ';
@@ -20,10 +21,10 @@ const SHRUNK_WIDTH = 12;
  * @param width - columns of the terminal; null when it goes into a file and nothing is cut.
  */
 export function renderTable(columns: readonly Column[], rows: readonly (readonly string[])[], width: number | null): string {
-  const headings = columns.map((column) => column.heading);
-  const widths = columns.map((_, index) => Math.max(...[headings, ...rows].map((row) => stringWidth(row[index] ?? ''))));
+  const lines = [columns.map((column) => column.heading), ...rows.map((row) => row.map(cleanLine))];
+  const widths = columns.map((_, index) => lines.reduce((widest, line) => Math.max(widest, stringWidth(line[index] ?? '')), 0));
   if (width !== null) shrink(columns, widths, width);
-  return [headings, ...rows]
+  return lines
     .map((row) =>
       row
         .map((cell, index) => fit(cell, widths[index] ?? 0, index === row.length - 1))
@@ -60,6 +61,6 @@ export function cut(text: string, width: number): string {
     kept += piece;
     used += pieceWidth;
   }
-  const reset = text.includes('\u001b[') ? '\u001b[0m' : '';
+  const reset = text.includes('\u001b[') ? RESET_STYLE : '';
   return `${kept}…${reset}${' '.repeat(Math.max(0, width - used - 1))}`;
 }
