@@ -170,6 +170,8 @@ export function createTerminalLink(caller: ApiCaller, options: TerminalLinkOptio
     } else if (typeof data === 'string') {
       const frame = parseJson(data) as ServerFrame | undefined;
       if (typeof frame?.stream === 'number') streams.get(frame.stream)?.onFrame(frame);
+      // Meant for a stream whose number the daemon could not read: whoever waits for an answer has it.
+      else if (frame?.type === 'error') for (const stream of streams.values()) stream.onFrame(frame);
     }
   }
 

@@ -119,11 +119,19 @@ export function openTerminal(link: TerminalLink, sessionId: string, options: Ter
           return;
         case 'error':
           refusal = new AoApiError({ code: frame.code, status: 0, message: frame.message });
+          if (frame.stream === null) return refusedWithoutNumber(refusal);
           if (isOpen) push({ type: 'refused', error: refusal });
           return;
         case 'closed':
           onClosed(frame.reason);
       }
+    }
+
+    /** Concerns this terminal only while it is being opened. */
+    function refusedWithoutNumber(error: AoApiError): void {
+      if (isOpen || connection === 0) return;
+      handle.send({ type: 'close', stream: handle.number });
+      finish(error);
     }
 
     function onBinary({ kind, bytes, offset: begin }: BinaryFrame): void {

@@ -31,6 +31,12 @@ export const CHANNEL_HIGH_BYTES = 1024 * 1024;
 /** … until it has come down to this. */
 export const CHANNEL_LOW_BYTES = 256 * 1024;
 
+/**
+ * With this much unsent, a client reads nothing at all, and its connection is closed. Streams are held back long before; what is left are pictures
+ * of terminals and answers to its own frames.
+ */
+export const CHANNEL_MAX_BYTES = 64 * 1024 * 1024;
+
 /** How often a full connection is looked at. */
 export const CHANNEL_POLL_MS = 5;
 

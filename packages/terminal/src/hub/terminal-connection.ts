@@ -2,7 +2,7 @@ import { AoError, type ErrorCode, isSessionId, toAoError } from '@ao/domain';
 import type { Clock, Logger } from '@ao/ports';
 import { INPUT_FRAME_MAX_BYTES, STREAMS_PER_CONNECTION } from '../flow/flow-constants.ts';
 import { decodeBinaryFrame } from '../protocol/binary-frame.ts';
-import { type ClientFrame, parseClientFrame } from '../protocol/client-frame.ts';
+import { type ClientFrame, parseClientFrame, readBadFrame } from '../protocol/client-frame.ts';
 import { isTerminalReply } from '../stream/terminal-reply.ts';
 import { createTerminalStream, type TerminalStream } from '../stream/terminal-stream.ts';
 import { createChannelOutlet } from './channel-outlet.ts';
@@ -24,14 +24,21 @@ export interface OpenConnection extends TerminalConnection {
   end(code: number, reason: string): void;
 }
 
+/** WebSocket's code for a client that breaks the rules. */
+const CLIENT_READS_NOTHING = 1008;
+
 type FrameOf<Type extends ClientFrame['type']> = Extract<ClientFrame, { readonly type: Type }>;
 
 /** Makes the hub's side of one client. A frame that makes no sense is answered with an error and changes nothing. */
 export function createTerminalConnection(options: TerminalConnectionOptions): OpenConnection {
   const { channel, access, rooms, clock, logger } = options;
   const streams = new Map<number, TerminalStream>();
-  const outlet = createChannelOutlet(channel, clock, (isFull) => {
-    for (const stream of streams.values()) stream.holdBack(isFull);
+  const outlet = createChannelOutlet(channel, clock, {
+    onFull(isFull) {
+      for (const stream of streams.values()) stream.holdBack(isFull);
+    },
+    // Not in the midst of what is being sent.
+    onOverrun: () => queueMicrotask(() => end(CLIENT_READS_NOTHING, 'the client does not read what it is sent')),
   });
   let isClosed = false;
 
@@ -68,6 +75,13 @@ export function createTerminalConnection(options: TerminalConnectionOptions): Op
   function reject(stream: number, error: AoError): void {
     refuse(stream, error.code, error.message);
     outlet.sendFrame({ type: 'closed', stream, reason: 'refused' });
+  }
+
+  /** A client waits for an answer to what it opens: one without the number would be nobody's. */
+  function refuseBad(text: string): void {
+    const bad = readBadFrame(text);
+    if (bad?.opens === true && !streams.has(bad.stream)) reject(bad.stream, new AoError('TERMINAL_PROTOCOL'));
+    else refuse(bad?.stream ?? null, 'TERMINAL_PROTOCOL');
   }
 
   function begin(frame: FrameOf<'open'>, location: TerminalLocation): void {
@@ -137,11 +151,17 @@ export function createTerminalConnection(options: TerminalConnectionOptions): Op
     options.onClosed();
   }
 
+  function end(code: number, reason: string): void {
+    if (isClosed) return;
+    closeStreams('stopping');
+    channel.close(code, reason);
+  }
+
   return {
     receiveText(text) {
       if (isClosed) return;
       const frame = parseClientFrame(text);
-      if (frame === null) refuse(null, 'TERMINAL_PROTOCOL');
+      if (frame === null) refuseBad(text);
       else handle(frame);
     },
     receiveBinary(bytes) {
@@ -153,10 +173,6 @@ export function createTerminalConnection(options: TerminalConnectionOptions): Op
     closed() {
       if (!isClosed) closeStreams(null);
     },
-    end(code, reason) {
-      if (isClosed) return;
-      closeStreams('stopping');
-      channel.close(code, reason);
-    },
+    end,
   };
 }

@@ -59,3 +59,16 @@ export function parseClientFrame(text: string): ClientFrame | null {
     return null;
   }
 }
+
+const numbered = z.object({ type: z.unknown(), stream });
+
+/** What can be told of a text that is no control frame: the stream it was meant for, and whether it was to open it. Null when not even that. */
+export function readBadFrame(text: string): { readonly stream: number; readonly opens: boolean } | null {
+  if (text.length > CONTROL_FRAME_MAX_CHARACTERS) return null;
+  try {
+    const parsed = numbered.safeParse(JSON.parse(text));
+    return parsed.success ? { stream: parsed.data.stream, opens: parsed.data.type === 'open' } : null;
+  } catch {
+    return null;
+  }
+}
