@@ -80,7 +80,7 @@ function after(first: () => Promise<void>): <Request, Answer>(work: Call<Request
 }
 
 function createContext({ worktreeRoot, logger, clock, gitPath, fetchTimeoutMs }: GitWorktreeOptions): WorkspaceContext {
-  const git = createGitClient(gitPath ?? 'git');
+  const git = createGitClient(gitPath ?? 'git', logger);
   const timeoutMs = fetchTimeoutMs ?? DEFAULT_FETCH_TIMEOUT_MS;
   const later = createLaterAttempts(clock, logger);
   const trash = createTrash(worktreeRoot, logger, later);

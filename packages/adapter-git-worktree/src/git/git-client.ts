@@ -1,5 +1,6 @@
 import { type CommandResult, runCommand } from '@ao/adapter-kit';
 import type { DurationMs } from '@ao/domain';
+import type { Logger } from '@ao/ports';
 import { gitEnvironment } from './git-environment.ts';
 import { describeGitFailure, failedStart, timedOut, tooMuchOutput } from './git-failure.ts';
 
@@ -25,6 +26,8 @@ export interface GitCall {
 
 /** Runs git. Every method rejects with `GIT_NOT_FOUND`, `GIT_TIMEOUT`, or the reason of an aborted signal. */
 export interface GitClient {
+  /** Is told what people should know of its commands. */
+  readonly logger?: Logger | undefined;
   /** Resolves with whatever exit code git gave. */
   run(call: GitCall): Promise<CommandResult>;
   /** Standard output as text; rejects with `GIT_FAILED` or a more exact code when git fails. */
@@ -52,7 +55,7 @@ const QUIET_OPTIONS = QUIET_SETTINGS.flatMap((setting) => ['-c', setting]);
 const OWN_BUSINESS = ['-c', 'core.hooksPath=/dev/null', '-c', 'safe.bareRepository=all'];
 
 /** Makes a client for one git program, by absolute path or by a name on PATH. */
-export function createGitClient(gitPath: string): GitClient {
+export function createGitClient(gitPath: string, logger?: Logger): GitClient {
   async function run(call: GitCall): Promise<CommandResult> {
     const full = new AbortController();
     const maxOutputBytes = call.maxOutputBytes ?? DEFAULT_OUTPUT_BYTES;
@@ -85,6 +88,7 @@ export function createGitClient(gitPath: string): GitClient {
   }
 
   return {
+    logger,
     run,
     text: async (call) => (await succeed(call)).stdout,
     byteText: async (call) => (await succeed(call)).stdoutBytes.toString('latin1'),
