@@ -104,6 +104,10 @@ export function createSessionService(options: SessionServiceOptions): SessionSer
     },
     async attachCommand(id) {
       const session = views.record(id);
+      if (session.phase === 'queued') {
+        const message = `${id} is queued and has no terminal yet. Wait for it with \`ao wait ${id}\`.`;
+        throw new AoError('SESSION_HAS_NO_TERMINAL', { message, details: { sessionId: id } });
+      }
       const { runtime, handle } = terminalOf(runtimes, session);
       if (session.phase === 'ended') {
         const message = `${id} has ended. Its words: \`ao output ${id}\`. Bring it back with \`ao session restore ${id}\`.`;

@@ -27,6 +27,8 @@ export default class Output extends AoCommand {
       return this.present({ screen }, screen.lines.join('\n').trimEnd());
     }
     const lines = await this.context.withDaemon((ao) => ao.sessions.output(args.session, { lines: flags.lines }));
-    return this.present({ lines }, lines.join('\n').trimEnd());
+    const text = lines.join('\n').trimEnd();
+    if (text === '') this.context.note(`Nothing is kept of the terminal of ${args.session}.`);
+    return this.present({ lines }, text);
   }
 }

@@ -17,10 +17,10 @@ test('sessions of an older daemon are listed without what it cannot measure, and
 });
 
 test.each([
-  [[], ['shop-3'], 'No session runs. 1 was lost: ao restore shop-3'],
-  [[], ['shop-3', 'blog-1'], 'No session runs. 2 were lost: ao restore --all'],
+  [[], ['shop-3'], 'No session runs. 1 was lost: ao restore shop-3, or give it up: ao session cleanup shop-3'],
+  [[], ['shop-3', 'blog-1'], 'No session runs. 2 were lost: ao restore --all, or give one up: ao session cleanup shop-3'],
   [[], [], 'No sessions. Start one in a repository: ao spawn "what to do"'],
-  [[sampleSession()], ['shop-3', 'blog-1'], /\n1 running\. 2 were lost: ao restore --all$/],
+  [[sampleSession()], ['shop-3', 'blog-1'], /\n1 running\. 2 were lost: ao restore --all, or give one up: ao session cleanup shop-3$/],
   [[sampleSession()], [], /\n1 running\.$/],
 ])('sessions lost in a reboot do not drop out of the list without a word: %#', async (sessions, lost, text) => {
   const home = await openStubHome(() => ({ sessions, lost }));

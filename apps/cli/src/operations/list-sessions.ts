@@ -39,9 +39,10 @@ export function renderSessionList(list: SessionList, context: CliContext, issue?
   return `${table}\n${summary}${lost === '' ? '' : ` ${context.paint('attention', lost)}`}`;
 }
 
-/** What is no longer in the list though nobody ended it, and how it comes back. */
+/** What is no longer in the list though nobody ended it, how it comes back, and how it is given up. */
 function lostText(lost: readonly string[]): string {
   const [first] = lost;
   if (first === undefined) return '';
-  return lost.length === 1 ? `1 was lost: ao restore ${first}` : `${lost.length} were lost: ao restore --all`;
+  if (lost.length === 1) return `1 was lost: ao restore ${first}, or give it up: ao session cleanup ${first}`;
+  return `${lost.length} were lost: ao restore --all, or give one up: ao session cleanup ${first}`;
 }

@@ -125,3 +125,14 @@ test('a session that has to wait is told with its place, and what one can do', a
   expect(stub.requests.findLast(({ method }) => method === 'POST')?.body).toMatchObject({ queue: false });
   expect(stub.notes).toEqual([expect.stringContaining('shop-6 is queued, place 2: 5 of 5 sessions run')]);
 });
+
+test.each([
+  [`${'x'.repeat(79)}😀 more`, `${'x'.repeat(79)}😀`],
+  ['\u001b]0;owned\u0007Fix\u0000 the \u202ecart\r\nThen test it', 'Fix the cart'],
+  ['\u001b[2J\n\n  Tidy up  ', 'Tidy up'],
+  ['\u0000', undefined],
+])('the name taken from the prompt %j is %j: no half character, no control character', async (prompt, displayName) => {
+  const stub = await home(false);
+  await spawnSession(stub.context, { ...INPUT, prompt });
+  expect((stub.requests.at(-1)?.body as { displayName?: string }).displayName).toBe(displayName);
+});

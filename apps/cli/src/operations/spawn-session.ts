@@ -1,5 +1,5 @@
 import type { ClaimedPullRequest, Session, WaitCondition } from '@ao/client';
-import { AoError } from '@ao/domain';
+import { AoError, cleanForeignText } from '@ao/domain';
 import { randomUUID } from 'node:crypto';
 import type { CliContext } from '../context/cli-context.ts';
 import { currentProject } from '../context/current-project.ts';
@@ -88,11 +88,17 @@ async function claimFor(
   }
 }
 
+/** The longest name taken from a prompt. */
+const NAME_MAX_CHARACTERS = 80;
+
 /** Without a name, the title of the issue names branch and session, or the first line of the prompt. */
 function nameFor(input: SpawnInput): string | undefined {
   if (input.displayName !== undefined || input.issue !== undefined) return input.displayName;
-  const line = input.prompt?.trim().split('\n')[0]?.trim();
-  return line === undefined || line === '' ? undefined : line.slice(0, 80);
+  const [line = ''] = cleanForeignText(input.prompt ?? '')
+    .trim()
+    .split('\n');
+  const name = Array.from(line).slice(0, NAME_MAX_CHARACTERS).join('').trim();
+  return name === '' ? undefined : name;
 }
 
 /** The new session's line, and what one can do next. */

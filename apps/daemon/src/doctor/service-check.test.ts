@@ -43,3 +43,9 @@ test.each<[string, Partial<ServiceStatus> | null, string, string | null]>([
 test('whoever sits at the screen knows when they log out', async () => {
   expect(await look({ lingering: false }, true)).toMatchObject({ level: 'ok', summary: expect.stringContaining('when you log in') });
 });
+
+test('where no service manager runs, it is said and no service is advised', async () => {
+  const problem = 'No systemd of this user runs.';
+  const { summary } = await look({ installed: false, origin: null, target: null, matches: null, problem });
+  expect(summary).toBe(`None; commands start the daemon. ${problem}`);
+});

@@ -26,6 +26,8 @@ export function serviceCheck(options: ServiceCheckOptions): NamedCheck {
     async run() {
       const status = await options.inspect();
       if (status === null) return report('ok', 'This system has no services; commands start the daemon.', null, null);
+      if (!status.installed && status.problem !== null)
+        return report('ok', `None; commands start the daemon. ${status.problem}`, null, null);
       if (!status.installed) return report('ok', 'None; commands start the daemon. At login or boot: ao service install', null, null);
       return judge(status, options);
     },

@@ -28,6 +28,8 @@ describe('from a folder name', () => {
     ['Shop', 'shop'],
     ['My Shop (old)', 'my-shop-old'],
     ['Café_Zürich', 'cafe-zurich'],
+    ['Größe', 'grosse'],
+    ['Łódź, Ærø & Đà Nẵng', 'lodz-aero-da-nang'],
     ['...', 'project'],
     ['日本', 'project'],
     ['', 'project'],

@@ -51,12 +51,19 @@ export function numberedProjectId(wanted: ProjectId, isTaken: (candidate: Projec
   }
 }
 
+/** Latin letters that no normalization takes apart, as people write them without the key for it. */
+const LATIN = new Map(
+  Object.entries({ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't', ŋ: 'n', ı: 'i', ĸ: 'k' }),
+);
+const LATIN_LETTER = new RegExp(`[${[...LATIN.keys()].join('')}]`, 'g');
+
 /** Turns any text into a slug of at most `maxLength` characters; empty when nothing of the text can be kept. */
 export function slugify(text: string, maxLength: number): string {
   return text
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
+    .replace(LATIN_LETTER, (letter) => LATIN.get(letter) ?? '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '')
     .slice(0, maxLength)

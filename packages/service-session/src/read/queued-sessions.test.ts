@@ -31,6 +31,18 @@ describe('a session that waits for a place', () => {
     expect(operations).toMatchObject([{ kind: 'spawn', state: 'open' }]);
   });
 
+  test('that was restored has no command that attaches to its old terminal', async () => {
+    const { service, finish, answer } = await waiting();
+    await finish(service.kill(answer.session.id, {}));
+    await finish(service.kill('shop-1', {}));
+    await finish(service.spawn(request));
+    expect((await finish(service.restore('shop-1'))).session).toMatchObject({ status: 'queued' });
+    await expect(service.attachCommand('shop-1')).rejects.toMatchObject({
+      code: 'SESSION_HAS_NO_TERMINAL',
+      message: 'shop-1 is queued and has no terminal yet. Wait for it with `ao wait shop-1`.',
+    });
+  });
+
   test('is answered again to the same key, at once, while it waits and when it runs', async () => {
     const { world, service, finish, answer } = await waiting();
     const again = () => finish(service.spawn({ ...request, idempotencyKey: 'k-1' }));
