@@ -32,6 +32,17 @@ test('an id counts for its own frame only', () => {
   expect(parse('id: 1\ndata: a\n\ndata: b\n\n').map((frame) => frame.id)).toEqual(['1', null]);
 });
 
+test('a snapshot of many megabytes in small chunks is read in time that grows with its size, not with its square', () => {
+  const chunk = new Uint8Array(16 * 1024).fill(0x78);
+  const parser = createSseParser();
+  parser.push(new TextEncoder().encode('data: '));
+  const startedAt = performance.now();
+  for (let count = 0; count < 2_048; count += 1) parser.push(chunk);
+  const [frame] = parser.push(new TextEncoder().encode('\n\n'));
+  expect(frame?.data).toHaveLength(32 * 1024 * 1024);
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+});
+
 const line = fc.oneof(
   fc
     .tuple(fc.constantFrom('data', 'event', 'id', 'retry', ''), fc.string({ unit: 'binary' }))

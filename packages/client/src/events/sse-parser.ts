@@ -15,7 +15,9 @@ export interface SseParser {
 /** Makes a parser for one stream. What stands behind the last empty line when the stream ends is no frame. */
 export function createSseParser(): SseParser {
   const decoder = new TextDecoder();
-  let rest = '';
+  /** Pieces of the line that has not ended yet: put together once, however long it is and in however many chunks it comes. */
+  let pending: string[] = [];
+  let endsInReturn = false;
   let id: string | null = null;
   let event = '';
   let data: string[] = [];
@@ -41,10 +43,18 @@ export function createSseParser(): SseParser {
   return {
     push(chunk) {
       const frames: SseFrame[] = [];
-      rest += decoder.decode(chunk, { stream: true });
+      const decoded = decoder.decode(chunk, { stream: true });
+      if (decoded === '') return frames;
       // A carriage return at the very end may be half of a line end.
-      const lines = rest.split(/\r\n|\n|\r(?!$)/);
-      rest = lines.pop() ?? '';
+      const text = endsInReturn ? `\r${decoded}` : decoded;
+      endsInReturn = text.endsWith('\r');
+      const lines = (endsInReturn ? text.slice(0, -1) : text).split(/\r\n|\n|\r/);
+      const rest = lines.pop() ?? '';
+      if (lines[0] !== undefined) {
+        lines[0] = pending.join('') + lines[0];
+        pending = [];
+      }
+      pending.push(rest);
       for (const line of lines) {
         if (line !== '') {
           takeLine(line);
