@@ -47,7 +47,7 @@ const ALL_SEALED = new RegExp(`\\u001b\\[(\\d{1,2});${SEAL}m`, 'g');
 export const RESET_STYLE = sealed(0);
 
 /** Text of whatever origin, with our styles and without any other command to a terminal, and without letters nobody sees. */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   return text
     .split(SEALED)
     .map((piece, index) => (index % 2 === 1 ? piece : cleanLines(piece)))
