@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '@ao/domain';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -225,19 +225,20 @@ describe('when creation fails, nothing is left', () => {
   });
 });
 
-test('a lock of another git is waited for; one that stays is named', async () => {
+test('a lock of another git is waited for; one that is held longer is named', async () => {
   const { workspace, repository, request } = await makeWorkspace();
   const lock = join(repository, '.git/refs/heads/ao/shop-1/work.lock');
   await mkdir(join(lock, '..'), { recursive: true });
   await writeFile(lock, '');
   setTimeout(() => void rm(lock), 300);
   await expect(workspace.create(request('shop-1'))).resolves.toMatchObject({ baseRef: 'main' });
-  const stale = join(repository, '.git/refs/heads/ao/shop-2/work.lock');
-  await mkdir(join(stale, '..'), { recursive: true });
-  await writeFile(stale, '');
+  const held = join(repository, '.git/refs/heads/ao/shop-2/work.lock');
+  await mkdir(join(held, '..'), { recursive: true });
+  const holder = await open(held, 'w');
   await expect(workspace.create(request('shop-2'))).rejects.toMatchObject({
     code: 'GIT_FAILED',
-    message: expect.stringContaining(stale) as string,
-    details: { lockFile: stale },
+    message: expect.stringContaining(held) as string,
+    details: { lockFile: held },
   });
+  await holder.close();
 });
