@@ -86,7 +86,8 @@ export function createEventStream(options: EventStreamOptions): EventStream {
   function finishCatchUp(): void {
     if (catchUpTo === null || seen < catchUpTo) return;
     catchUpTo = null;
-    for (const session of options.listSessions(true)) {
+    // Reading all that ever ended, at every reconnection, is spared when none of them was missed.
+    for (const session of options.listSessions(missedSessions.size > 0)) {
       if (session.phase === 'ended' && !missedSessions.has(session.id)) continue;
       const { id: sessionId, status, reason } = session;
       output.write(eventFrame({ type: 'session.status', sessionId, status, reason, at: clock.now() }));
