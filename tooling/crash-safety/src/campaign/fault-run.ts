@@ -1,6 +1,7 @@
 import type { FaultCommand } from '../commands/fault-command.ts';
 import { checkMachine } from '../invariants/broken-on-machine.ts';
 import type { DaemonProcess } from '../machine/daemon-process.ts';
+import { hangsOnPurpose, processesOf } from '../machine/home-processes.ts';
 import type { Stage } from '../machine/stage.ts';
 import type { FaultKind, FaultOrder, FaultPoint } from '../preload/fault-order.ts';
 
@@ -70,11 +71,20 @@ export async function recover(stage: Stage): Promise<Omit<FaultOutcome, 'struck'
   return { broken, settledAfterMs: performance.now() - startedAt };
 }
 
-/** Ends what the last fault has left alive, so that the machine does not fill up. */
+/** Ends what the last fault has left alive, so that the machine does not fill up, and what hangs for it, so that the next one is alone. */
 export async function tidyUp(stage: Stage): Promise<void> {
+  for (const { pid } of processesOf(stage.home.folder).filter(hangsOnPurpose)) endIfThere(pid);
   const client = stage.client();
   const live = (await client.sessions.list()).filter(({ phase }) => phase !== 'ended');
   await Promise.all(live.map(({ id }) => client.sessions.kill(id, {})));
+}
+
+function endIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has come to its end meanwhile.
+  }
 }
 
 function pause(ms: number): Promise<void> {

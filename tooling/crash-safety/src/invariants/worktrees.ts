@@ -28,10 +28,9 @@ function branchesOfFailedSpawns({ facts, stage }: MachineView): readonly string[
     ({ launch, phase, workspace }) => launch === null && phase === 'ended' && workspace.state !== 'present',
   );
   if (failed.length === 0) return [];
-  const branches = stage.home.git('for-each-ref', '--format=%(refname:short)', 'refs/heads/ao/').split('\n');
+  // What has no commit of its own is contained in the main branch.
+  const empty = stage.home.git('for-each-ref', '--format=%(refname:short)', '--merged=main', 'refs/heads/ao/').split('\n');
   return failed.flatMap(({ id }) =>
-    branches
-      .filter((name) => name.startsWith(`ao/${id}/`) && stage.home.git('rev-list', '--count', `main..${name}`).trim() === '0')
-      .map((name) => `${id}: a failed spawn leaves no empty branch (${name})`),
+    empty.filter((name) => name.startsWith(`ao/${id}/`)).map((name) => `${id}: a failed spawn leaves no empty branch (${name})`),
   );
 }

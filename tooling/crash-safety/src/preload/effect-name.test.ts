@@ -6,6 +6,8 @@ test.each([
   ['/tmp/x/home/sessions/shop-12/spool/l-Ab_9/.77-0', 'home/sessions/*/spool/*/.*'],
   ['/tmp/x/home/worktrees/.pending/5c78b178ed1219cc67812744.json.77-6f50f0a0b814', 'home/worktrees/.pending/*.json.*'],
   ['/tmp/x/home/run/daemon.json.77-6f50f0a0b814.new', 'home/run/daemon.json.*.new'],
+  ['/tmp/x/home/run/daemon.json.77.partial', 'home/run/daemon.json.*.partial'],
+  ['/tmp/x/home/tmux/shop-1/l-Ab_9/screen.json.77.new', 'home/tmux/*/*/screen.json.*.new'],
   ['/tmp/x/home/worktrees/.scratch/77-6f50f0a0b814/HEAD', 'home/worktrees/.scratch/*/HEAD'],
   ['/tmp/x/shop/.git/worktrees/shop-1/ao.json', 'shop/.git/worktrees/*/ao.json'],
   ['/tmp/x/home/logs/daemon.log', null],

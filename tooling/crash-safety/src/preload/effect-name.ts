@@ -5,7 +5,7 @@ const RANDOM = /[0-9a-f]{10,}/g;
 /** Hooks name their files after the process and a counter. */
 const SPOOLED = /(?<=\/spool\/[^/]+\/\.?)\d+-\d+/g;
 /** What is there for a moment only is named after its process, which is another one each time. */
-const PASSING = /\b\d+-[0-9a-f]{12}\b/g;
+const PASSING = /\b\d+-[0-9a-f]{12}\b|(?<=\.)\d+(?=\.(?:new|partial)$)/g;
 const TOKEN = /\b(?:l|op|m)-[A-Za-z0-9_-]+/g;
 
 /** A path below the folder that is watched, without what differs from run to run; null when it lies elsewhere or does not count. */
