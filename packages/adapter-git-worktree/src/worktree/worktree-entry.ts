@@ -1,7 +1,8 @@
-import { lstat, rmdir } from 'node:fs/promises';
+import { lstat, readFile, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AoError } from '@ao/domain';
 import { removeFirmly } from '../paths/remove-firmly.ts';
+import { sessionOfLock } from './worktree-marker.ts';
 import { readBackPointer } from './worktree-registration.ts';
 
 /**
@@ -35,5 +36,11 @@ export async function identifyEntry(adminDirectory: string): Promise<string | nu
 
 async function looksLikeEntry(adminDirectory: string): Promise<boolean> {
   const files = await Promise.all(['HEAD', 'commondir'].map((file) => lstat(join(adminDirectory, file)).catch(() => null)));
-  return files.every((facts) => facts?.isFile() === true);
+  return files.every((facts) => facts?.isFile() === true) || (await isBegunByUs(adminDirectory));
+}
+
+/** Git writes the lock first: when it is killed then, the lock is all that tells what the folder is. */
+async function isBegunByUs(adminDirectory: string): Promise<boolean> {
+  const lock = await readFile(join(adminDirectory, 'locked'), 'utf8').catch(() => '');
+  return sessionOfLock(lock) !== null;
 }

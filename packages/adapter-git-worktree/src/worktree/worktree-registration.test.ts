@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '@ao/domain';
 import { describe, expect, test } from 'vitest';
@@ -71,6 +71,23 @@ describe('forgetting', () => {
     expect([listed.includes('shop-1'), listed.includes('shop-2')]).toEqual([false, true]);
     await runGit(repository, 'switch', '--quiet', 'ao/shop-1/work');
   });
+
+  // In the order in which git writes them.
+  test.each([[['locked']], [['locked', 'gitdir']], [['locked', 'gitdir', 'HEAD']]])(
+    'deletes what a git that was killed at once has left: %j',
+    async (files) => {
+      const { place, adminDirectory, repository } = await makeWorktree();
+      await rm(place, { recursive: true });
+      for (const file of await readdir(adminDirectory)) {
+        if (!files.includes(file)) await rm(join(adminDirectory, file), { recursive: true });
+      }
+      const entries = await findRegistrations(join(repository, '.git'), place);
+      expect(entries).toMatchObject([{ adminDirectory, sessionId: 'shop-1' }]);
+      await forgetWorktree(adminDirectory);
+      expect(await runGit(repository, 'worktree', 'list', '--porcelain')).not.toContain('shop-1');
+      await expect(readdir(adminDirectory)).rejects.toThrow('ENOENT');
+    },
+  );
 
   test('refuses while the folder is there', async () => {
     const { adminDirectory, place } = await makeWorktree();

@@ -36,7 +36,14 @@ export async function findRegistrations(commonDirectory: string, worktreePath: s
   const names = await readdir(folder).catch(() => []);
   const pointer = join(worktreePath, '.git');
   const entries = await Promise.all(
-    names.map(async (name) => ((await readBackPointer(join(folder, name))) === pointer ? describe(join(folder, name)) : null)),
+    names.map(async (name) => {
+      const named = await readBackPointer(join(folder, name));
+      if (named !== null) return named === pointer ? describe(join(folder, name)) : null;
+      if (name !== basename(worktreePath)) return null;
+      // A git that was killed at once has only locked it.
+      const begun = await describe(join(folder, name));
+      return begun.sessionId === null ? null : begun;
+    }),
   );
   return entries.filter((entry) => entry !== null);
 }
