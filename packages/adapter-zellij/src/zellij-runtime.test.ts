@@ -30,7 +30,8 @@ function runtimeWith(openSession: string, directory = home): RuntimeV1 {
   const program = join(home, 'zellij-program');
   endings.push(async () => rm(program, { force: true }));
   const text = `#!/bin/sh\ncase "$1" in --version) echo zellij 0.45.1; exit 0;; esac\n${openSession}\n`;
-  writing = writeFile(program, text, { mode: 0o755 });
+  // One after the other: of two at once, the first may be what is there in the end.
+  writing = writing.then(() => writeFile(program, text, { mode: 0o755 }));
   return createZellijRuntime({
     directory,
     socketDirectory: join(directory, 'run'),
@@ -40,7 +41,7 @@ function runtimeWith(openSession: string, directory = home): RuntimeV1 {
     env: { PATH: '/usr/bin:/bin', HOME: home },
   });
 }
-let writing: Promise<void>;
+let writing: Promise<void> = Promise.resolve();
 
 async function create(changes: Partial<RuntimeCreateRequest> = {}, signal?: AbortSignal) {
   await writing;

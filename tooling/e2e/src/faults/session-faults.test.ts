@@ -42,7 +42,7 @@ test.each<[string, string[], RegExp]>([
   const result = await home.ao(['spawn', '--agent', 'command', ...command]);
   expect(result.stderr).toMatch(message);
   expect(result.code).not.toBe(0);
-  expect(await home.json(['ls', '--all'])).toEqual({ sessions: [] });
+  expect(await home.json(['ls', '--all'])).toEqual({ sessions: [], lost: [] });
   expect(home.repository.git('branch', '--list', 'ao/*')).toBe('');
 });
 
@@ -50,7 +50,7 @@ test('an agent that is not installed is told with what to do, and nothing is cre
   const result = await home.ao(['spawn', 'x', '--agent', 'claude-code']);
   expect(result.stderr).toMatch(/Claude Code.*(not found|not installed)/);
   expect(result.code).toBe(1);
-  expect(await home.json(['ls', '--all'])).toEqual({ sessions: [] });
+  expect(await home.json(['ls', '--all'])).toEqual({ sessions: [], lost: [] });
 });
 
 test('a program that ends at once is exited with its code and last words', async () => {
@@ -88,7 +88,7 @@ test('a git that is missing or too old is told, and nothing is created', async (
   mkdirSync(bare);
   const missing = await home.ao(['spawn', 'x'], { env: { PATH: bare } });
   expect(missing.stderr).toMatch(/git (was not found|could not be started)/i);
-  expect(await home.json(['ls', '--all'])).toEqual({ sessions: [] });
+  expect(await home.json(['ls', '--all'])).toEqual({ sessions: [], lost: [] });
 });
 
 test('a worktree deleted by hand breaks nothing: the session can be killed, cleaned up and restored', async () => {

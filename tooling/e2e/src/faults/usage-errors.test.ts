@@ -48,7 +48,7 @@ test('with --json an error is one document on standard output, with a stable cod
 });
 
 test('nothing of all that left a session, a worktree or a process behind', async () => {
-  expect(await home.json(['ls', '--all'])).toEqual({ sessions: [] });
+  expect(await home.json(['ls', '--all'])).toEqual({ sessions: [], lost: [] });
   expect(home.repository.git('worktree', 'list').split('\n')).toHaveLength(1);
   expect(home.repository.git('branch', '--list', 'ao/*')).toBe('');
   expect(home.processes()).toHaveLength(1);
