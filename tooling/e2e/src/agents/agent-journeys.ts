@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TestHome } from '../harness/test-home.ts';
@@ -94,6 +94,11 @@ export function agentJourneys(journeys: AgentJourneys): void {
     await spawnFreely('[[say remember the number 42]]');
     await wait('idle');
     const before = await get();
+    // It writes its conversation down a moment after it has said that its turn is over. Killed before, it has none to go on with.
+    const isWritten = (path: string) => path.endsWith('.jsonl') && path.includes(before.agentSessionId ?? '?');
+    await expect
+      .poll(() => readdirSync(home.folder, { recursive: true, encoding: 'utf8' }).some(isWritten), { timeout: 10_000 })
+      .toBe(true);
     process.kill(before.launch.process.pid, 'SIGKILL');
     expect((await wait('exited', '10s')).code).toBe(0);
     expect(await get()).toMatchObject({ exit: { signal: 'SIGKILL', evidence: 'exit_record' }, agentSessionId: before.agentSessionId });
