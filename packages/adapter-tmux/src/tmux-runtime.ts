@@ -8,6 +8,7 @@ import { ENDED_WINDOW_NAME } from './server/server-config.ts';
 import { findTmux, type TmuxProgram } from './server/tmux-program.ts';
 import { createTmuxServer, type ServerLink } from './server/tmux-server.ts';
 import type { PaneFacts } from './terminal/pane-facts.ts';
+import { createEndWatch } from './terminal/end-watch.ts';
 import { createOnServer, prepareLaunch } from './terminal/terminal-create.ts';
 import { endTerminalProcesses } from './terminal/terminal-destroy.ts';
 import { storeEnding } from './terminal/terminal-ending.ts';
@@ -49,7 +50,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
   const places = placesOf(options.directory, options.socketDirectory);
   const historyLines = options.historyLines ?? HISTORY_LINES;
   const terminals = new Map<RuntimeHandle, TmuxTerminal>();
-  const watched = new Map<string, LaunchLocation>();
+  const watched = createEndWatch({ clock, onGone: lookAfter });
   /** The look for what a daemon before this one had not let go of yet. */
   let lettingGo: Promise<void> | null = null;
   /** Terminals whose creation was given up while the server did not answer. */
@@ -72,7 +73,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     onNotice({ name, text }) {
       if (name.endsWith('window-renamed') && text.endsWith(` ${ENDED_WINDOW_NAME}`)) sweep();
     },
-    onLost: () => void lookAfterAll(),
+    onLost: () => void Promise.all(watched.locations().map(lookAfter)),
   });
 
   function findProgram(): Promise<TmuxProgram> {
@@ -101,7 +102,6 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     const terminal = createTmuxTerminal({
       location,
       server,
-      clock,
       historyLines,
       async findExit() {
         const probe = await probeTerminal(location, probeOptions());
@@ -191,19 +191,19 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     }
   }
 
-  /** The server has gone. Its programs may have survived it: each is looked at for itself. */
-  async function lookAfterAll(): Promise<void> {
-    for (const location of watched.values()) {
-      const probe = await probeTerminal(location, probeOptions());
-      if (probe.state !== 'dead') continue;
-      await terminals.get(location.handle)?.finish(probe.exit, null);
-      tellEnd(location);
-    }
+  /** Its program has ended without a word, or its server has gone, which its program may have survived. */
+  async function lookAfter(location: LaunchLocation): Promise<void> {
+    const probe = await probeTerminal(location, probeOptions());
+    // Told and forgotten meanwhile, its handle may be that of a new terminal.
+    const isWatched = () => watched.get(location.terminalId) === location;
+    if (probe.state !== 'dead' || !isWatched()) return;
+    await terminals.get(location.handle)?.finish(probe.exit, null);
+    if (isWatched()) tellEnd(location);
   }
 
   async function probe(location: LaunchLocation, shared: ReturnType<typeof probeOptions>): Promise<RuntimeProbe> {
     const result = await probeTerminal(location, shared);
-    if (result.state === 'alive') watched.set(location.terminalId, location);
+    if (result.state === 'alive') watched.add(location, result.process);
     return result;
   }
 
@@ -286,7 +286,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
         const link = await server.link('start');
         if (link === null) throw terminalGone('its server was not started');
         const created = await createOnServer({ location, link, clock }, request, signal);
-        watched.set(location.terminalId, location);
+        watched.add(location, created);
         // It may have ended before it was watched.
         sweep();
         return { handle, process: created };
@@ -325,7 +325,13 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     resize: async (handle, size) => terminalOf(handle).resize(size),
     screen: async (handle) => terminalOf(handle).screen(),
     lines: async (handle, count) => terminalOf(handle).lines(count),
-    attach: async (handle, request) => terminalOf(handle).attach(request),
+
+    async attach(handle, request) {
+      const location = locationOf(handle);
+      // Who looks is told of the end, whoever created the terminal.
+      if (watched.get(location.terminalId) === undefined) await probe(location, probeOptions());
+      return terminalOf(handle).attach(request);
+    },
 
     ownAttach(handle) {
       const { tmuxSession } = locationOf(handle);
@@ -366,6 +372,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
 
     async close() {
       exitListeners.clear();
+      watched.close();
       for (const terminal of terminals.values()) terminal.close();
       terminals.clear();
       // What has ended must be off the server, which would otherwise be left with it.

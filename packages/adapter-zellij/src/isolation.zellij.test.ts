@@ -26,7 +26,7 @@ describe.skipIf(zellijPath === null)('zellij is kept apart', () => {
 
   test('a variable of zellij that a program is to get reaches the program and not the server', async () => {
     const env = { PATH: '/usr/bin:/bin', ZELLIJ_SOCKET_DIR: '/elsewhere', ZELLIJ_AUTO_ATTACH: 'true', NO_COLOR: '1' };
-    const { handle } = await home.run('env; echo .', { env });
+    const { handle } = await home.run('env; echo .; exec sleep 600', { env });
     const all = await shows(home.runtime, handle, '.');
     for (const [name, value] of Object.entries(env)) expect(all).toContain(`${name}=${value}`);
     const { server } = await home.attendantsOf(handle);

@@ -1,6 +1,5 @@
 import type { ExitFacts } from '@ao/domain';
-import type { AttachRequest, Clock, RuntimeAttachment, ScreenSnapshot, TerminalSize } from '@ao/ports';
-import { watchForEnd } from '../attach/end-watch.ts';
+import type { AttachRequest, RuntimeAttachment, ScreenSnapshot, TerminalSize } from '@ao/ports';
 import { attachToStored } from '../attach/stored-attachment.ts';
 import { openTerminalFeed, type TerminalFeed } from '../attach/terminal-feed.ts';
 import { launchFolderTime, readExitRecord, readProgramRecord, readScreenRecord, type StoredScreen } from '../files/launch-records.ts';
@@ -16,7 +15,6 @@ import { writeToPane } from './terminal-input.ts';
 export interface TmuxTerminalOptions {
   readonly location: LaunchLocation;
   readonly server: TmuxServer;
-  readonly clock: Clock;
   readonly historyLines: number;
   /** How the program ended, where that can be told; null while it runs. */
   readonly findExit: () => Promise<ExitFacts | null>;
@@ -42,7 +40,7 @@ interface LivePane {
 
 /** Makes the access to one terminal. Starts nothing by itself. */
 export function createTmuxTerminal(options: TmuxTerminalOptions): TmuxTerminal {
-  const { location, server, clock } = options;
+  const { location, server } = options;
   let feed: Promise<TerminalFeed> | null = null;
   let lastWrite: Promise<unknown> = Promise.resolve();
   let ended = false;
@@ -94,19 +92,9 @@ export function createTmuxTerminal(options: TmuxTerminalOptions): TmuxTerminal {
       findExit: options.findExit,
     });
     feed = opening;
-    opening.then(
-      (opened) =>
-        watchForEnd({
-          clock,
-          isWanted: () => feed === opening,
-          findProgram: async () => (await readProgramRecord(location.directory))?.program ?? null,
-          findExit: options.findExit,
-          onEnd: (exit) => opened.finish(exit, null),
-        }),
-      () => {
-        if (feed === opening) feed = null;
-      },
-    );
+    opening.catch(() => {
+      if (feed === opening) feed = null;
+    });
     return opening;
   }
 
@@ -148,7 +136,7 @@ export function createTmuxTerminal(options: TmuxTerminalOptions): TmuxTerminal {
     },
     attach,
     async finish(exit, screen) {
-      ended = screen !== null;
+      ended ||= screen !== null;
       const open = await feed?.catch(() => null);
       await open?.finish(exit, screen);
     },
