@@ -91,7 +91,8 @@ describe('looking', () => {
   test.each([
     ['active', { ActiveState: 'active', MainPID: 77 }, { active: true, mainPid: 77, enabled: true }],
     ['starting', { ActiveState: 'activating', MainPID: 0 }, { active: true, mainPid: null }],
-    ['failed', { ActiveState: 'failed' }, { active: false }],
+    ['failed', { ActiveState: 'failed', Result: 'start-limit-hit' }, { active: false, failure: 'start-limit-hit' }],
+    ['stopped', { ActiveState: 'inactive', Result: 'success' }, { active: false, failure: null }],
     ['disabled', { UnitFileState: 'disabled' }, { enabled: false }],
     ['changed by a drop-in', { KillMode: 'mixed' }, { sparesAgents: false }],
   ])('at one that is %s', async (_name, properties, expected) => {

@@ -17,6 +17,7 @@ const status: ServiceStatus = {
   active: true,
   mainPid: 77,
   lingering: true,
+  failure: null,
   problem: null,
 };
 const render = (changes: Partial<ServiceStatus> = {}): string =>
@@ -36,7 +37,12 @@ test('all is well', () => {
 test.each<[string, Partial<ServiceStatus>, string]>([
   ['nothing is installed', { installed: false }, 'No service is installed: ao service install'],
   ['none can be installed here', { installed: false, problem: 'No systemd.' }, 'No service is installed. No systemd.'],
-  ['it does not run', { active: false, mainPid: null }, 'not running: ao service install --now'],
+  ['it does not run', { active: false, mainPid: null }, 'not running: ao start'],
+  [
+    'it failed too often',
+    { active: false, mainPid: null, failure: 'signal' },
+    'failed (signal): journalctl --user -u ao.service, then ao start',
+  ],
   ['it is not started by itself', { enabled: false }, 'not started by itself: ao service install'],
   ['nobody can be asked', { active: null, enabled: null, problem: 'no bus' }, 'problem   no bus'],
   ['it was changed by hand', { origin: 'edited', matches: null }, 'ao.service, changed by hand'],

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { basename } from 'node:path';
 import { inspectService, type ServiceStatus, serviceCommand } from '@ao/system-service';
 import type { CliContext } from '../context/cli-context.ts';
 import { ownService } from '../daemon-control/own-service.ts';
@@ -13,7 +14,7 @@ export async function ownServiceStatus({ env }: Pick<CliContext, 'env'>): Promis
 export function renderServiceStatus(status: ServiceStatus, { paint }: Pick<CliContext, 'paint'>): string {
   if (!status.installed)
     return status.problem === null ? 'No service is installed: ao service install' : `No service is installed. ${status.problem}`;
-  const { enabled, active, mainPid, target } = status;
+  const { enabled, active, mainPid, failure, target } = status;
   const fields: readonly (readonly [string, string | null])[] = [
     ['service', [stateWord(active, mainPid), enabledWords(status, enabled)].join(', ')],
     ['file', `${status.unitPath}${originWords(status)}`],
@@ -30,7 +31,9 @@ export function renderServiceStatus(status: ServiceStatus, { paint }: Pick<CliCo
 
   function stateWord(isActive: boolean | null, pid: number | null): string {
     if (isActive === null) return paint('attention', 'unknown');
-    return isActive ? `${paint('good', 'running')}${pid === null ? '' : ` (pid ${pid})`}` : 'not running: ao service install --now';
+    if (isActive) return `${paint('good', 'running')}${pid === null ? '' : ` (pid ${pid})`}`;
+    if (failure === null) return 'not running: ao start';
+    return `${paint('bad', 'failed')} (${failure}): journalctl --user -u ${basename(status.unitPath)}, then ao start`;
   }
 }
 

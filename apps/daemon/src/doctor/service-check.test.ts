@@ -15,6 +15,7 @@ const status: ServiceStatus = {
   active: true,
   mainPid: 77,
   lingering: true,
+  failure: null,
   problem: null,
 };
 

@@ -26,7 +26,7 @@ export function createLaunchdManager(options: LaunchdManagerOptions): ServiceMan
   const isLoaded = async (): Promise<boolean> => (await run('launchctl', ['print', target])).code === 0;
 
   async function state(): Promise<ServiceState> {
-    const unknown = { sparesAgents: null, lingering: null };
+    const unknown = { sparesAgents: null, lingering: null, failure: null };
     const disabled = await run('launchctl', ['print-disabled', domain]);
     if (disabled.code !== 0) {
       return { ...unknown, enabled: null, active: null, mainPid: null, problem: unavailable(disabled.code, disabled.stderr).message };

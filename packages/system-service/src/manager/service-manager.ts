@@ -12,6 +12,8 @@ export interface ServiceState {
   readonly sparesAgents: boolean | null;
   /** Whether services of this user run without anybody being logged in. */
   readonly lingering: boolean | null;
+  /** Why the manager has given up on it, in the manager's word (systemd: `signal`, `exit-code`, `start-limit-hit`…); null when it has not. */
+  readonly failure: string | null;
   /** Why the manager could not be asked. */
   readonly problem: string | null;
 }

@@ -18,7 +18,7 @@ export interface SystemdManagerOptions {
   readonly lingerDirectory?: string | undefined;
 }
 
-const SHOWN = ['LoadState', 'UnitFileState', 'ActiveState', 'MainPID', 'KillMode'] as const;
+const SHOWN = ['LoadState', 'UnitFileState', 'ActiveState', 'MainPID', 'KillMode', 'Result'] as const;
 /** Kill modes under which the end of the daemon ends no agent. */
 const SPARING = new Set(['process', 'none']);
 
@@ -42,7 +42,7 @@ export function createSystemdManager(options: SystemdManagerOptions): ServiceMan
     const answer = await run('systemctl', ['--user', 'show', unit, `--property=${SHOWN.join(',')}`]);
     if (answer.code !== 0) {
       const problem = unavailable(answer, userName).message;
-      return { enabled: null, active: null, mainPid: null, sparesAgents: null, lingering, problem };
+      return { enabled: null, active: null, mainPid: null, sparesAgents: null, lingering, failure: null, problem };
     }
     const shown = new Map(answer.stdout.split('\n').map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
     const pid = Number(shown.get('MainPID') ?? 0);
@@ -53,6 +53,7 @@ export function createSystemdManager(options: SystemdManagerOptions): ServiceMan
       // Of a unit that is not loaded only the defaults are shown.
       sparesAgents: shown.get('LoadState') === 'loaded' ? SPARING.has(shown.get('KillMode') ?? '') : null,
       lingering,
+      failure: shown.get('ActiveState') === 'failed' ? (shown.get('Result') ?? 'unknown') : null,
       problem: null,
     };
   }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createTestHome, type TestHome } from '../harness/test-home.ts';
+import { CAN_RUN_SYSTEMD } from '../harness/user-systemd.ts';
+import { describeRealSystemd } from './real-systemd-cases.ts';
 
 const SYSTEMCTL = fileURLToPath(new URL('../harness/systemctl-main.ts', import.meta.url));
 
@@ -144,3 +146,7 @@ describe.skipIf(process.platform !== 'linux')('the daemon as a service', () => {
     expect((await home.ao(['start'])).stdout).toContain('Started the daemon');
   });
 });
+
+// Not everybody is root. Those who are not still have the stand-in above.
+if (CAN_RUN_SYSTEMD) describeRealSystemd();
+else process.emitWarning('The real systemd was not tried: that takes Linux, systemd, and a user who may make control groups.');
