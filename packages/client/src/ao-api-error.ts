@@ -17,7 +17,8 @@ export interface AoApiErrorFields {
  * Everything that can go wrong with a request, except that it was aborted (then the signal's reason is thrown).
  *
  * - `code` is stable and documented; for one operation the possible codes stand in `x-error-codes` of the OpenAPI document
- * - `DAEMON_NOT_RUNNING`: nothing answers at the address. `UNEXPECTED_ANSWER`: something answers that is not this API
+ * - `DAEMON_NOT_RUNNING`: nothing answers at the address. `DAEMON_NOT_RESPONDING`: something listens there, and says nothing
+ * - `UNEXPECTED_ANSWER`: something answers that is not this API
  */
 export class AoApiError extends Error {
   readonly code: AoApiErrorFields['code'];

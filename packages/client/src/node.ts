@@ -1,3 +1,3 @@
 export { createHttpTransport } from './node/http-transport.ts';
 export { connectFromRunFile, createNodeClient } from './node/node-client.ts';
-export { readRunFile, type RunFileOptions, runFilePath } from './node/run-file.ts';
+export { daemonPid, readRunFile, type RunFileOptions, runFilePath } from './node/run-file.ts';

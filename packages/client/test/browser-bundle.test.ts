@@ -18,7 +18,7 @@ test('the main entry runs in a browser: nothing of Node is in it', async () => {
 });
 
 test('it is small', async () => {
-  expect((await bundle('browser', '../src/index.ts')).length).toBeLessThan(20_000);
+  expect((await bundle('browser', '../src/index.ts')).length).toBeLessThan(21_000);
 });
 
 test('the entry for Node imports nothing when it starts: modules are fetched when they are needed', async () => {

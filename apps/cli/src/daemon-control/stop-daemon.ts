@@ -34,7 +34,7 @@ export async function stopDaemon(options: {
     before = await inspectDaemon(options.env);
   }
   if (before.state === 'stopped') return { stopped: false, pid: null, endedSessions: false };
-  if (before.state === 'unreachable') throw new AoError('RUN_FILE_INVALID', { message: `The daemon cannot be stopped: ${before.problem}` });
+  if (before.state === 'unreachable') throw new AoError(before.code, { message: `The daemon cannot be stopped: ${before.problem}` });
   const { pid } = before.status;
   try {
     await connectFromRunFile({ environment: options.env }).daemon.shutdown({ endSessions: options.endSessions });

@@ -18,8 +18,8 @@ export async function runDoctor(context: CliContext): Promise<Doctor> {
       summary: json.message,
       path: null,
       version: null,
-      remedy: 'ao start',
-      code: 'DAEMON_NOT_RUNNING',
+      remedy: json.code === 'DAEMON_NOT_RESPONDING' ? null : 'ao start',
+      code: json.code === 'DAEMON_NOT_RESPONDING' ? json.code : 'DAEMON_NOT_RUNNING',
     } as const satisfies Check;
     return { ok: false, at: context.now(), checks: [check] };
   }

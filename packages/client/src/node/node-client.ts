@@ -1,7 +1,7 @@
 import { type AoClient, createClientOver } from '../ao-client.ts';
 import { type AddressSource, type DaemonAddress, fixedAddress } from '../transport/daemon-address.ts';
 import { createHttpTransport } from './http-transport.ts';
-import { isDaemonGone, readRunFile, type RunFileOptions } from './run-file.ts';
+import { daemonPid, isDaemonGone, readRunFile, type RunFileOptions } from './run-file.ts';
 
 /** Makes a client that starts faster than one over `fetch`; otherwise the same. */
 export function createNodeClient(address: DaemonAddress): AoClient {
@@ -39,5 +39,6 @@ function runFileAddress(options: RunFileOptions): AddressSource {
         return false;
       }
     },
+    pid: () => daemonPid(options),
   };
 }

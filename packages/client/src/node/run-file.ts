@@ -63,6 +63,18 @@ export function isDaemonGone(options: RunFileOptions = {}): boolean {
   return recorded !== null && isProcessGone(recorded);
 }
 
+/** The pid of the daemon of the run file; null where none is named. It may have ended since. */
+export function daemonPid(options: RunFileOptions = {}): number | null {
+  try {
+    const file = runFilePath(options);
+    const text = readPrivateFile(file);
+    if (text === null || text === 'unsafe') return null;
+    return asRecordedProcess(parse(text.content, file).process)?.pid ?? null;
+  } catch {
+    return null;
+  }
+}
+
 function tokenOfSession(environment: NonNullable<RunFileOptions['environment']>): string | null {
   const token = environment['AO_TOKEN'];
   if (token !== undefined && token !== '') return token;

@@ -1,41 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { ENDED, homeWith, LIVING } from '../__fixtures__/recorded-home.ts';
 import { openStubDaemon, problem, type StubAnswer } from '../__fixtures__/stub-daemon.ts';
 import { connectFromRunFile } from './node-client.ts';
 
-/** This very process, as a daemon would write it down. */
-const LIVING = { pid: process.pid, startTime: startTimeOf(process.pid), bootId: bootId() };
-const ENDED = { ...LIVING, pid: spawnSync('true').pid };
 const REPLACED = { ...LIVING, startTime: '1' };
 const OF_ANOTHER_BOOT = { ...LIVING, bootId: 'another' };
-
-function startTimeOf(pid: number): string {
-  if (process.platform !== 'linux')
-    return spawnSync('/bin/ps', ['-p', String(pid), '-o', 'lstart='], { env: { LC_ALL: 'C' } })
-      .stdout.toString()
-      .trim();
-  return (
-    readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ')[19] ?? ''
-  );
-}
-
-function bootId(): string {
-  return process.platform === 'linux' ? readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim() : 'boot';
-}
-
-function homeWith(runFile: object): string {
-  const home = mkdtempSync(join(tmpdir(), 'ao-stale-'));
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
-  mkdirSync(join(home, 'run'));
-  writeFileSync(join(home, 'run', 'daemon.json'), JSON.stringify(runFile), { mode: 0o600 });
-  return home;
-}
 
 const html: StubAnswer = (_, response) => void response.end('<html>');
 const notFound: StubAnswer = (_, response) => void response.writeHead(404).end('Cannot GET');

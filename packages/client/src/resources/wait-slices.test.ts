@@ -46,7 +46,8 @@ test('without a limit it goes on until there is something', async () => {
 test('a wait for a session outlives the slices, and ends with the last one', async () => {
   const timeouts: string[] = [];
   const ao = createClientOver({ current: () => ({ url: 'http://x', token: 't' }), refresh: async () => false }, async (request) => {
-    const timeoutMs = new URL(request.url).searchParams.get('timeoutMs') ?? '';
+    const timeoutMs = new URL(request.url).searchParams.get('timeoutMs');
+    if (timeoutMs === null) return { status: 200, header: () => null, text: async () => '{}', async *chunks() {} };
     timeouts.push(timeoutMs);
     await new Promise((resolve) => setTimeout(resolve, Number(timeoutMs)));
     return { status: 504, header: () => null, text: async () => '{"code":"WAIT_TIMEOUT"}', async *chunks() {} };

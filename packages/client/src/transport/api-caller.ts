@@ -2,6 +2,7 @@ import { AoApiError } from '../ao-api-error.ts';
 import type { Problem } from '../api-types.ts';
 import type { AddressSource } from './daemon-address.ts';
 import { parseJson } from './parse-json.ts';
+import { guardAgainstSilence, NobodyAnswers } from './silence-guard.ts';
 import { ConnectionError, type Transport, type TransportAnswer } from './transport.ts';
 
 /** What Node's parser says of an answer that was never HTTP. One that was cut off could still be ours. */
@@ -29,14 +30,19 @@ export interface ApiCaller {
 
 /**
  * Makes the caller. When nothing of ours listens or the token is refused, the address is looked up again, once, and the call repeated: it was
- * not carried out. Where another program has the port of a daemon that is gone, the daemon is told not to run.
+ * not carried out. Where another program has the port of a daemon that is gone, the daemon is told not to run. A daemon that does not
+ * even say that it is there is told not to respond.
  */
-export function createApiCaller(address: AddressSource, transport: Transport): ApiCaller {
+export function createApiCaller(address: AddressSource, plainTransport: Transport): ApiCaller {
+  const transport = guardAgainstSilence(plainTransport);
+
   async function withFreshAddress<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof AoApiError && wasNotCarriedOut(error))) throw error;
+      if (!(error instanceof AoApiError)) throw error;
+      if (error.code === 'DAEMON_NOT_RESPONDING' && address.isGone?.() === true) throw takenOver(error, address.current().url);
+      if (!wasNotCarriedOut(error)) throw error;
       if (await address.refresh()) return work();
       throw isOfAnother(error) && address.isGone?.() === true ? takenOver(error, address.current().url) : error;
     }
@@ -64,7 +70,7 @@ export function createApiCaller(address: AddressSource, transport: Transport): A
         signal: call.signal,
       });
     } catch (error) {
-      throw unreachable(error, url);
+      throw error instanceof NobodyAnswers ? notResponding(error, url, address.pid?.() ?? null) : unreachable(error, url);
     }
   }
 
@@ -117,6 +123,17 @@ export function unreachable(error: unknown, url: string): unknown {
     status: 0,
     message: `The daemon at ${url} cannot be reached (${error.message}). Start it with \`ao start\`.`,
     cause: error,
+  });
+}
+
+function notResponding(cause: NobodyAnswers, url: string, pid: number | null): AoApiError {
+  const remedy = pid === null ? 'end it' : `\`kill -9 ${pid}\``;
+  return new AoApiError({
+    code: 'DAEMON_NOT_RESPONDING',
+    kind: 'unavailable',
+    status: 0,
+    message: `The daemon at ${url} has not answered for ${cause.silentMs / 1000} s. What was asked of it may still be done. If it stays so, ${remedy}: agents go on, and the next command starts it again.`,
+    cause,
   });
 }
 

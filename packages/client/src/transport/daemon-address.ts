@@ -13,6 +13,8 @@ export interface AddressSource {
   refresh(): Promise<boolean>;
   /** Whether the daemon behind the address has ended for sure, so that whatever answers there is another program. Default: nobody can tell. */
   isGone?(): boolean;
+  /** The process behind the address; null when it is not known. */
+  pid?(): number | null;
 }
 
 /** An address that stays what it is. */

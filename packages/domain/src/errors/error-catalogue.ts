@@ -48,6 +48,11 @@ export const ERROR_CATALOGUE = {
   // Configuration, daemon, data directory
   INVALID_CONFIGURATION: entry('bad_request', 'A setting has a wrong value.', 'Correct the setting named in the message.'),
   DAEMON_NOT_RUNNING: entry('unavailable', 'The daemon is not running.', 'Start it with `ao start`.'),
+  DAEMON_NOT_RESPONDING: entry(
+    'unavailable',
+    'The daemon does not answer.',
+    'If it stays so, end its process: agents go on, and the next command starts it again.',
+  ),
   UNEXPECTED_ANSWER: entry(
     'unavailable',
     'What answers at the address of the daemon is not ao.',
