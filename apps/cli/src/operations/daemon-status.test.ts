@@ -66,6 +66,13 @@ test('a daemon that does not run is told with how to start it, in both ways it c
   expect(await lines(home)).toEqual(['The daemon is not running. Any command that needs it starts it, or `ao start`.']);
 });
 
+test('a daemon that hangs is told with its process, and what ending it means', async () => {
+  const home = await openStubHome(() => new Promise(() => {}));
+  const [line = '', ...rest] = await lines(home);
+  expect(line).toMatch(/^The daemon cannot be reached: It has not answered for 2 s\. If it stays so, .*: agents go on/);
+  expect(rest).toEqual([]);
+});
+
 test('what answers but is not our daemon is told with its problem', async () => {
   const home = await openStubHome(problem(401, 'TOKEN_INVALID', 'The token is not known.'));
   expect(await lines(home)).toEqual(['The daemon cannot be reached: The token is not known.', 'See `ao doctor`.']);
