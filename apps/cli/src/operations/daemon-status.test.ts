@@ -67,7 +67,7 @@ test('a daemon that does not run is told with how to start it, in both ways it c
 });
 
 test('a daemon that hangs is told with its process, and what ending it means', async () => {
-  const home = await openStubHome(() => new Promise(() => {}));
+  const home = await openStubHome(() => undefined);
   const [line = '', ...rest] = await lines(home);
   expect(line).toMatch(/^The daemon cannot be reached: It has not answered for 2 s\. If it stays so, .*: agents go on/);
   expect(rest).toEqual([]);

@@ -21,7 +21,8 @@ export async function daemonStatus(context: CliContext): Promise<StatusResult> {
 /** The status for people. */
 export function renderDaemonStatus(state: StatusResult, context: CliContext): string {
   if (state.state === 'stopped') return 'The daemon is not running. Any command that needs it starts it, or `ao start`.';
-  if (state.state === 'unreachable') return `The daemon cannot be reached: ${state.problem}${state.code === 'DAEMON_NOT_RESPONDING' ? '' : '\nSee `ao doctor`.'}`;
+  if (state.state === 'unreachable')
+    return `The daemon cannot be reached: ${state.problem}${state.code === 'DAEMON_NOT_RESPONDING' ? '' : '\nSee `ao doctor`.'}`;
   const { status } = state;
   const lines = [
     `${context.paint('good', 'running')}   pid ${status.pid}, ${state.url}, version ${status.version}, for ${shortAge(context.now() - status.startedAt)}`,
