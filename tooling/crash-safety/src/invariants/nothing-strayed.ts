@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MachineView } from './machine-view.ts';
 import { socketsOf, terminalOf } from '../machine/terminal-files.ts';
@@ -60,21 +60,34 @@ function shortened(line: string): string {
   return line.replace(/((?:terminals|tmux|sessions)\/[^/]+\/[^/]+)\/.*$/, '$1/…');
 }
 
-function filesBelow(folder: string): readonly string[] {
+/** Everything below a folder; what goes while it is read is not there. */
+function namesBelow(folder: string, isEntered: (path: string) => boolean): readonly string[] {
   const found: string[] = [];
   const walk = (inside: string): void => {
-    for (const entry of readdirSync(join(folder, inside), { withFileTypes: true })) {
+    for (const entry of entriesOf(join(folder, inside))) {
       const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
       found.push(path);
-      // What agents make of their worktrees is theirs.
-      if (entry.isDirectory() && !/^worktrees\/shop\/./.test(path)) walk(path);
+      if (entry.isDirectory() && isEntered(path)) walk(path);
     }
   };
   walk('');
   return found;
 }
 
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function filesBelow(home: string): readonly string[] {
+  // What agents make of their worktrees is theirs.
+  return namesBelow(home, (path) => !/^worktrees\/shop\/./.test(path));
+}
+
 function locksBelow(git: string): readonly string[] {
-  if (!existsSync(git)) return [];
-  return readdirSync(git, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.lock'));
+  return namesBelow(git, () => true).filter((path) => path.endsWith('.lock'));
 }
