@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { isSameProcess, readProcessIdentity } from '@ao/adapter-kit';
 import type { LaunchId, SessionId } from '@ao/domain';
 import type { AttachmentFrame } from '@ao/ports';
@@ -258,6 +259,23 @@ test('a server ends with its last agent, though a client whose owner was killed 
     () => readProcessIdentity(pid),
     (identity) => identity === null,
   );
+});
+
+test('a client of a daemon that was killed does not stay when it comes so late that it brings the server itself', async () => {
+  expect(await home.runtime.list()).toEqual([]);
+  const dead = spawn('/bin/sleep', ['60'], { stdio: 'ignore' });
+  const TERM = (await ownerName(dead.pid ?? 0)) ?? '';
+  dead.kill('SIGKILL');
+  await once(dead, 'exit');
+  await mkdir(dirname(home.socketPath), { recursive: true });
+  const late = spawn('tmux', ['-S', home.socketPath, '-C', 'new-session', '-s', 'ao', '--', '/bin/sleep', '600'], {
+    detached: true,
+    env: { PATH: '/usr/bin:/bin', TERM },
+  });
+  const ended = once(late, 'exit');
+  await once(late.stdout, 'readable');
+  expect(await home.runtime.list()).toEqual([]);
+  await ended;
 });
 
 test('clients of a daemon that was killed do not stay on the server for as long as it runs, nor does one that comes late', async () => {

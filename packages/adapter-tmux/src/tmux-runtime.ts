@@ -312,7 +312,8 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     },
 
     async list() {
-      lettingGo ??= letGoOfEnded();
+      // What a daemon before this one was killed over may come late, and even bring a server of its own.
+      lettingGo ??= letGoOfEnded().finally(() => (lettingGo = null));
       const handles: RuntimeHandle[] = [];
       for (const handle of await launchFolders.list(places.directory)) {
         const location = locate(places, handle);
