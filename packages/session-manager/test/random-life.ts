@@ -1,5 +1,5 @@
 import { AoError, type SessionId } from '@ao/domain';
-import { createSimulatedWorld, type SimulatedWorld, type WorldFault } from '@ao/testing';
+import { ANY_WRITE, createSimulatedWorld, type SimulatedWorld, type WorldFault } from '@ao/testing';
 import { bootManager, finished, limitedTo, type ManagedProcess, spawnCommand } from './manager-on-world.ts';
 
 /** One thing that happens, with numbers that choose which session, fault or point is meant. */
@@ -23,6 +23,8 @@ export const HAPPENINGS = [
   'reboot',
   'crash',
   'fault',
+  'disk full',
+  'disk has space',
   'time passes',
   'clock jumps',
   'answer differs',
@@ -69,8 +71,19 @@ const FAULTS: readonly WorldFault[] = [
 
 const signal = new AbortController().signal;
 
-/** Lives through everything that happens, then puts things in order, and answers the world. */
-export async function live(happenings: readonly Happening[], maxRunning: number | null = null): Promise<SimulatedWorld> {
+/** What the last daemon of a life is. */
+export interface LifeOptions {
+  readonly maxRunning: number | null;
+  /**
+   * - `new_daemon`: a daemon that has seen nothing of it puts things in order
+   * - `same_daemon`: the daemon that was there in the end does, by trying again; each looks after sessions as soon as it starts
+   */
+  readonly putInOrderBy: 'new_daemon' | 'same_daemon';
+}
+
+/** Lives through everything that happens, then lets things be put in order, and answers the world. */
+export async function live(happenings: readonly Happening[], options: LifeOptions): Promise<SimulatedWorld> {
+  const { maxRunning, putInOrderBy } = options;
   const world = createSimulatedWorld();
   world.addProject('shop', { postCreate: ['make'] });
   const limits = limitedTo(maxRunning);
@@ -87,12 +100,14 @@ export async function live(happenings: readonly Happening[], maxRunning: number 
     process.life.crash();
     underWay = [];
     process = bootManager(world, limits);
+    if (putInOrderBy === 'same_daemon') void reconcileAtLast(process);
   };
   const pick = (which: number): SessionId => {
     const sessions = world.stores.sessions.list();
     return sessions[which % Math.max(1, sessions.length)]?.id ?? ('shop-1' as SessionId);
   };
 
+  if (putInOrderBy === 'same_daemon') await reconcileAtLast(process);
   begin(() => process.manager.spawn(spawnCommand()));
   begin(() => process.manager.spawn(spawnCommand()));
   await settle();
@@ -131,7 +146,8 @@ export async function live(happenings: readonly Happening[], maxRunning: number 
         world.commitWork(id);
         break;
       case 'agent ends':
-        world.exitAgent(id, which % 3);
+        // Whoever watches terminals would tell of it; here only a new daemon looks.
+        if (putInOrderBy === 'new_daemon') world.exitAgent(id, which % 3);
         break;
       case 'reboot':
         world.reboot();
@@ -148,6 +164,17 @@ export async function live(happenings: readonly Happening[], maxRunning: number 
         if (fault !== undefined) world.faults.inject(CALLS[point % CALLS.length] ?? '', fault);
         break;
       }
+      case 'disk full':
+        // For some writes, or for all of them until somebody makes room.
+        world.faults.inject(
+          ANY_WRITE,
+          { type: 'fail', error: new AoError('DISK_FULL') },
+          { times: point % 2 === 0 ? 1 + (point % 7) : 500, skip: which % 4 },
+        );
+        break;
+      case 'disk has space':
+        world.faults.heal();
+        break;
       case 'time passes':
         await world.clock.advance(point * 1_000);
         break;
@@ -172,19 +199,35 @@ export async function live(happenings: readonly Happening[], maxRunning: number 
     await world.clock.advance(which % 2);
     if (process.life.crashed) reboot();
   }
-  await putInOrder(world, { process, limits }, settle);
+  world.faults.heal();
+  await settle();
+  // Calls that answer late have answered after this.
+  await world.clock.advance(60 * 60_000);
+  if (putInOrderBy === 'new_daemon') await putInOrder(world, { process, limits });
+  else {
+    // As every few minutes.
+    begin(() => process.manager.closeStrayTerminals(signal));
+    await settle();
+  }
   return world;
+}
+
+/** As a daemon does when it starts: what could not be looked after is looked after again. */
+async function reconcileAtLast({ manager, life }: ManagedProcess): Promise<void> {
+  for (;;) {
+    try {
+      await manager.reconcile(signal);
+      return;
+    } catch {
+      await life.clock.sleep(30_000);
+    }
+  }
 }
 
 async function putInOrder(
   world: SimulatedWorld,
   { process, limits }: { readonly process: ManagedProcess; readonly limits: Parameters<typeof bootManager>[1] },
-  settle: () => Promise<void>,
 ): Promise<void> {
-  world.faults.heal();
-  await settle();
-  // Calls that answer late have answered after this; what they made is found by the last look.
-  await world.clock.advance(60 * 60_000);
   process.life.crash();
   const last = bootManager(world, limits);
   await finished(world, last, last.manager.reconcile(signal));

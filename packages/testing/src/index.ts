@@ -8,7 +8,7 @@ export { createInMemoryStores } from './stores/in-memory-stores.ts';
 export { createCountingIdentifiers } from './system/counting-identifiers.ts';
 export { createFakeClock, type FakeClock } from './system/fake-clock.ts';
 export { createRecordingLogger, createSilentLogger, type RecordedLine, type RecordingLogger } from './system/test-loggers.ts';
-export { createProcessLife, type ProcessLife, SimulatedCrash } from './world/process-life.ts';
+export { ANY_WRITE, createProcessLife, type ProcessLife, SimulatedCrash } from './world/process-life.ts';
 export { createProcessStores } from './world/process-stores.ts';
 export { createSimulatedAgent, type SimulatedAgentBehaviour, usualAgentBehaviour } from './world/simulated-agent.ts';
 export { SIMULATED_HOME, type SimulatedFolders } from './world/simulated-folders.ts';

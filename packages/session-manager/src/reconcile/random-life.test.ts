@@ -45,12 +45,19 @@ function parameters(): Parameters<[Happening[], number | null]> {
   return { numRuns: RUNS, ...(seed === undefined ? {} : { seed: Number(seed) }) };
 }
 
-test('whatever happens, in whatever order, sessions and world agree in the end and no work is lost', { timeout: 120_000 }, async () => {
-  await assert(
-    asyncProperty(array(happening, { maxLength: 40, size: 'max' }), maxRunning, async (happenings, limit) => {
-      const world = await live(happenings, limit);
-      expect([...whatIsBroken(world), ...idlePlaces(world, limit)]).toEqual([]);
-    }),
-    parameters(),
-  );
-});
+test.each([
+  ['a new daemon', 'new_daemon'],
+  ['the daemon that was there', 'same_daemon'],
+] as const)(
+  'whatever happens, in whatever order, %s brings sessions and world to agree, and no work is lost',
+  { timeout: 120_000 },
+  async (_who, putInOrderBy) => {
+    await assert(
+      asyncProperty(array(happening, { maxLength: 40, size: 'max' }), maxRunning, async (happenings, limit) => {
+        const world = await live(happenings, { maxRunning: limit, putInOrderBy });
+        expect([...whatIsBroken(world), ...idlePlaces(world, limit)]).toEqual([]);
+      }),
+      parameters(),
+    );
+  },
+);

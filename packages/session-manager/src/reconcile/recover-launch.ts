@@ -3,6 +3,7 @@ import type { RuntimeProbe } from '@ao/ports';
 import { type Engine, sessionOf } from '../engine.ts';
 import { forgetPreviousTerminal } from '../launch/forget-previous-terminal.ts';
 import { type LaunchIntent, launchIntentOf, storeLaunch } from '../launch/launch-intent.ts';
+import { folderExists } from '../operation/folder-exists.ts';
 import type { Operation } from '../operation/operation.ts';
 import { mayQueueAgain } from '../queue/admissions.ts';
 import { undoRestore } from '../restore/undo-restore.ts';
@@ -13,7 +14,7 @@ import type { Recovery } from './recover-operation.ts';
 /**
  * Recovers a spawn or restore. The terminal decides: if it came to be, the launch has happened, and it is stored as if nothing had
  * interrupted it, with the end of its agent if it has ended since. If it never came to be, everything is taken back. A session that
- * was to be ended meanwhile is taken back in any case. One that had been queued gets back to its place in the queue.
+ * was to be ended meanwhile is taken back in any case, and so is one whose worktree is gone. One that had been queued gets back to its place in the queue.
  */
 export async function recoverLaunch(engine: Engine, operation: Operation): Promise<Recovery> {
   const session = sessionOf(engine, operation.sessionId);
@@ -23,7 +24,9 @@ export async function recoverLaunch(engine: Engine, operation: Operation): Promi
   const [probe] = await probeTerminals(engine, { runtime: session.runtime, handles: [intent.handle] });
   if (probe === undefined || probe.state === 'unknown') return 'unresolved';
   if (probe.state === 'dead' && probe.exit.evidence === 'runtime_gone') return takeBack(engine, operation);
-  // A kill may have come while the runtime was asked.
+  // It was being taken back when it was cut off: the terminal came too late, after the worktree had gone.
+  if (session.workspace.path !== null && !(await folderExists(engine, session.workspace.path))) return takeBack(engine, operation);
+  // A kill may have come meanwhile.
   if (operation.signal.aborted || sessionOf(engine, session.id).phase !== 'starting') return takeBack(engine, operation);
   complete(engine, operation, { intent, probe });
   void forgetPreviousTerminal(engine, session);

@@ -1,4 +1,4 @@
-import { AoError, type SessionRecord } from '@ao/domain';
+import { AoError, type ErrorKind, type SessionRecord } from '@ao/domain';
 import type { Engine } from '../engine.ts';
 import { folderExists } from '../operation/folder-exists.ts';
 import { boundedCall } from '../operation/bounded-call.ts';
@@ -9,11 +9,19 @@ import { setUpWorktree } from '../spawn/worktree-setup.ts';
 /** Name of the step that rebuilds a worktree. */
 export const REBUILD_STEP = 'worktree';
 
+const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['bad_request', 'conflict', 'not_found']);
+
 /** What a rebuild starts from. */
 interface RebuildIntent {
   readonly path: string;
   readonly branch: string;
   readonly rescueRef: string | null;
+}
+
+interface BegunRebuild {
+  readonly intent: RebuildIntent;
+  /** Its folder is there. */
+  readonly wasMade: boolean;
 }
 
 /** Operations whose rebuild was begun by this very process: how that went is known here. */
@@ -49,30 +57,38 @@ export async function rebuildWorktree(engine: Engine, operation: Operation, sess
  * begun by a daemon that died is completed in any case: its git may live on, and make the worktree after everybody has looked.
  */
 export async function settleRebuild(engine: Engine, operation: Operation, session: SessionRecord): Promise<void> {
-  const made = await completeRebuild(engine, operation, session);
+  const begun = await begunRebuild(engine, operation);
+  const made = begun === null ? null : await completeRebuild(engine, session, begun);
   if (made !== null) storeRebuilt(engine, session, made);
 }
 
 /**
- * Closes an operation whose rebuild has failed, together with what that has made all the same. Rejects when it cannot be stored: then
- * the operation stays open, for nobody else would explain the worktree.
+ * Closes an operation whose rebuild has failed, together with what that has made all the same. Rejects when that can be neither looked at,
+ * nor completed, nor stored: then the operation stays open, for nobody else would explain the worktree.
  */
 export async function closeFailedRebuild(engine: Engine, operation: Operation, session: SessionRecord, error: AoError): Promise<void> {
+  const begun = await begunRebuild(engine, operation);
   let made: RebuildIntent | null = null;
   try {
-    made = await completeRebuild(engine, operation, session);
+    made = begun === null ? null : await completeRebuild(engine, session, begun);
   } catch (thrown) {
-    engine.logger.warn('What a failed rebuild has made could not be looked at', { sessionId: session.id, error: thrown });
+    if (begun?.wasMade === true && !isRefusal(thrown)) throw thrown;
+    engine.logger.warn('What a failed rebuild has made could not be completed', { sessionId: session.id, error: thrown });
   }
   operation.close({ state: 'failed', error }, () => void (made !== null && storeRebuilt(engine, session, made)));
 }
 
-async function completeRebuild(engine: Engine, operation: Operation, session: SessionRecord): Promise<RebuildIntent | null> {
+/** What was begun and may have made something; null when there is nothing to complete. */
+async function begunRebuild(engine: Engine, operation: Operation): Promise<BegunRebuild | null> {
   const step = operation.record().steps.find((candidate) => candidate.name === REBUILD_STEP);
   if (step === undefined || step.state === 'done') return null;
   const intent = step.created as unknown as RebuildIntent;
   const wasMade = await folderExists(engine, intent.path);
-  if (!wasMade && (begunHere.has(operation) || step.state === 'failed')) return null;
+  return !wasMade && (begunHere.has(operation) || step.state === 'failed') ? null : { intent, wasMade };
+}
+
+async function completeRebuild(engine: Engine, session: SessionRecord, begun: BegunRebuild): Promise<RebuildIntent | null> {
+  const { intent, wasMade } = begun;
   const { repositoryPath } = session.workspace;
   const overdue = () => new AoError('GIT_TIMEOUT', { message: 'Rebuilding the worktree took too long.' });
   try {
@@ -85,6 +101,11 @@ async function completeRebuild(engine: Engine, operation: Operation, session: Se
     throw error;
   }
   return intent;
+}
+
+/** What stands there is not the session's, or can never become its worktree: trying again changes nothing. */
+function isRefusal(error: unknown): boolean {
+  return AoError.isInstance(error) && REFUSALS.has(error.kind);
 }
 
 function isOverdue(error: unknown): boolean {

@@ -9,6 +9,9 @@ export class SimulatedCrash extends Error {
   }
 }
 
+/** Faults of this name wait for the next write, whichever it is: a disk that is full refuses all of them. Only `fail` makes sense. */
+export const ANY_WRITE = 'stores.write';
+
 /** One life of a daemon on the simulated machine: from its start until it stops or crashes. */
 export interface ProcessLife {
   readonly crashed: boolean;
@@ -68,6 +71,8 @@ export function createProcessLife(options: { readonly clock: Clock; readonly fau
 
   function write<Result>(name: string, work: () => Result): Result {
     if (!pass(`before ${name}`)) throw new SimulatedCrash();
+    const fault = faults.take(ANY_WRITE);
+    if (fault?.type === 'fail') throw fault.error;
     const result = work();
     if (!pass(`after ${name}`)) throw new SimulatedCrash();
     return result;
