@@ -77,9 +77,11 @@ test('a lock whose owner has ended is taken over, one that is held is waited for
   writeFileSync(join(lock, 'owner.json'), JSON.stringify({ pid: process.pid, startTime: 'another', bootId: 'another' }));
   expect(await add('ours')).toBe(true);
   mkdirSync(lock);
+  const damaged = join(lock, 'owner-0123456789ab.json');
+  writeFileSync(damaged, '');
   await expect(updateJsonFile({ path, change: () => ({}), waitMs: 60 })).rejects.toMatchObject({ code: 'FILE_BUSY' });
   const longAgo = Date.now() / 1000 - 60;
-  utimesSync(lock, longAgo, longAgo);
+  utimesSync(damaged, longAgo, longAgo);
   expect(await add('more')).toBe(true);
   expect(existsSync(lock)).toBe(false);
 });
