@@ -55,9 +55,11 @@ test('a call that takes its time is waited for as long as the daemon says that i
   expect(questions).toBe(3);
 });
 
-test('a daemon that is busy for some seconds, and then answers, is not given up', async () => {
-  const stub = await openStubDaemon((_request, response) => {
-    setTimeout(() => response.end('{"projects":["shop"]}'), 12 * SECOND_MS);
+test('a daemon that is busy for some seconds, and then answers, is not given up, nor is an answer that takes its time', async () => {
+  const stub = await openStubDaemon((request, response) => {
+    if (request.path === '/healthz') return undefined;
+    setTimeout(() => response.write('{"projects":'), 12 * SECOND_MS);
+    setTimeout(() => response.end('["shop"]}'), 20 * SECOND_MS);
     return undefined;
   });
   const { value } = await outcomeOf(connectFromRunFile({ home: homeWith({ url: stub.url, token: 't', process: LIVING }) }).projects.list());

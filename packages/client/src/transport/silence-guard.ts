@@ -38,7 +38,7 @@ export function guardAgainstSilence(transport: Transport): Transport {
         if (!answered) timer = setTimeout(() => void askUntilSilent(), patienceMs);
         return;
       }
-      giveUp.abort(new NobodyAnswers());
+      if (!answered) giveUp.abort(new NobodyAnswers());
     }
 
     try {
