@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionId } from '@ao/domain';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -132,6 +132,15 @@ describe('a creation that was cut short is completed by the same request', () =>
     const fixture = await makeWorkspace();
     await noteBegun(fixture);
     await writeFiles(fixture.repository, { '.git/refs/heads/ao/shop-1/work.lock': '' });
+    expect(await complete(fixture)).toEqual(COMPLETE);
+  });
+
+  test('with such a lock from later than now: the clock was set back in between', async () => {
+    const fixture = await makeWorkspace();
+    await noteBegun(fixture);
+    await writeFiles(fixture.repository, { '.git/refs/heads/ao/shop-1/work.lock': '' });
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    await utimes(join(fixture.repository, '.git/refs/heads/ao/shop-1/work.lock'), tomorrow, tomorrow);
     expect(await complete(fixture)).toEqual(COMPLETE);
   });
 

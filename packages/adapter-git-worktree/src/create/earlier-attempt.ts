@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AoError, type SessionId } from '@ao/domain';
 import type { Clock, Logger } from '@ao/ports';
@@ -68,7 +68,7 @@ export async function lookAtPlace(place: WorktreePlace): Promise<PlaceState> {
 
 /** Clears what an attempt that was cut short has left: its folder, its entry in the repository, its lock on the branch. */
 export async function clearEarlierAttempt(
-  { clock, logger, trash }: { readonly clock: Clock; readonly logger: Logger; readonly trash: Trash },
+  { logger, trash }: { readonly logger: Logger; readonly trash: Trash },
   place: WorktreePlace,
   state: PlaceState,
 ): Promise<void> {
@@ -80,14 +80,15 @@ export async function clearEarlierAttempt(
   if (state.kind !== 'free') {
     for (const { adminDirectory } of await findRegistrations(commonDirectory, path)) await forgetWorktree(adminDirectory);
   }
-  if (pending?.branchCreated === true) await removeOwnBranchLock(commonDirectory, pending.branch, clock);
+  if (pending?.branchCreated === true) await removeOwnBranchLock(commonDirectory, pending.branch);
 }
 
-/** A branch we were making is nobody else's, so a lock on it that is older than this attempt was left by our own git when it was killed. */
-async function removeOwnBranchLock(commonDirectory: string, branch: string, clock: Clock): Promise<void> {
-  const file = join(commonDirectory, 'refs/heads', `${branch}.lock`);
-  const facts = await stat(file).catch(() => null);
-  if (facts !== null && facts.mtimeMs < clock.now()) await rm(file, { force: true });
+/**
+ * A branch we were making is nobody else's, and our own git is ended by now: a lock on it was left by that one.
+ * Its age is not asked for; the clock may have been set back since.
+ */
+async function removeOwnBranchLock(commonDirectory: string, branch: string): Promise<void> {
+  await rm(join(commonDirectory, 'refs/heads', `${branch}.lock`), { force: true });
 }
 
 function pathTaken(path: string, why: string): AoError {
