@@ -99,7 +99,7 @@ test('while the host lives, the record of an end that just happened is waited fo
   expect(await probing).toMatchObject({ state: 'dead', exit: { code: 5, evidence: 'exit_record' } });
 });
 
-test('a terminal that is just being made is unknown; one that never came to be is gone', async () => {
+test('a terminal that is just being made is unknown, also when the machine slept meanwhile; one that never came to be is gone', async () => {
   await writeFolder({});
   const host = spawn('/bin/sleep', ['60'], { env: { [TERMINAL_ID_VARIABLE]: location.terminalId }, stdio: 'ignore' });
   await once(host, 'spawn');
@@ -108,6 +108,12 @@ test('a terminal that is just being made is unknown; one that never came to be i
   await writeFolder({ host: record(null, await self()) });
   expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'unknown' });
   utimesSync(location.directory, 1_600_000_000, 1_600_000_000);
+  expect(await probeTerminal(location, { clock })).toMatchObject({
+    state: 'unknown',
+    error: { message: expect.stringContaining('End the session') },
+  });
+  host.kill('SIGKILL');
+  await once(host, 'exit');
   expect(await probeTerminal(location, { clock })).toMatchObject({
     state: 'dead',
     exit: { evidence: 'runtime_gone', at: 1_600_000_000_000 },
@@ -158,6 +164,14 @@ test.each([
   worker.kill('SIGKILL');
   await once(worker, 'exit');
   expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'dead', exit: { evidence: 'process_gone', code: null } });
+});
+
+test('a damaged record is recognised as such when the clock was set back since', async () => {
+  await writeFolder({});
+  writeFileSync(join(location.directory, 'host.json'), '');
+  const tomorrow = Date.now() / 1000 + 86_400;
+  utimesSync(location.directory, tomorrow, tomorrow);
+  expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'dead', exit: { evidence: 'process_gone' } });
 });
 
 test('a record of a newer version is no damage, however old it is', async () => {

@@ -34,13 +34,7 @@ export async function probeTerminal(location: LaunchLocation, options: ProbeOpti
     return probe;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return {
-      state: 'unknown',
-      error: new AoError('RUNTIME_UNAVAILABLE', {
-        message: `The terminal ${location.handle} could not be looked at: ${message}`,
-        cause: error,
-      }),
-    };
+    return unknown(`The terminal ${location.handle} could not be looked at: ${message}`, error);
   }
 }
 
@@ -77,7 +71,8 @@ async function readUnderstood<Stored>(read: () => Promise<Stored>, location: Lau
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof ZodError)) throw error;
     const { mtimeMs } = await stat(location.directory);
-    if (clock.now() - mtimeMs <= START_WAIT_MS || (await isAnybodyAtWork(location))) throw error;
+    // A time that is still to come says nothing about an age: the clock was set back.
+    if (Math.abs(clock.now() - mtimeMs) <= START_WAIT_MS || (await isAnybodyAtWork(location))) throw error;
     return 'damaged';
   }
 }
@@ -111,25 +106,31 @@ async function lookAtUnstarted(
     throw error;
   });
   if (folder === null) return dead(withoutRecord('runtime_gone', clock.now()));
-  if (clock.now() - folder.mtimeMs > START_WAIT_MS) return dead(withoutRecord('runtime_gone', Math.trunc(folder.mtimeMs)));
+  const never = dead(withoutRecord('runtime_gone', Math.trunc(folder.mtimeMs)));
+  if (clock.now() - folder.mtimeMs > START_WAIT_MS) {
+    // The machine may have slept, or its clock was set, while a host was on its way: what runs is not called ended.
+    if (!(await isAnybodyAtWork(location))) return never;
+    return unknown('Nobody knows which process its program is, and something of it still runs. End the session.');
+  }
   if (!(await isAnybodyAtWork(location))) {
     const ageMs = Math.max(0, clock.now() - folder.mtimeMs);
     if (ageMs < NO_HOST_MS) await clock.sleep(NO_HOST_MS - ageMs, signal);
     const stillNobody = ageMs >= NO_HOST_MS || !(await isAnybodyAtWork(location));
     const recorded = await readExitRecord(directory);
     if (recorded !== null) return dead(recorded.exit);
-    if (stillNobody) return dead(withoutRecord('runtime_gone', Math.trunc(folder.mtimeMs)));
+    if (stillNobody) return never;
   }
-  return {
-    state: 'unknown',
-    error: new AoError('RUNTIME_UNAVAILABLE', { message: 'The terminal is still being created. Look again in a moment.' }),
-  };
+  return unknown('The terminal is still being created. Look again in a moment.');
 }
 
 /** A host carries the name of its terminal from its first moment, and so does all it starts. */
 async function isAnybodyAtWork({ terminalId }: LaunchLocation): Promise<boolean> {
   const notBefore = { pid: 0, startTime: '0', bootId: await readBootId() };
   return (await findLaunchProcesses({ roots: [], environment: `${TERMINAL_ID_VARIABLE}=${terminalId}`, notBefore })).length > 0;
+}
+
+function unknown(message: string, cause?: unknown): RuntimeProbe {
+  return { state: 'unknown', error: new AoError('RUNTIME_UNAVAILABLE', { message, cause }) };
 }
 
 function withoutRecord(evidence: ExitEvidence, at: number): ExitFacts {

@@ -181,6 +181,19 @@ export const CRASH_SCENARIOS: readonly CrashScenario[] = [
     check: (world) => [...placeWasHandedOver(world), ...promptGivenAtMostOnce(world)],
   },
   {
+    name: 'start in turn whose set-up leaves files',
+    maxRunning: 1,
+    async arrange(world, process) {
+      world.setupFile = 'package-lock.json';
+      await spawnTwoForOnePlace(world, process);
+    },
+    async act({ manager, clock }) {
+      await manager.kill(SHOP_1, { removeWorktree: false });
+      await clock.sleep(10_000);
+    },
+    check: placeWasHandedOver,
+  },
+  {
     name: 'kill of a session that waits',
     maxRunning: 1,
     arrange: spawnTwoForOnePlace,

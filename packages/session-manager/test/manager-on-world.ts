@@ -1,4 +1,4 @@
-import { createLifecycle, violations } from '@ao/lifecycle';
+import { createLifecycle, type Lifecycle, violations } from '@ao/lifecycle';
 import { brokenInvariants, createRecordingLogger, SIMULATED_HOME, type SimulatedProcess, type SimulatedWorld } from '@ao/testing';
 import type { ProjectId } from '@ao/domain';
 import { createSessionManager, type SessionLimits, type SessionManager, type SpawnCommand } from '../src/index.ts';
@@ -7,13 +7,15 @@ import type { SessionManagerOptions } from '../src/session-manager-options.ts';
 /** One daemon: a session manager wired to one life on a simulated machine. */
 export interface ManagedProcess extends SimulatedProcess {
   readonly manager: SessionManager;
+  readonly lifecycle: Lifecycle;
 }
 
 /** Boots a daemon on the machine. */
 export function bootManager(world: SimulatedWorld, changes: Partial<SessionManagerOptions> = {}): ManagedProcess {
   const process = world.boot();
   const bootId = () => process.life.call('machine.bootId', undefined, () => world.state.bootId);
-  return { ...process, manager: createSessionManager({ ...managerOptions(process), bootId, ...changes }) };
+  const options = { ...managerOptions(process), bootId, ...changes };
+  return { ...process, manager: createSessionManager(options), lifecycle: options.lifecycle };
 }
 
 /** Limits of a daemon: how many sessions may run, and how much memory is left. */
@@ -22,7 +24,7 @@ export function limitedTo(maxRunning: number | null, memory: Partial<SessionLimi
 }
 
 /** What the engine of a daemon works with. */
-export function managerOptions(process: SimulatedProcess): SessionManagerOptions {
+export function managerOptions(process: SimulatedProcess): SessionManagerOptions & { readonly lifecycle: Lifecycle } {
   const { stores, clock, agents, runtimes, workspace, messenger, spool, folders, identifiers } = process;
   return {
     stores,

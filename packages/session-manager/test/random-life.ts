@@ -69,6 +69,8 @@ const FAULTS: readonly WorldFault[] = [
   { type: 'late', delayMs: 20 * 60_000 },
 ];
 
+const LOOK_EVERY_MS = 30_000;
+
 const signal = new AbortController().signal;
 
 /** What the last daemon of a life is. */
@@ -76,7 +78,8 @@ export interface LifeOptions {
   readonly maxRunning: number | null;
   /**
    * - `new_daemon`: a daemon that has seen nothing of it puts things in order
-   * - `same_daemon`: the daemon that was there in the end does, by trying again; each looks after sessions as soon as it starts
+   * - `same_daemon`: the daemon that was there in the end does, by trying again; each looks after sessions as soon as it starts, and at
+   *   their terminals from then on
    */
   readonly putInOrderBy: 'new_daemon' | 'same_daemon';
 }
@@ -100,14 +103,14 @@ export async function live(happenings: readonly Happening[], options: LifeOption
     process.life.crash();
     underWay = [];
     process = bootManager(world, limits);
-    if (putInOrderBy === 'same_daemon') void reconcileAtLast(process);
+    if (putInOrderBy === 'same_daemon') void lookAfterSessions(process);
   };
   const pick = (which: number): SessionId => {
     const sessions = world.stores.sessions.list();
     return sessions[which % Math.max(1, sessions.length)]?.id ?? ('shop-1' as SessionId);
   };
 
-  if (putInOrderBy === 'same_daemon') await reconcileAtLast(process);
+  if (putInOrderBy === 'same_daemon') await lookAfterSessions(process);
   begin(() => process.manager.spawn(spawnCommand()));
   begin(() => process.manager.spawn(spawnCommand()));
   await settle();
@@ -146,8 +149,7 @@ export async function live(happenings: readonly Happening[], options: LifeOption
         world.commitWork(id);
         break;
       case 'agent ends':
-        // Whoever watches terminals would tell of it; here only a new daemon looks.
-        if (putInOrderBy === 'new_daemon') world.exitAgent(id, which % 3);
+        world.exitAgent(id, which % 3);
         break;
       case 'reboot':
         world.reboot();
@@ -185,6 +187,7 @@ export async function live(happenings: readonly Happening[], options: LifeOption
       case 'answer differs':
         world.agent.promptInCommand = which % 2 === 0;
         world.agent.expectsSignals = which % 3 === 0;
+        world.setupFile = which % 4 === 0 ? `file ${point % 3}` : null;
         break;
       case 'sweep':
         begin(() => manager.closeStrayTerminals(signal));
@@ -212,15 +215,32 @@ export async function live(happenings: readonly Happening[], options: LifeOption
   return world;
 }
 
-/** As a daemon does when it starts: what could not be looked after is looked after again. */
-async function reconcileAtLast({ manager, life }: ManagedProcess): Promise<void> {
+/** As a daemon does when it starts: what could not be looked after is looked after again. Resolves when it was; terminals are watched from then on. */
+async function lookAfterSessions(process: ManagedProcess): Promise<void> {
+  const { manager, life } = process;
   for (;;) {
     try {
       await manager.reconcile(signal);
+      void watchTerminals(process);
       return;
     } catch {
-      await life.clock.sleep(30_000);
+      await life.clock.sleep(LOOK_EVERY_MS);
     }
+  }
+}
+
+/** As the observer of runtimes does beside the manager. A look that never comes back holds up no other. */
+async function watchTerminals({ life, stores, runtimes, lifecycle }: ManagedProcess): Promise<void> {
+  for (;;) {
+    for (const { id, runtime, launch } of stores.sessions.list({ phases: ['live'] })) {
+      const handle = launch?.handle ?? null;
+      const look = async () => {
+        const [probe] = handle === null ? [] : ((await runtimes.get(runtime)?.probe([handle])) ?? []);
+        if (handle !== null && probe !== undefined) lifecycle.observe(id, { type: 'runtime_probe', at: life.clock.now(), handle, probe });
+      };
+      look().catch(() => undefined);
+    }
+    await life.clock.sleep(LOOK_EVERY_MS);
   }
 }
 

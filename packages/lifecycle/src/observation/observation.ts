@@ -61,6 +61,7 @@ export type WorkspaceObservation =
       readonly baseCommit: string | null;
     }
   | { readonly type: 'setup_changed'; readonly at: Timestamp; readonly setup: SetupState; readonly message: string | null }
+  /** Its folder is gone. One that is known as rescued stays that. */
   | { readonly type: 'workspace_removed'; readonly at: Timestamp }
   | { readonly type: 'workspace_rescued'; readonly at: Timestamp; readonly rescueRef: string };
 

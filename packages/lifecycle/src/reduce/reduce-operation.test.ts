@@ -110,6 +110,15 @@ test('the worktree can change in every phase', () => {
   expect(after(ended, { type: 'workspace_removed', at: T0 }).workspace.state).toBe('removed');
 });
 
+test('where the content of a worktree was saved is not forgotten when its removal is told a second time', () => {
+  const ready = { type: 'workspace_ready', at: T0, path: '/w', branch: 'b', baseRef: 'origin/main', baseCommit: 'c0' } as const;
+  const removed = { type: 'workspace_removed', at: T0 } as const;
+  const rescued = { type: 'workspace_rescued', at: T0, rescueRef: 'refs/ao/rescue/shop-1/1' } as const;
+  const saved = { state: 'rescued', rescueRef: 'refs/ao/rescue/shop-1/1' };
+  expect(after(newSession(), ready, rescued, removed).workspace).toMatchObject(saved);
+  expect(after(newSession(), ready, removed, rescued).workspace).toMatchObject(saved);
+});
+
 describe('a session that waits for a place', () => {
   const queued = { type: 'queued', at: T0 + 9_000 } as const;
   const admitted = { type: 'admitted', at: T0 + 10_000, deadlineAt: T0 + 70_000 } as const;

@@ -24,7 +24,8 @@ function nextWorkspace(before: WorkspaceFacts, observation: WorkspaceObservation
     case 'setup_changed':
       return { ...before, setup: observation.setup, setupMessage: shortText(observation.message) };
     case 'workspace_removed':
-      return before.state === 'absent' ? before : { ...before, state: 'removed', rescueRef: null };
+      // Told late, or a second time, it finds nothing to save any more: where the content was saved must not be forgotten for that.
+      return before.state === 'absent' || before.state === 'rescued' ? before : { ...before, state: 'removed', rescueRef: null };
     case 'workspace_rescued':
       return before.state === 'absent' ? before : { ...before, state: 'rescued', rescueRef: observation.rescueRef };
   }

@@ -1,5 +1,5 @@
 import { AoError, type ProjectId, type SessionId } from '@ao/domain';
-import { createSimulatedWorld } from '@ao/testing';
+import { ANY_WRITE, createSimulatedWorld } from '@ao/testing';
 import { describe, expect, test } from 'vitest';
 import { bootManager, finished, spawnCommand, whatIsBroken } from '../../test/manager-on-world.ts';
 import type { CleanupCommand } from '../session-commands.ts';
@@ -90,6 +90,21 @@ describe('a clean-up', () => {
     await world.clock.advance(10 * 60_000);
     expect(world.stores.sessions.get(clean)?.workspace.state).toBe('removed');
     expect((await finished(world, process, process.manager.restore(clean))).session.phase).toBe('live');
+    expect(whatIsBroken(world)).toEqual([]);
+  });
+
+  test('that was given up, and comes to its end after a second one has saved the work, does not make that forgotten', async () => {
+    const { world, process } = await setUp();
+    world.faults.inject('workspace.save', { type: 'late', delayMs: 15 * 60_000 });
+    const cleaning = process.manager.cleanup({ projectId: null, sessionIds: [dirty], execute: true, save: true });
+    await world.clock.advance(1_000);
+    // That it was given up cannot be stored, so it is carried out once more.
+    world.faults.inject(ANY_WRITE, { type: 'fail', error: new AoError('DISK_FULL') });
+    await finished(world, process, cleaning);
+    await world.clock.advance(60_000);
+    expect(world.worktreeOf(dirty)).toBeNull();
+    await world.clock.advance(10 * 60_000);
+    expect(world.stores.sessions.get(dirty)?.workspace).toMatchObject({ state: 'rescued', rescueRef: 'refs/ao/rescue/shop-2/1' });
     expect(whatIsBroken(world)).toEqual([]);
   });
 

@@ -1,4 +1,13 @@
-import type { DurationMs, LaunchId, OperationRecord, ProcessIdentity, RuntimeHandle, SessionRecord, Timestamp } from '@ao/domain';
+import type {
+  DurationMs,
+  LaunchId,
+  OperationRecord,
+  OperationStep,
+  ProcessIdentity,
+  RuntimeHandle,
+  SessionRecord,
+  Timestamp,
+} from '@ao/domain';
 import type { Engine } from '../engine.ts';
 import { queueFirstPrompt, type FirstPrompt } from './first-prompt.ts';
 
@@ -18,11 +27,24 @@ export interface LaunchIntent {
   readonly resumes: boolean;
 }
 
-/** The launch an operation has begun; null when it has not come that far. */
+/** The launch an operation has begun; null when it has not come that far, or the launch was withdrawn. */
 export function launchIntentOf(record: OperationRecord): LaunchIntent | null {
-  const step = record.steps.find((candidate) => candidate.name === TERMINAL_STEP);
+  const step = terminalStepOf(record);
   // Written by this package alone, under the same name, and never by an older version in another form.
-  return step === undefined ? null : (step.created as unknown as LaunchIntent);
+  return step === undefined || !('handle' in step.created) ? null : (step.created as unknown as LaunchIntent);
+}
+
+/**
+ * Stores that nothing is left of the launch of an operation that stays open, and that nothing more is to come of it: a terminal that
+ * comes all the same has no explanation. Part of a transaction of the caller.
+ */
+export function withdrawLaunch({ stores, clock }: Pick<Engine, 'stores' | 'clock'>, record: OperationRecord): void {
+  const step = terminalStepOf(record);
+  if (step !== undefined) stores.operations.recordStep(record.id, { ...step, state: 'failed', finishedAt: clock.now(), created: {} });
+}
+
+function terminalStepOf(record: OperationRecord): OperationStep | undefined {
+  return record.steps.find((candidate) => candidate.name === TERMINAL_STEP);
 }
 
 /** Stores that a launch has succeeded: its facts, and the first prompt with what became of it. Part of a transaction of the caller. */

@@ -50,7 +50,7 @@ test.each([
   ['the daemon that was there', 'same_daemon'],
 ] as const)(
   'whatever happens, in whatever order, %s brings sessions and world to agree, and no work is lost',
-  { timeout: 120_000 },
+  { timeout: Math.max(120_000, RUNS * 20) },
   async (_who, putInOrderBy) => {
     await assert(
       asyncProperty(array(happening, { maxLength: 40, size: 'max' }), maxRunning, async (happenings, limit) => {

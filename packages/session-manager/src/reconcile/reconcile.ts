@@ -57,9 +57,10 @@ export async function reconcile(
     await mapBounded(stuckSessions(engine), PARALLEL, async (sessionId) => {
       if (!signal.aborted) add({ [await endStuck(engine, sessionId)]: 1 });
     });
+    // Before anybody who waits is started: what comes late of an earlier start must not work in the same worktree.
+    if (!signal.aborted) add({ strayTerminals: await closeStrayTerminals(engine, signal) });
     // Who really runs is known from here on.
     if (!signal.aborted) engine.attendant.open();
-    if (!signal.aborted) add({ strayTerminals: await closeStrayTerminals(engine, signal) });
     if (!signal.aborted) add({ missingWorktrees: await findMissingWorktrees(engine) });
     if (!signal.aborted) await tidyUpWorktrees(engine, signal);
   });

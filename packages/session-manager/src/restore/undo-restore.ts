@@ -2,7 +2,7 @@ import type { AoError } from '@ao/domain';
 import type { Observation } from '@ao/lifecycle';
 import { type Engine, sessionOf } from '../engine.ts';
 import { eraseTerminal } from '../launch/close-terminal.ts';
-import { launchIntentOf } from '../launch/launch-intent.ts';
+import { launchIntentOf, withdrawLaunch } from '../launch/launch-intent.ts';
 import { attemptAll } from '../operation/attempt-all.ts';
 import type { Operation } from '../operation/operation.ts';
 import { previousEndOf } from './previous-end.ts';
@@ -18,10 +18,11 @@ export async function undoRestore(
   cause: AoError,
   { queueAgain }: { readonly queueAgain: boolean } = { queueAgain: false },
 ): Promise<boolean> {
-  const { clock, lifecycle, logger } = engine;
+  const { stores, clock, lifecycle, logger } = engine;
   const { sessionId } = operation;
   const session = sessionOf(engine, sessionId);
-  const launch = launchIntentOf(operation.record());
+  const record = operation.record();
+  const launch = launchIntentOf(record);
   const failure = await attemptAll([
     { doing: 'closing the terminal', work: async () => launch && (await eraseTerminal(engine, session, launch.handle)) },
     { doing: 'rebuilding the worktree', work: () => settleRebuild(engine, operation, session) },
@@ -33,9 +34,15 @@ export async function undoRestore(
     observations.push({ type: 'setup_changed', at: clock.now(), setup: 'failed', message: 'It was interrupted.' });
   }
   if (queueAgain && now.phase === 'starting') {
-    if (failure !== null) engine.retryLater(sessionId);
-    else lifecycle.observeAll(sessionId, [...observations, { type: 'queued', at: operation.record().startedAt }]);
-    return failure === null;
+    if (failure !== null) {
+      engine.retryLater(sessionId);
+      return false;
+    }
+    stores.transaction(() => {
+      withdrawLaunch(engine, record);
+      lifecycle.observeAll(sessionId, [...observations, { type: 'queued', at: record.startedAt }]);
+    });
+    return true;
   }
   if (now.phase === 'stopping') {
     observations.push({ type: 'ended', at: clock.now(), reason: 'killed', message: 'Ended while it was being restored.' });

@@ -4,7 +4,7 @@ import type { RemovalResult, WorkspaceRequest } from '@ao/ports';
 import { type Engine, sessionOf } from '../engine.ts';
 import { eraseTerminal } from '../launch/close-terminal.ts';
 import { FOLDERS_STEP } from '../launch/launch-agent.ts';
-import { launchIntentOf } from '../launch/launch-intent.ts';
+import { launchIntentOf, withdrawLaunch } from '../launch/launch-intent.ts';
 import { attemptAll } from '../operation/attempt-all.ts';
 import { boundedCall } from '../operation/bounded-call.ts';
 import type { Operation } from '../operation/operation.ts';
@@ -46,9 +46,15 @@ export async function undoSpawn(
 
   const now = sessionOf(engine, sessionId);
   if (queueAgain && now.phase === 'starting' && rest === null) {
-    if (failure === null) lifecycle.observe(sessionId, { type: 'queued', at: record.startedAt });
-    else engine.retryLater(sessionId);
-    return failure === null;
+    if (failure !== null) {
+      engine.retryLater(sessionId);
+      return false;
+    }
+    stores.transaction(() => {
+      withdrawLaunch(engine, record);
+      lifecycle.observe(sessionId, { type: 'queued', at: record.startedAt });
+    });
+    return true;
   }
   const reason: EndReason = now.phase === 'stopping' ? 'killed' : 'spawn_failed';
   const why = reason === 'killed' ? 'Ended while it was starting.' : cause.message;

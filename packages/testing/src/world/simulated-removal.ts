@@ -19,6 +19,14 @@ export function planSimulatedRemoval(state: WorldState, sessionId: SessionId, pa
 
 /** Where the next rescue of a session goes. */
 export function nextRescueRef(repository: SimulatedRepository | undefined, sessionId: SessionId): string {
-  const count = [...(repository?.rescueRefs.keys() ?? [])].filter((ref) => ref.startsWith(`refs/ao/rescue/${sessionId}/`)).length;
-  return `refs/ao/rescue/${sessionId}/${count + 1}`;
+  return `refs/ao/rescue/${sessionId}/${rescueRefsOf(repository, sessionId).length + 1}`;
+}
+
+/** Where the last rescue of a session went: what is discarded again, because nobody heard of the first time, was saved there. */
+export function lastRescueRef(repository: SimulatedRepository | undefined, sessionId: SessionId): string | null {
+  return rescueRefsOf(repository, sessionId).at(-1) ?? null;
+}
+
+function rescueRefsOf(repository: SimulatedRepository | undefined, sessionId: SessionId): readonly string[] {
+  return [...(repository?.rescueRefs.keys() ?? [])].filter((ref) => ref.startsWith(`refs/ao/rescue/${sessionId}/`));
 }

@@ -25,7 +25,7 @@ describe('the simulated workspace keeps the contract, as far as it can without f
         workspace: createSimulatedWorkspace({
           state,
           life: createProcessLife({ clock: createFakeClock(), faults: createWorldFaults() }),
-          setupResult: () => ({ ok: true, message: null, notices: [] }),
+          setUp: () => ({ ok: true, message: null, notices: [] }),
         }),
         repositoryPath: path,
         worktreePath: (sessionId) => `${SIMULATED_HOME}/worktrees/shop/${sessionId}`,

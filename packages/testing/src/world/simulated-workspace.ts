@@ -1,15 +1,15 @@
 import { AoError, type SessionId } from '@ao/domain';
 import type { WorkspaceCreated, WorkspaceRequest, WorkspaceSetupResult, WorkspaceV1 } from '@ao/ports';
 import type { ProcessLife } from './process-life.ts';
-import { nextRescueRef, planSimulatedRemoval } from './simulated-removal.ts';
+import { lastRescueRef, nextRescueRef, planSimulatedRemoval } from './simulated-removal.ts';
 import type { SimulatedRepository, WorldState } from './world-state.ts';
 
 /** What a simulated workspace is made of. */
 export interface SimulatedWorkspaceOptions {
   readonly state: WorldState;
   readonly life: ProcessLife;
-  /** How set-ups end from now on. */
-  readonly setupResult: () => WorkspaceSetupResult;
+  /** Carries out the set-up of a worktree. */
+  readonly setUp: (worktreePath: string) => WorkspaceSetupResult;
 }
 
 const OK = { level: 'ok', summary: 'It works.', path: null, version: '1', remedy: null, code: null } as const;
@@ -92,7 +92,7 @@ export function createSimulatedWorkspace(options: SimulatedWorkspaceOptions): Wo
       }
       return created(request);
     },
-    setup: (_request, signal) => life.call('workspace.setup', signal, options.setupResult),
+    setup: (request, signal) => life.call('workspace.setup', signal, () => options.setUp(request.path)),
     restore: (request, signal) =>
       life.call('workspace.restore', signal, () => {
         const repository = repositoryAt(request.repositoryPath);
@@ -125,7 +125,8 @@ export function createSimulatedWorkspace(options: SimulatedWorkspaceOptions): Wo
       const owner = state.worktrees.get(request.path)?.sessionId ?? request.sessionId;
       const keep = owner === request.sessionId ? state.keepReason : 'the folder is not ours';
       if (keep !== null && state.worktrees.has(request.path)) return { removed: false, rescueRef: null, reason: keep };
-      const rescueRef = await saveAndRemove(request.sessionId, request.path, signal);
+      const savedNow = await saveAndRemove(request.sessionId, request.path, signal);
+      const rescueRef = savedNow ?? lastRescueRef(state.repositories.get(request.repositoryPath), request.sessionId);
       await life.call('workspace.discard', signal, () => {
         const branches = state.repositories.get(request.repositoryPath)?.branches;
         if (!request.branchIsChosen && branches?.get(request.branch)?.size === 0) branches.delete(request.branch);

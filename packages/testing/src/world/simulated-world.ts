@@ -28,6 +28,8 @@ export interface SimulatedWorld {
   readonly agent: SimulatedAgentBehaviour;
   /** How set-ups of worktrees end from now on. */
   setupResult: WorkspaceSetupResult;
+  /** A file that set-ups leave uncommitted from now on, and that must be kept like any work; null for none. */
+  setupFile: string | null;
   /** Adds a repository with a branch `main`, and the project over it. */
   addProject(id: string, config?: ProjectConfig): ProjectRecord;
   /** Starts a daemon. The one before should have ended. */
@@ -61,6 +63,15 @@ export function createSimulatedWorld(options: { readonly startAt?: number } = {}
   const terminalsOf = (sessionId: SessionId) => [...state.terminals.values()].filter((terminal) => terminal.sessionId === sessionId);
   const worktreeOf = (sessionId: SessionId) => [...state.worktrees.values()].find((worktree) => worktree.sessionId === sessionId) ?? null;
 
+  let setUps = 0;
+
+  function setUp(worktreePath: string): WorkspaceSetupResult {
+    const worktree = state.worktrees.get(worktreePath);
+    setUps += 1;
+    if (world.setupFile !== null && worktree !== undefined) world.doWork(worktree.sessionId, `${world.setupFile} of set-up ${setUps}`);
+    return world.setupResult;
+  }
+
   const world: SimulatedWorld = {
     clock,
     stores,
@@ -68,6 +79,7 @@ export function createSimulatedWorld(options: { readonly startAt?: number } = {}
     faults,
     agent,
     setupResult: { ok: true, message: null, notices: [] },
+    setupFile: null,
     addProject(id, config = {}) {
       const path = `/repositories/${id}`;
       const originUrl = `https://example.test/${id}.git`;
@@ -97,7 +109,7 @@ export function createSimulatedWorld(options: { readonly startAt?: number } = {}
         stores: processStores,
         agents: new Map(agents.map((each) => [each.name, each])),
         runtimes: new Map(runtimes.map((each) => [each.name, each])),
-        workspace: createSimulatedWorkspace({ state, life, setupResult: () => world.setupResult }),
+        workspace: createSimulatedWorkspace({ state, life, setUp }),
         spool: createSimulatedSpool(state, life),
         folders: createSimulatedFolders(state, life),
         messenger: createSimulatedMessenger({ stores: processStores, clock: life.clock, identifiers }),
