@@ -17,6 +17,18 @@ export interface StepRequest<Result> {
   readonly undoLate?: ((result: Result) => Promise<unknown>) | undefined;
 }
 
+/** A call outside of the steps: it takes something back, or completes it. */
+export interface CallRequest<Result> {
+  /** For the log, as in "removing the worktree". */
+  readonly doing: string;
+  readonly limitMs: DurationMs;
+  /** The error when the limit passes. */
+  readonly overdue: () => AoError;
+  readonly work: (signal: AbortSignal) => Promise<Result>;
+  /** Stores what follows from a call that succeeded after it had been given up. Errors are logged. */
+  readonly afterLate?: ((result: Result) => void) | undefined;
+}
+
 /** An operation under way. */
 export interface Operation {
   readonly id: OperationRecord['id'];
@@ -34,6 +46,11 @@ export interface Operation {
    * A call that was given up stays `started`: nobody knows what it has made.
    */
   step<Result>(request: StepRequest<Result>): Promise<Result>;
+  /**
+   * Runs a call outside of the steps, also when the operation is to stop. As with a step, one that is given up keeps the session busy
+   * until it settles: it may still change what the next command works with.
+   */
+  call<Result>(request: CallRequest<Result>): Promise<Result>;
   /** Closes the operation, and stores the facts that follow in the same transaction. */
   close(result: { readonly state: 'done' } | { readonly state: 'failed'; readonly error: AoError }, alongside?: () => void): void;
 }
@@ -66,11 +83,14 @@ export function createOperation(options: OperationOptions): Operation {
     let rejected = false;
     try {
       const { limitMs, overdue } = wanted;
-      const result = await boundedCall({ clock, limitMs, overdue, signal, onLate: givenUp(wanted) }, (inner) => {
-        const working = wanted.work(inner);
-        working.catch(() => (rejected = true));
-        return working;
-      });
+      const result = await boundedCall(
+        { clock, limitMs, overdue, signal, onLate: givenUp<Result>(wanted.name, async (made) => wanted.undoLate?.(made)) },
+        (inner) => {
+          const working = wanted.work(inner);
+          working.catch(() => (rejected = true));
+          return working;
+        },
+      );
       stores.transaction(() => {
         store({ ...about, state: 'done', finishedAt: clock.now() });
         wanted.after?.(result);
@@ -82,26 +102,30 @@ export function createOperation(options: OperationOptions): Operation {
     }
   }
 
-  /** Registers the call as outstanding once it is given up, and deals with what it has made when it settles after all. */
-  function givenUp<Result>(wanted: StepRequest<Result>): LateListener<Result> {
+  function call<Result>({ doing, limitMs, overdue, work, afterLate }: CallRequest<Result>): Promise<Result> {
+    const onLate = givenUp<Result>(doing, async (result) => afterLate?.(result));
+    return boundedCall({ clock, limitMs, overdue, onLate }, work);
+  }
+
+  /** Registers a call as outstanding once it is given up, and deals with what it has made when it settles after all. */
+  function givenUp<Result>(doing: string, settleLate: (result: Result) => Promise<unknown>): LateListener<Result> {
     let forget: () => void = () => undefined;
+    const settle = async (outcome: PromiseSettledResult<Result>) => {
+      if (outcome.status === 'rejected') return;
+      logger.warn('A call that was given up has succeeded after all', { sessionId, operation: kind, doing });
+      try {
+        await settleLate(outcome.value);
+      } catch (error) {
+        logger.error('What follows from a call that came late could not be done', { sessionId, operation: kind, doing, error });
+      }
+    };
     return {
       begin: () => {
         forget = options.onOutstanding();
-        logger.warn('A call was given up', { sessionId, operation: kind, step: wanted.name });
+        logger.warn('A call was given up', { sessionId, operation: kind, doing });
       },
-      settle: (outcome) => void undo(wanted, outcome).finally(forget),
+      settle: (outcome) => void settle(outcome).finally(forget),
     };
-  }
-
-  async function undo<Result>(wanted: StepRequest<Result>, outcome: PromiseSettledResult<Result>): Promise<void> {
-    if (outcome.status === 'rejected' || wanted.undoLate === undefined) return;
-    logger.warn('A call that was given up has succeeded after all; what it made is undone', { sessionId, step: wanted.name });
-    try {
-      await wanted.undoLate(outcome.value);
-    } catch (error) {
-      logger.error('What a late call made could not be undone', { sessionId, step: wanted.name, error });
-    }
   }
 
   return {
@@ -113,6 +137,7 @@ export function createOperation(options: OperationOptions): Operation {
     notices: [],
     record: () => stores.operations.get(id) ?? options.record,
     step,
+    call,
     close(result, alongside) {
       stores.transaction(() => {
         alongside?.();

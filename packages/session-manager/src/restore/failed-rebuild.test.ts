@@ -34,3 +34,19 @@ test('a rebuild that is refused is over, and is not tried again', async () => {
   await expect(finished(world, process, process.manager.undoCleanup(SHOP_1))).rejects.toMatchObject({ code: 'WORKTREE_PATH_TAKEN' });
   expect(world.stores.operations.listOpen()).toEqual([]);
 });
+
+test('a worktree whose rebuild was given up is not removed before that has come to its end', async () => {
+  const world = createSimulatedWorld();
+  world.addProject('shop');
+  const process = bootManager(world);
+  await finished(world, process, process.manager.spawn(spawnCommand()));
+  await finished(world, process, process.manager.kill(SHOP_1, { removeWorktree: false }));
+  world.faults.inject('workspace.restore', { type: 'fail', error: new AoError('GIT_FAILED') });
+  world.faults.inject('workspace.restore', { type: 'late', delayMs: 20 * 60_000 });
+  await expect(finished(world, process, process.manager.restore(SHOP_1))).rejects.toBeInstanceOf(AoError);
+  const cleanUp = () => finished(world, process, process.manager.cleanup({ projectId: null, sessionIds: null, execute: true, save: true }));
+  expect(await cleanUp()).toMatchObject([{ result: { removed: false, reason: expect.stringContaining('not come to an end yet') } }]);
+  await world.clock.advance(20 * 60_000);
+  expect(await cleanUp()).toMatchObject([{ result: { removed: true } }]);
+  expect([world.worktreeOf(SHOP_1), ...whatIsBroken(world)]).toEqual([null]);
+});

@@ -1,7 +1,6 @@
 import { AoError, type ErrorKind, type SessionRecord } from '@ao/domain';
 import type { Engine } from '../engine.ts';
 import { folderExists } from '../operation/folder-exists.ts';
-import { boundedCall } from '../operation/bounded-call.ts';
 import type { Operation } from '../operation/operation.ts';
 import { STEP_LIMITS_MS } from '../operation/step-limits.ts';
 import { setUpWorktree } from '../spawn/worktree-setup.ts';
@@ -58,7 +57,7 @@ export async function rebuildWorktree(engine: Engine, operation: Operation, sess
  */
 export async function settleRebuild(engine: Engine, operation: Operation, session: SessionRecord): Promise<void> {
   const begun = await begunRebuild(engine, operation);
-  const made = begun === null ? null : await completeRebuild(engine, session, begun);
+  const made = begun === null ? null : await completeRebuild(engine, operation, { session, begun });
   if (made !== null) storeRebuilt(engine, session, made);
 }
 
@@ -70,7 +69,7 @@ export async function closeFailedRebuild(engine: Engine, operation: Operation, s
   const begun = await begunRebuild(engine, operation);
   let made: RebuildIntent | null = null;
   try {
-    made = begun === null ? null : await completeRebuild(engine, session, begun);
+    made = begun === null ? null : await completeRebuild(engine, operation, { session, begun });
   } catch (thrown) {
     if (begun?.wasMade === true && !isRefusal(thrown)) throw thrown;
     engine.logger.warn('What a failed rebuild has made could not be completed', { sessionId: session.id, error: thrown });
@@ -87,14 +86,21 @@ async function begunRebuild(engine: Engine, operation: Operation): Promise<Begun
   return !wasMade && (begunHere.has(operation) || step.state === 'failed') ? null : { intent, wasMade };
 }
 
-async function completeRebuild(engine: Engine, session: SessionRecord, begun: BegunRebuild): Promise<RebuildIntent | null> {
+async function completeRebuild(
+  engine: Engine,
+  operation: Operation,
+  { session, begun }: { readonly session: SessionRecord; readonly begun: BegunRebuild },
+): Promise<RebuildIntent | null> {
   const { intent, wasMade } = begun;
   const { repositoryPath } = session.workspace;
-  const overdue = () => new AoError('GIT_TIMEOUT', { message: 'Rebuilding the worktree took too long.' });
   try {
-    await boundedCall({ clock: engine.clock, limitMs: STEP_LIMITS_MS.worktree, overdue }, (signal) =>
-      engine.workspace.restore({ sessionId: session.id, repositoryPath, ...intent }, signal),
-    );
+    await operation.call({
+      doing: 'completing the worktree',
+      limitMs: STEP_LIMITS_MS.worktree,
+      overdue: () => new AoError('GIT_TIMEOUT', { message: 'Rebuilding the worktree took too long.' }),
+      work: (signal) => engine.workspace.restore({ sessionId: session.id, repositoryPath, ...intent }, signal),
+      afterLate: () => storeRebuilt(engine, session, intent),
+    });
   } catch (error) {
     // What rejects has made nothing, and has ended what still worked there.
     if (!wasMade && !isOverdue(error) && !(await folderExists(engine, intent.path))) return null;

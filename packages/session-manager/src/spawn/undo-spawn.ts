@@ -6,7 +6,6 @@ import { eraseTerminal } from '../launch/close-terminal.ts';
 import { FOLDERS_STEP } from '../launch/launch-agent.ts';
 import { launchIntentOf, withdrawLaunch } from '../launch/launch-intent.ts';
 import { attemptAll } from '../operation/attempt-all.ts';
-import { boundedCall } from '../operation/bounded-call.ts';
 import type { Operation } from '../operation/operation.ts';
 import { STEP_LIMITS_MS } from '../operation/step-limits.ts';
 import { begunWorktreeOf } from './worktree-request.ts';
@@ -36,12 +35,15 @@ export async function undoSpawn(
 
   const failure = await attemptAll([
     { doing: 'closing the terminal', work: async () => launch && (await eraseTerminal(engine, session, launch.handle)) },
-    { doing: 'removing the spool', work: async () => madeFolders && (await inTime(engine, () => spool.discard(sessionId))) },
+    {
+      doing: 'removing the spool',
+      work: async () => madeFolders && (await inTime(operation, 'removing the spool', () => spool.discard(sessionId))),
+    },
     {
       doing: 'removing the private folder',
-      work: async () => madeFolders && (await inTime(engine, () => folders.removePrivate(sessionId))),
+      work: async () => madeFolders && (await inTime(operation, 'removing the private folder', () => folders.removePrivate(sessionId))),
     },
-    { doing: 'removing the worktree', work: async () => worktree && (rest = await discardWorktree(engine, session, worktree)) },
+    { doing: 'removing the worktree', work: async () => worktree && (rest = await discardWorktree(engine, operation, worktree)) },
   ]);
 
   const now = sessionOf(engine, sessionId);
@@ -71,15 +73,23 @@ export async function undoSpawn(
 }
 
 /** Answers what is left of the worktree, in words: saved work, or the worktree itself when git wants it kept (a clean-up can take it later). */
-async function discardWorktree(engine: Engine, session: SessionRecord, request: WorkspaceRequest): Promise<string | null> {
+async function discardWorktree(engine: Engine, operation: Operation, request: WorkspaceRequest): Promise<string | null> {
   const { clock, workspace, lifecycle, logger } = engine;
-  const overdue = () => new AoError('GIT_TIMEOUT');
-  const limitMs = STEP_LIMITS_MS.removal;
-  const removal = await boundedCall({ clock, limitMs, overdue }, (signal) => workspace.discard(request, signal));
-  const observations = discardObservations(session, request, removal, clock.now());
-  if (observations.length > 0) lifecycle.observeAll(session.id, observations);
+  const { sessionId } = operation;
+  const store = (removal: RemovalResult) => {
+    const observations = discardObservations(sessionOf(engine, sessionId), request, removal, clock.now());
+    if (observations.length > 0) lifecycle.observeAll(sessionId, observations);
+  };
+  const removal = await operation.call({
+    doing: 'discarding the worktree',
+    limitMs: STEP_LIMITS_MS.removal,
+    overdue: () => new AoError('GIT_TIMEOUT'),
+    work: (signal) => workspace.discard(request, signal),
+    afterLate: store,
+  });
+  store(removal);
   if (removal.removed) return removal.rescueRef === null ? null : `What was in its worktree is saved: ${removal.rescueRef}.`;
-  logger.warn('The worktree of a failed spawn is kept', { sessionId: session.id, path: request.path, reason: removal.reason });
+  logger.warn('The worktree of a failed spawn is kept', { sessionId, path: request.path, reason: removal.reason });
   return `Its worktree is kept: ${removal.reason}.`;
 }
 
@@ -99,7 +109,6 @@ function discardObservations(
   return [...setup, ready, { type: 'workspace_rescued', at, rescueRef: removal.rescueRef }];
 }
 
-function inTime(engine: Engine, work: () => Promise<void>): Promise<void> {
-  const overdue = () => new AoError('HOME_NOT_WRITABLE');
-  return boundedCall({ clock: engine.clock, limitMs: STEP_LIMITS_MS.folders, overdue }, work);
+function inTime(operation: Operation, doing: string, work: () => Promise<void>): Promise<void> {
+  return operation.call({ doing, limitMs: STEP_LIMITS_MS.folders, overdue: () => new AoError('HOME_NOT_WRITABLE'), work });
 }
