@@ -46,6 +46,7 @@ function brokenOfSession(world: SimulatedWorld, session: SessionRecord): readonl
   must(phase !== 'ended' || running.length === 0, 'an ended session has no running terminal');
   must(workspace.state !== 'present' || world.worktreeOf(id)?.path === workspace.path, 'a present worktree exists');
   must(phase !== 'live' || workspace.state === 'present', 'a live session has a worktree');
+  must(phase !== 'live' || world.state.spools.has(id), 'a live session has a spool');
   if (launch === null && phase === 'ended') {
     must(end?.message !== null, 'a session that never lived tells why');
     const fetchedBack = world.stores.operations.listForSession(id, 100).some(({ kind }) => kind === 'undo_cleanup');
