@@ -99,7 +99,7 @@ test('while the host lives, the record of an end that just happened is waited fo
   expect(await probing).toMatchObject({ state: 'dead', exit: { code: 5, evidence: 'exit_record' } });
 });
 
-test('a terminal that is just being made is unknown, also when the machine slept meanwhile; one that never came to be is gone', async () => {
+test('a terminal that is just being made is unknown; one that never came to be is gone', async () => {
   await writeFolder({});
   const host = spawn('/bin/sleep', ['60'], { env: { [TERMINAL_ID_VARIABLE]: location.terminalId }, stdio: 'ignore' });
   await once(host, 'spawn');
@@ -109,16 +109,23 @@ test('a terminal that is just being made is unknown, also when the machine slept
   expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'unknown' });
   utimesSync(location.directory, 1_600_000_000, 1_600_000_000);
   expect(await probeTerminal(location, { clock })).toMatchObject({
-    state: 'unknown',
-    error: { message: expect.stringContaining('End the session') },
-  });
-  host.kill('SIGKILL');
-  await once(host, 'exit');
-  expect(await probeTerminal(location, { clock })).toMatchObject({
     state: 'dead',
     exit: { evidence: 'runtime_gone', at: 1_600_000_000_000 },
   });
   rmSync(location.directory, { recursive: true });
+  expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'dead', exit: { evidence: 'runtime_gone' } });
+});
+
+test.each([
+  ['20 seconds later', -21],
+  ['also when the clock was set back', 86_400],
+])('a host that hangs before it has a program does not keep its session starting: %s', async (_, seconds) => {
+  await writeFolder({});
+  const host = spawn('/bin/sleep', ['60'], { env: { [TERMINAL_ID_VARIABLE]: location.terminalId }, stdio: 'ignore' });
+  await once(host, 'spawn');
+  onTestFinished(() => void host.kill('SIGKILL'));
+  const madeAt = Date.now() / 1000 + seconds;
+  utimesSync(location.directory, madeAt, madeAt);
   expect(await probeTerminal(location, { clock })).toMatchObject({ state: 'dead', exit: { evidence: 'runtime_gone' } });
 });
 

@@ -107,11 +107,9 @@ async function lookAtUnstarted(
   });
   if (folder === null) return dead(withoutRecord('runtime_gone', clock.now()));
   const never = dead(withoutRecord('runtime_gone', Math.trunc(folder.mtimeMs)));
-  if (clock.now() - folder.mtimeMs > START_WAIT_MS) {
-    // The machine may have slept, or its clock was set, while a host was on its way: what runs is not called ended.
-    if (!(await isAnybodyAtWork(location))) return never;
-    return unknown('Nobody knows which process its program is, and something of it still runs. End the session.');
-  }
+  // A host that hangs is no terminal: whoever began the launch takes it back, and ends the host with it. Nor does a clock that was set
+  // back make it one.
+  if (Math.abs(clock.now() - folder.mtimeMs) > START_WAIT_MS) return never;
   if (!(await isAnybodyAtWork(location))) {
     const ageMs = Math.max(0, clock.now() - folder.mtimeMs);
     if (ageMs < NO_HOST_MS) await clock.sleep(NO_HOST_MS - ageMs, signal);
