@@ -36,10 +36,11 @@ export interface OperationRunner {
   resume<Result>(record: OperationRecord, work: (operation: Operation) => Promise<Result>): Promise<Result>;
   /** The operation of a session that runs in this process. */
   running(sessionId: SessionId): RunningOperation | null;
-  /** Whether every call that an operation of the session has given up has come to an end. */
+  /** Whether every call that an operation of the session has given up has come to an end, with what follows from it. */
   isSettled(sessionId: SessionId): boolean;
   /** The operation of a session that was begun and is not over, whether it runs or was interrupted. */
   open(sessionId: SessionId): OperationRecord | null;
+  /** Begins nothing more, waits for what is under way until the signal is aborted, and tries nothing again after that. */
   drain(signal: AbortSignal): Promise<void>;
   underWay(): number;
 }
@@ -56,6 +57,7 @@ export function createOperationRunner(options: {
   const { stores, clock, identifiers, logger, onRejected } = options;
   const running = new Map<SessionId, RunningOperation>();
   const outstanding = new Map<SessionId, number>();
+  const stopped = new AbortController();
   let stopping = false;
 
   function refuseWhenBusy(sessionId: SessionId, kind: OperationKind): void {
@@ -81,7 +83,15 @@ export function createOperationRunner(options: {
     const { sessionId, kind } = record;
     const controller = new AbortController();
     const onOutstanding = () => noteOutstanding(sessionId);
-    const operation = createOperation({ stores, clock, logger, record, signal: controller.signal, onOutstanding });
+    const operation = createOperation({
+      stores,
+      clock,
+      logger,
+      record,
+      signal: controller.signal,
+      onOutstanding,
+      stopped: stopped.signal,
+    });
     const result = Promise.resolve().then(() => work(operation));
     const over = result.then(
       () => void running.delete(sessionId),
@@ -117,9 +127,10 @@ export function createOperationRunner(options: {
     open: (sessionId) => stores.operations.listOpen().find((operation) => operation.sessionId === sessionId) ?? null,
     async drain(signal) {
       stopping = true;
-      if (signal.aborted) return;
+      if (signal.aborted) return stopped.abort();
       const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       await Promise.race([aborted, Promise.all([...running.values()].map((operation) => operation.over))]);
+      stopped.abort();
     },
     underWay: () => running.size,
   };

@@ -1,6 +1,7 @@
 import type { AoError, DurationMs, OperationRecord, OperationStep, SessionId } from '@ao/domain';
 import type { Clock, Logger, Stores } from '@ao/ports';
 import { boundedCall, type LateListener } from './bounded-call.ts';
+import { pauseAfter } from './pauses.ts';
 
 /** One effect on the outside world. */
 export interface StepRequest<Result> {
@@ -13,7 +14,7 @@ export interface StepRequest<Result> {
   readonly work: (signal: AbortSignal) => Promise<Result>;
   /** Stores the facts that follow; one transaction with the completion of the step. */
   readonly after?: ((result: Result) => void) | undefined;
-  /** Undoes what a call has made that succeeded after it had been given up. Errors are logged. */
+  /** Undoes what a call has made that succeeded after it had been given up. Tried until it succeeds. */
   readonly undoLate?: ((result: Result) => Promise<unknown>) | undefined;
 }
 
@@ -25,8 +26,8 @@ export interface CallRequest<Result> {
   /** The error when the limit passes. */
   readonly overdue: () => AoError;
   readonly work: (signal: AbortSignal) => Promise<Result>;
-  /** Stores what follows from a call that succeeded after it had been given up. Errors are logged. */
-  readonly afterLate?: ((result: Result) => void) | undefined;
+  /** Stores what follows from a call that succeeded after it had been given up. Tried until it succeeds. */
+  readonly afterLate?: ((result: Result) => Promise<unknown>) | undefined;
 }
 
 /** An operation under way. */
@@ -48,7 +49,7 @@ export interface Operation {
   step<Result>(request: StepRequest<Result>): Promise<Result>;
   /**
    * Runs a call outside of the steps, also when the operation is to stop. As with a step, one that is given up keeps the session busy
-   * until it settles: it may still change what the next command works with.
+   * until it settles, and what follows from it is done: it may still change what the next command works with.
    */
   call<Result>(request: CallRequest<Result>): Promise<Result>;
   /** Closes the operation, and stores the facts that follow in the same transaction. */
@@ -64,6 +65,8 @@ export interface OperationOptions {
   readonly signal: AbortSignal;
   /** A call of this session has been given up and may still have an effect. Answers how to take that back. */
   readonly onOutstanding: () => () => void;
+  /** Aborted when nothing is to be tried again. */
+  readonly stopped: AbortSignal;
 }
 
 /** Makes the handle through which an operation is carried out. */
@@ -113,11 +116,7 @@ export function createOperation(options: OperationOptions): Operation {
     const settle = async (outcome: PromiseSettledResult<Result>) => {
       if (outcome.status === 'rejected') return;
       logger.warn('A call that was given up has succeeded after all', { sessionId, operation: kind, doing });
-      try {
-        await settleLate(outcome.value);
-      } catch (error) {
-        logger.error('What follows from a call that came late could not be done', { sessionId, operation: kind, doing, error });
-      }
+      await untilDone(doing, () => settleLate(outcome.value));
     };
     return {
       begin: () => {
@@ -126,6 +125,22 @@ export function createOperation(options: OperationOptions): Operation {
       },
       settle: (outcome) => void settle(outcome).finally(forget),
     };
+  }
+
+  /** The operation may be closed by now: nobody else would come back to this. */
+  async function untilDone(doing: string, work: () => Promise<unknown>): Promise<void> {
+    let failures = 0;
+    do {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        failures += 1;
+        const about = { sessionId, operation: kind, doing, failures, error };
+        logger.error('What follows from a call that came late could not be done; it is tried again', about);
+      }
+      await clock.sleep(pauseAfter(failures), options.stopped).catch(() => undefined);
+    } while (!options.stopped.aborted);
   }
 
   return {

@@ -28,3 +28,26 @@ test('an agent that comes to life after its worktree was taken back is ended, an
   expect(world.stores.sessions.get(SHOP_1)).toMatchObject({ phase: 'ended', end: { reason: 'spawn_failed' } });
   expect(whatIsBroken(world)).toEqual([]);
 });
+
+test('an agent that comes to life after its start was taken back in part is never one whose signals nobody hears', async () => {
+  const lateStart = async (crashAt: number) => {
+    const world = createSimulatedWorld();
+    world.addProject('shop');
+    const first = bootManager(world);
+    world.faults.inject('runtime.create', { type: 'late', delayMs: LATE_MS });
+    first.life.crashAtPoint(crashAt);
+    await world.run(first, first.manager.spawn(spawnCommand()));
+    const { points } = first.life;
+    if (!first.life.crashed) first.life.crash();
+    await world.clock.advance(LATE_MS);
+    const next = bootManager(world);
+    await finished(world, next, next.manager.reconcile(new AbortController().signal));
+    await world.clock.advance(5 * 60_000);
+    return { broken: whatIsBroken(world), points };
+  };
+  const { points } = await lateStart(Number.MAX_SAFE_INTEGER);
+  expect(points).toContain('after spool.discard');
+  for (let place = 1; place <= points.length; place += 1) {
+    expect({ place: points[place - 1], broken: (await lateStart(place)).broken }).toEqual({ place: points[place - 1], broken: [] });
+  }
+});

@@ -1,5 +1,6 @@
-import type { DurationMs, SessionId } from '@ao/domain';
+import type { SessionId } from '@ao/domain';
 import type { Clock, Timer } from '@ao/ports';
+import { pauseAfter } from '../operation/pauses.ts';
 
 /** Comes back to sessions whose operation could not be finished, with growing pauses. */
 export interface Retries {
@@ -7,9 +8,6 @@ export interface Retries {
   /** Stops coming back to any. */
   close(): void;
 }
-
-/** The pauses between attempts; the last one repeats. */
-const PAUSES_MS: readonly DurationMs[] = [5_000, 15_000, 60_000];
 
 /**
  * Makes the retries; `look` is called when a pause is over, never rejects, and may call `later` again. When it has not, the session is in
@@ -22,10 +20,9 @@ export function createRetries(clock: Clock, look: (sessionId: SessionId) => Prom
   return {
     later(sessionId) {
       if (closed || waiting.has(sessionId)) return;
-      const attempt = attempts.get(sessionId) ?? 0;
-      attempts.set(sessionId, attempt + 1);
-      const pause = PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)] ?? 0;
-      const timer = clock.setTimer(pause, () => {
+      const failures = (attempts.get(sessionId) ?? 0) + 1;
+      attempts.set(sessionId, failures);
+      const timer = clock.setTimer(pauseAfter(failures), () => {
         waiting.delete(sessionId);
         void look(sessionId).then(() => waiting.has(sessionId) || attempts.delete(sessionId));
       });

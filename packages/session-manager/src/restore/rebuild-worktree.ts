@@ -44,7 +44,7 @@ export async function rebuildWorktree(engine: Engine, operation: Operation, sess
     work: (signal) => engine.workspace.restore({ sessionId: session.id, repositoryPath, ...intent }, signal),
     after: () => storeRebuilt(engine, session, intent),
     // A worktree that is there after all is nothing to be taken back: it is the session's.
-    undoLate: async () => storeRebuilt(engine, session, intent),
+    undoLate: () => storeLateRebuild(engine, session, intent),
   });
   operation.notices.push(...created.notices);
   if (!wasThere) await setUpWorktree(engine, operation, created.path);
@@ -99,7 +99,7 @@ async function completeRebuild(
       limitMs: STEP_LIMITS_MS.worktree,
       overdue: () => new AoError('GIT_TIMEOUT', { message: 'Rebuilding the worktree took too long.' }),
       work: (signal) => engine.workspace.restore({ sessionId: session.id, repositoryPath, ...intent }, signal),
-      afterLate: () => storeRebuilt(engine, session, intent),
+      afterLate: () => storeLateRebuild(engine, session, intent),
     });
   } catch (error) {
     // What rejects has made nothing, and has ended what still worked there.
@@ -116,6 +116,11 @@ function isRefusal(error: unknown): boolean {
 
 function isOverdue(error: unknown): boolean {
   return AoError.isInstance(error) && error.code === 'GIT_TIMEOUT';
+}
+
+/** A kill waits for nobody: it may have removed the worktree again. */
+async function storeLateRebuild(engine: Engine, session: SessionRecord, intent: RebuildIntent): Promise<void> {
+  if (await folderExists(engine, intent.path)) storeRebuilt(engine, session, intent);
 }
 
 function storeRebuilt(engine: Engine, session: SessionRecord, { path, branch }: RebuildIntent): void {

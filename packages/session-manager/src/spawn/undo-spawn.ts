@@ -11,7 +11,7 @@ import { STEP_LIMITS_MS } from '../operation/step-limits.ts';
 import { begunWorktreeOf } from './worktree-request.ts';
 
 /**
- * Takes back what a spawn has made, in the opposite order, on a clock of its own. The session stays, as ended, with the reason. What
+ * Takes back what a spawn has made, on a clock of its own. The session stays, as ended, with the reason. What
  * cannot be taken back now (a runtime that does not answer) leaves the operation open, and it is tried again until it succeeds.
  *
  * With `queueAgain` the session waits for its next turn instead, with its operation, unless it is to be ended or work was found in its worktree.
@@ -35,6 +35,8 @@ export async function undoSpawn(
 
   const failure = await attemptAll([
     { doing: 'closing the terminal', work: async () => launch && (await eraseTerminal(engine, session, launch.handle)) },
+    // Before the folders: a terminal that comes all the same is completed as a start only while its worktree is there.
+    { doing: 'removing the worktree', work: async () => worktree && (rest = await discardWorktree(engine, operation, worktree)) },
     {
       doing: 'removing the spool',
       work: async () => madeFolders && (await inTime(operation, 'removing the spool', () => spool.discard(sessionId))),
@@ -43,7 +45,6 @@ export async function undoSpawn(
       doing: 'removing the private folder',
       work: async () => madeFolders && (await inTime(operation, 'removing the private folder', () => folders.removePrivate(sessionId))),
     },
-    { doing: 'removing the worktree', work: async () => worktree && (rest = await discardWorktree(engine, operation, worktree)) },
   ]);
 
   const now = sessionOf(engine, sessionId);
@@ -85,7 +86,7 @@ async function discardWorktree(engine: Engine, operation: Operation, request: Wo
     limitMs: STEP_LIMITS_MS.removal,
     overdue: () => new AoError('GIT_TIMEOUT'),
     work: (signal) => workspace.discard(request, signal),
-    afterLate: store,
+    afterLate: async (removal) => store(removal),
   });
   store(removal);
   if (removal.removed) return removal.rescueRef === null ? null : `What was in its worktree is saved: ${removal.rescueRef}.`;

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { spawnWithWork } from '../commands/fault-command.ts';
@@ -69,6 +69,14 @@ test('a text that reached an agent twice is found', async () => {
   writeFileSync(transcript, `${JSON.stringify({ role: 'user', text })}\n`);
   expect(await broken()).toEqual([`"${text}" was told 2 times`]);
   rmSync(transcript);
+});
+
+test('an agent that cannot leave word while no daemon runs is found', async () => {
+  const spool = join(stage.home.home, 'sessions', id, 'spool');
+  const aside = join(stage.home.folder, 'spool');
+  renameSync(spool, aside);
+  expect(await broken()).toEqual([`${id}: a live session has a spool`]);
+  renameSync(aside, spool);
 });
 
 test('work that is nowhere any more is found', async () => {

@@ -32,11 +32,13 @@ function brokenOfSession(view: MachineView, session: SessionRecord): readonly st
   must(phase !== 'live' || agents.some(({ launchId }) => launchId === launch?.id), 'a live session has a running terminal');
   must(phase === 'live' || agents.length === 0, `a session that is ${phase} has no running terminal`);
   must(phase !== 'live' || workspace.state === 'present', 'a live session has a worktree');
+  const folder = `${view.stage.home.home}/sessions/${id}`;
+  must(phase !== 'live' || existsSync(`${folder}/spool/${launch?.id}`), 'a live session has a spool');
   must(workspace.state !== 'present' || existsSync(workspace.path ?? ''), 'a present worktree exists');
   if (launch !== null || phase !== 'ended') return broken;
   must(end?.message !== null, 'a session that never lived tells why');
   const isBack = view.facts.operationsOf(id).some(({ kind }) => kind === 'undo_cleanup');
   must(workspace.state !== 'present' || isBack || isKept(session), 'a failed spawn leaves no worktree, or says why');
-  must(!existsSync(`${view.stage.home.home}/sessions/${id}`), 'a failed spawn leaves no private folder');
+  must(!existsSync(folder), 'a failed spawn leaves no private folder');
   return broken;
 }
