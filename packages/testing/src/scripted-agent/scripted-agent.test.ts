@@ -176,6 +176,7 @@ describe('dialogs', () => {
     const terminal = await start(await request({ prompt: '[[ask Bash: npm test]]' }));
     await terminal.waitFor(inState('dialog'));
     expect(state(terminal)).toMatchObject({ dialog: { kind: 'permission', text: 'Bash wants to run npm test' }, composerText: null });
+    await expect.poll(told).toContain('blocked');
     terminal.write('\r');
     await finished(terminal);
     const seen = await signals();
@@ -189,6 +190,8 @@ describe('dialogs', () => {
   test('Esc refuses, ends the turn and fires no hook at all', async () => {
     const terminal = await start(await request({ prompt: '[[ask Bash]] [[write a.txt no]]' }));
     await terminal.waitFor(inState('dialog'));
+    // Esc ends the hook that asks: it must have said so before.
+    await expect.poll(async () => (await told()).at(-1)).toBe('blocked');
     terminal.write('\u001b');
     await terminal.waitFor('Interrupted');
     await terminal.waitFor(inState('composer'));
