@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isSameProcess, readProcessIdentity } from '@ao/adapter-kit';
 import type { ProcessIdentity } from '@ao/domain';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ownerName } from './server/client-owner.ts';
-import { clock, createTmuxHome, probeOf, shows, type TmuxHome } from './__fixtures__/tmux-home.ts';
+import { clock, createTmuxHome, probeOf, shows, type TmuxHome, until } from './__fixtures__/tmux-home.ts';
 
 // tmux up to 3.6 crashes when it tells control clients something while one of them is only just coming.
 let home: TmuxHome;
@@ -114,4 +116,25 @@ test('the server and its programs survive daemons that are killed while somebody
   expect(await probeOf(next, handle)).toMatchObject({ state: 'alive', process: program });
   // Nothing of the killed ones is left.
   expect(home.tmux('list-clients', '-F', '#{client_pid}').trim().split('\n')).toHaveLength(1);
+});
+
+test('clients of a killed daemon that reach the server only after its death do not stay', async () => {
+  const count = 12;
+  const { handle } = await home.run('exec sleep 600');
+  const [slow, begun] = [join(home.directory, 'slow-tmux'), join(home.directory, 'begun')];
+  await writeFile(slow, `#!/bin/sh\ncase " $* " in *" -C "*) echo $$ >> '${begun}'; sleep 1;; esac\nexec tmux "$@"\n`, { mode: 0o700 });
+  const script = fileURLToPath(new URL('./__fixtures__/asking-main.ts', import.meta.url));
+  const daemon = spawn(process.execPath, ['--conditions', '@ao/source', script, home.directory, handle, slow, String(count)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const pidsBegun = async () => (await readFile(begun, 'utf8').catch(() => '')).split('\n').filter(Boolean).map(Number);
+  const clients = await until(pidsBegun, (pids) => pids.length === count);
+  daemon.kill('SIGKILL');
+  await once(daemon, 'exit');
+  const arrived = () => home.tmux('list-clients', '-F', '#{client_pid}').trim().split('\n').map(Number);
+  await until(
+    async () => Promise.all(clients.map((pid) => readProcessIdentity(pid))),
+    (found) => found.every((identity) => identity === null),
+  );
+  expect(arrived()).toHaveLength(1);
 });

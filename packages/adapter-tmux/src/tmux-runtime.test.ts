@@ -11,7 +11,7 @@ import { createTmuxRuntime } from './tmux-runtime.ts';
 describe('the runtime keeps its contract', () => {
   runtimeSuite({
     test,
-    lacks: ['output_history'],
+    lacks: ['output_history', 'last_words'],
     create: async () => {
       const home = await mkdtemp(join(tmpdir(), 'ao-tmux-'));
       return {

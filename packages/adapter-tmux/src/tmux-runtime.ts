@@ -5,6 +5,7 @@ import { launchFolderTime, removeLaunchFolder, type StoredScreen } from './files
 import { launchFolders, type LaunchLocation, locate, placesOf } from './launch-location.ts';
 import { checkRuntime } from './runtime-check.ts';
 import { ENDED_WINDOW_NAME } from './server/server-config.ts';
+import { createLateServer } from './server/late-server.ts';
 import { findTmux, type TmuxProgram } from './server/tmux-program.ts';
 import { createTmuxServer, type ServerLink } from './server/tmux-server.ts';
 import type { PaneFacts } from './terminal/pane-facts.ts';
@@ -75,6 +76,8 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     },
     onLost: () => void Promise.all(watched.locations().map(lookAfter)),
   });
+
+  const lateServer = createLateServer(clock, async () => (await look()).type === 'panes');
 
   function findProgram(): Promise<TmuxProgram> {
     const environment = options.environment ?? process.env;
@@ -230,6 +233,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
   /** Somebody may have been cut off between storing an ending and letting go of the terminal. */
   async function letGoOfEnded(): Promise<void> {
     const view = await look();
+    if (view.type === 'no_server') lateServer.await();
     if (view.type !== 'panes' || view.panes.size === 0) return;
     for (const handle of await launchFolders.list(places.directory)) {
       const location = locate(places, handle);
@@ -374,6 +378,7 @@ export function createTmuxRuntime(options: TmuxRuntimeOptions): RuntimeV1 {
     async close() {
       exitListeners.clear();
       watched.close();
+      lateServer.close();
       for (const terminal of terminals.values()) terminal.close();
       terminals.clear();
       // What has ended must be off the server, which would otherwise be left with it.

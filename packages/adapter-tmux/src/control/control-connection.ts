@@ -4,7 +4,7 @@ import type { DurationMs } from '@ao/domain';
 import type { Clock } from '@ao/ports';
 import { unavailable } from '../runtime-errors.ts';
 import { type ControlEvent, createControlParser } from './control-parser.ts';
-import type { LastingInput } from './lasting-input.ts';
+import type { LastingPipes } from './lasting-pipes.ts';
 
 /** The answer to one command. */
 export interface CommandReply {
@@ -45,8 +45,8 @@ export interface ControlConnectionOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly onEvent: (event: Exclude<ControlEvent, { type: 'reply' }>) => void;
-  /** What the client reads its commands from. Default: a pipe that ends with this process. */
-  readonly input?: LastingInput | null | undefined;
+  /** What the client is told and answers on; they are the connection's from here on. Default: pipes that end with this process. */
+  readonly pipes?: LastingPipes | null | undefined;
   /** Called once when the client has ended, with what it said, in whichever way. */
   readonly onClosed: (reason: string) => void;
 }
@@ -78,10 +78,12 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
     cwd: STABLE_FOLDER,
     env: options.env,
     detached: true,
-    stdio: [options.input?.descriptor ?? 'pipe', 'pipe', 'pipe'],
+    stdio: [options.pipes?.input ?? 'pipe', options.pipes?.output ?? 'pipe', 'pipe'],
   });
-  const input = options.input?.writer ?? client.stdin;
-  options.input?.release();
+  const input = options.pipes?.writer ?? client.stdin;
+  const output = options.pipes?.reader ?? client.stdout;
+  const allRead = new Promise((resolve) => output?.once('close', resolve));
+  options.pipes?.release();
 
   const parse = createControlParser({
     expectedLines() {
@@ -119,22 +121,27 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
     options.onClosed(reason);
   }
 
-  client.stdout?.on('data', parse);
+  output?.on('data', parse);
   client.stderr?.on('data', (chunk: Buffer) => {
     errorText = (errorText + chunk.toString()).slice(-ERROR_TEXT_LIMIT);
   });
-  input?.on('error', () => {
-    // It has ended; `close` follows.
-  });
+  for (const stream of [input, output]) {
+    stream?.on('error', () => {
+      // It has ended; `close` follows.
+    });
+  }
   client.on('error', (error) => {
     input?.destroy();
+    output?.destroy();
     gone.resolve();
     end(error.message);
   });
   client.on('exit', () => input?.destroy());
   client.on('close', (code, signal) => {
-    gone.resolve();
-    end(errorText.trim() || `its client ended (${signal ?? code})`);
+    void allRead.then(() => {
+      gone.resolve();
+      end(errorText.trim() || `its client ended (${signal ?? code})`);
+    });
   });
 
   function send(request: ControlRequest, onAnswer: (answer: ControlAnswer | null) => void): void {
@@ -168,7 +175,7 @@ export function openControlConnection(options: ControlConnectionOptions): Contro
     async close() {
       if (closed) return gone.promise;
       end('closed');
-      client.stdout?.removeAllListeners('data').resume();
+      output?.removeAllListeners('data').resume();
       // The end of its input, or its own goodbye, has tmux up to 3.6 lose count of the output that is still on its way, and end the whole
       // server. One that is simply gone is forgotten at once. Its input stays open until then.
       client.kill('SIGKILL');

@@ -12,7 +12,7 @@ import {
   openControlConnection,
 } from '../control/control-connection.ts';
 import type { ControlEvent } from '../control/control-parser.ts';
-import { openLastingInput } from '../control/lasting-input.ts';
+import { openLastingPipes } from '../control/lasting-pipes.ts';
 import type { RuntimePlaces } from '../launch-location.ts';
 import { unavailable } from '../runtime-errors.ts';
 import { PANE_FORMAT, type PaneFacts, parsePaneFacts } from '../terminal/pane-facts.ts';
@@ -94,11 +94,11 @@ const LATE_WAIT_MS = 500;
 export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
   const { places, clock, logger } = options;
   const configPath = `${places.directory}/tmux.conf`;
+  const pipesPath = `${places.directory}/client`;
   let current: ServerLink | null = null;
   let opening: Promise<unknown> = Promise.resolve();
   const turns = createServerTurns();
   let lookingForLate = false;
-  let lastInput: Promise<unknown> = Promise.resolve();
   let closed = false;
 
   async function open(start: 'start' | 'existing'): Promise<ServerLink | null> {
@@ -122,10 +122,12 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
 
   async function connect(base: readonly string[], clientEnvironment: Readonly<Record<string, string>>): Promise<ServerLink> {
     let lost = false;
+    const pipes = await openLastingPipes(pipesPath);
     const connection = openControlConnection({
       argv: [...base, 'new-session', '-A', '-E', '-s', KEEPER_SESSION, '-f', 'ignore-size,no-output', '--', '/bin/echo', KEEPER_TEXT],
       env: clientEnvironment,
       clock,
+      pipes,
       onEvent(event) {
         if (event.type !== 'notice') return;
         if (event.name === CLIENT_CAME) void endLateClients(connection);
@@ -155,10 +157,9 @@ export function createTmuxServer(options: TmuxServerOptions): TmuxServer {
       serverPid,
       turns,
       async startClient(paneId, listeners) {
-        const made = lastInput.then(() => openLastingInput(`${places.directory}/viewer-input`)).catch(() => null);
-        lastInput = made;
-        const input = await made;
-        return openControlConnection({ ...listeners, argv: [...base, ...viewerCommand(paneId)], env: clientEnvironment, clock, input });
+        const pipesOfViewer = await openLastingPipes(pipesPath);
+        const argv = [...base, ...viewerCommand(paneId)];
+        return openControlConnection({ ...listeners, argv, env: clientEnvironment, clock, pipes: pipesOfViewer });
       },
     });
     current = link;

@@ -151,7 +151,9 @@ export const attachCases: readonly RuntimeCase[] = [
     name: 'a viewer that comes after the end gets the last picture and the end',
     needs,
     async run({ runtime, run }) {
-      const { handle } = await run('echo too late; exit 0');
+      const { handle } = await run('echo too late; read end');
+      await outputWith(runtime, handle, 'too late');
+      await runtime.write(handle, Buffer.from('\r'));
       await ended(runtime, handle);
       const viewer = await attachViewer(runtime, handle);
       await eventually(

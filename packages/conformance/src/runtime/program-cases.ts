@@ -1,14 +1,27 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RuntimeCase } from './runtime-case.ts';
+import type { RuntimeHandle } from '@ao/domain';
 import type { RuntimeV1 } from '@ao/ports';
+import type { RuntimeCase } from './runtime-case.ts';
 import { allOutput, assertPrinted, assertRefused, ended, eventually, outputWith, pause, probeOne } from './runtime-expectations.ts';
 
 const needs = ['programs'] as const;
 
 /** Variables a runtime may add: for the terminal, and one of its own by which it finds its processes. */
 const MAY_BE_ADDED = /^(?:TERM|COLORTERM|PWD|SHLVL|_|OLDPWD|AO_[A-Z_]+)=/;
+
+const MANY_LINES = 'i=0; while [ $i -lt 2000 ]; do echo "line $i"; i=$((i+1)); done; echo last';
+const ALL_PRINTED = `${Array.from({ length: 2000 }, (_, line) => `line ${line}\r\n`).join('')}last\r\n`;
+
+/** The last of it that every runtime must have kept, whose scrollback may end somewhere. */
+function expectedLast({ output }: RuntimeV1): string {
+  return output === undefined ? ALL_PRINTED.slice(ALL_PRINTED.indexOf('line 1500')) : ALL_PRINTED;
+}
+
+async function lastPrinted(runtime: RuntimeV1, handle: RuntimeHandle): Promise<string> {
+  return (await allOutput(runtime, handle)).slice(-expectedLast(runtime).length);
+}
 
 /** How programs are run, and what of it is told. */
 export const programCases: readonly RuntimeCase[] = [
@@ -17,9 +30,11 @@ export const programCases: readonly RuntimeCase[] = [
     needs,
     async run({ runtime, run }) {
       const odd = ['two words', '', 'quo"te\'s', '$HOME `id` *', 'new\nline', 'ünïcödé 漢字 🙂', '-x', '\\'];
-      const { handle } = await run('', { argv: ['/bin/sh', '-c', 'for a; do printf "<%s>" "$a"; done; echo .', 'sh', ...odd] });
-      await ended(runtime, handle);
+      const { handle } = await run('', {
+        argv: ['/bin/sh', '-c', 'for a; do printf "<%s>" "$a"; done; echo .; exec sleep 600', 'sh', ...odd],
+      });
       const expected = odd.map((argument) => `<${argument}>`).join('');
+      await outputWith(runtime, handle, '>.');
       await assertPrinted(runtime, handle, `${expected}.\n`.replaceAll('\n', '\r\n'));
     },
   },
@@ -29,10 +44,11 @@ export const programCases: readonly RuntimeCase[] = [
     async run({ runtime, run }) {
       const env = { PATH: '/usr/bin:/bin', GREETING: 'grüß dich  ', EMPTY: '', 'ODD.NAME': 'x=y' };
       process.env['AO_CONFORMANCE_LEAK'] = 'leaked';
-      const { handle } = await run('env; echo .', { env, argv: ['/usr/bin/env'] }).finally(() => delete process.env['AO_CONFORMANCE_LEAK']);
-      await ended(runtime, handle);
-      const output = Buffer.from(await allOutput(runtime, handle), 'latin1').toString();
-      const lines = output.replace(/(?:\r\n)+$/, '').split('\r\n');
+      // A shell would add to it, and leave out what is no name for it.
+      const argv = ['/usr/bin/find', '.', '-prune', '-exec', 'env', ';', '-exec', 'echo', '.over', ';', '-exec', 'sleep', '600', ';'];
+      const { handle } = await run('', { env, argv }).finally(() => delete process.env['AO_CONFORMANCE_LEAK']);
+      const output = Buffer.from(await outputWith(runtime, handle, '.over'), 'latin1').toString();
+      const lines = output.slice(0, output.indexOf('\r\n.over')).split('\r\n');
       const given = Object.entries(env).map(([name, value]) => `${name}=${value}`);
       const visible = (line: string) => (runtime.output === undefined ? line.trimEnd() : line);
       const others = lines.filter((line) => !MAY_BE_ADDED.test(line)).map(visible);
@@ -45,7 +61,7 @@ export const programCases: readonly RuntimeCase[] = [
     name: 'a terminal type that was asked for is kept',
     needs,
     async run({ runtime, run }) {
-      const { handle } = await run('echo "[$TERM]"', { env: { PATH: '/usr/bin:/bin', TERM: 'vt100' } });
+      const { handle } = await run('echo "[$TERM]"; exec sleep 600', { env: { PATH: '/usr/bin:/bin', TERM: 'vt100' } });
       await outputWith(runtime, handle, '[vt100]');
     },
   },
@@ -55,16 +71,18 @@ export const programCases: readonly RuntimeCase[] = [
     async run({ runtime, run, directory }) {
       const cwd = join(directory, 'a folder, "ünïcödé" $HOME');
       await mkdir(cwd);
-      const { handle } = await run('touch here; pwd', { cwd, size: { columns: 300, rows: 24 } });
-      await ended(runtime, handle);
-      await assertPrinted(runtime, handle, `${cwd}\r\n`);
+      const { handle } = await run('touch here; pwd; echo .; exec sleep 600', { cwd, size: { columns: 300, rows: 24 } });
+      await outputWith(runtime, handle, '\r\n.');
+      await assertPrinted(runtime, handle, `${cwd}\r\n.\r\n`);
     },
   },
   {
     name: 'a program gets no open files but its terminal',
     needs,
     async run({ runtime, run }) {
-      const { handle } = await run('for f in 3 4 5 6 7 8 9; do [ -e /dev/fd/$f ] && : <&$f && echo "open $f"; done 2>/dev/null; echo done');
+      const { handle } = await run(
+        'for f in 3 4 5 6 7 8 9; do [ -e /dev/fd/$f ] && : <&$f && echo "open $f"; done 2>/dev/null; echo done; exec sleep 600',
+      );
       assert.equal((await outputWith(runtime, handle, 'done')).includes('open'), false);
     },
   },
@@ -119,18 +137,35 @@ export const programCases: readonly RuntimeCase[] = [
     },
   },
   {
-    name: 'what a program printed right before its end is all there, and stays there',
+    name: 'what a program printed right before its end is all there',
+    needs: ['programs', 'last_words'],
+    async run({ runtime, run }) {
+      const { handle } = await run(MANY_LINES);
+      await ended(runtime, handle);
+      assert.equal(await lastPrinted(runtime, handle), expectedLast(runtime));
+    },
+  },
+  {
+    name: 'of what a program printed right before its end nothing in between is missing',
+    needs,
+    async run({ runtime, run }) {
+      const { handle } = await run(MANY_LINES);
+      await ended(runtime, handle);
+      assert.ok(ALL_PRINTED.includes((await allOutput(runtime, handle)).trimEnd()));
+    },
+  },
+  {
+    name: 'what a program printed stays there after its end',
     needs,
     async run({ runtime, run, reopen }) {
-      const { handle } = await run('i=0; while [ $i -lt 2000 ]; do echo "line $i"; i=$((i+1)); done; echo last');
+      const { handle } = await run(`stty -echo; ${MANY_LINES}; read end`);
+      await outputWith(runtime, handle, 'last');
+      await runtime.write(handle, Buffer.from('\r'));
       await ended(runtime, handle);
-      const all = `${Array.from({ length: 2000 }, (_, line) => `line ${line}\r\n`).join('')}last\r\n`;
-      const expected = runtime.output === undefined ? all.slice(all.indexOf('line 1500')) : all;
-      const printed = async (opened: RuntimeV1) => (await allOutput(opened, handle)).slice(-expected.length);
-      assert.equal(await printed(runtime), expected);
+      assert.equal(await lastPrinted(runtime, handle), expectedLast(runtime));
       assert.deepEqual(await runtime.lines(handle, 2), ['line 1999', 'last']);
       const next = await reopen();
-      assert.equal(await printed(next), expected);
+      assert.equal(await lastPrinted(next, handle), expectedLast(next));
       assert.deepEqual(await next.lines(handle, 2), ['line 1999', 'last']);
     },
   },

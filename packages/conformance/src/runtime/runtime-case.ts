@@ -24,6 +24,8 @@ export type RuntimeLack =
   | 'exit_signals'
   /** Raw output is not kept: there is no `output`, and a viewer cannot resume. */
   | 'output_history'
+  /** What a program prints in the very moment it ends may be missing at its end, when the machine is busy. */
+  | 'last_words'
   /** The test was not told how to make what the runtime depends on unreachable. */
   | 'break_down'
   /** Where a hidden cursor stands, and whether the alternate screen is in use, is not known. */

@@ -128,7 +128,9 @@ export const screenCases: readonly RuntimeCase[] = [
     name: 'the last screen stays after the end',
     needs,
     async run({ runtime, run, reopen }) {
-      const { handle } = await run(`printf 'last words'; exit 1`, { size: { columns: 50, rows: 5 } });
+      const { handle } = await run(`stty -echo; printf 'last words'; read end; exit 1`, { size: { columns: 50, rows: 5 } });
+      await outputWith(runtime, handle, 'last words');
+      await runtime.write(handle, Buffer.from('\r'));
       await ended(runtime, handle);
       assert.equal((await runtime.screen(handle)).lines[0], 'last words');
       const next = await reopen();

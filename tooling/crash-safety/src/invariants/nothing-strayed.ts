@@ -12,7 +12,7 @@ const EXPECTED = new RegExp(
     'run|run/(?:daemon\\.(?:json|lock(?:-journal)?)|secret|z)',
     'worktrees|worktrees/(?:shop|\\.trash|\\.pending|\\.scratch|\\.removed|\\.removed/[0-9a-f]+(?:\\.json)?)',
     // The next who writes such a file removes what a killed process left of it.
-    'terminals|tmux|tmux/(?:tmux\\.conf|server\\.json)(?:\\.\\d+-[0-9a-f]{12}\\.new)?|run/tmux\\.sock',
+    'terminals|tmux|tmux/(?:tmux\\.conf|server\\.json)(?:\\.\\d+-[0-9a-f]{12}\\.new)?|tmux/client-(?:input|output)|run/tmux\\.sock',
     // What zellij makes in its own folders is its own.
     'zellij|zellij/sessions|zellij/zellij|zellij/zellij/(?:(?:home|cache|data|tmp)(?:/.*)?|config-[0-9a-f]{8}(?:/config\\.kdl(?:\\.\\d+-[0-9a-f]{12}\\.new)?)?)',
   ].join('|')})$`,
