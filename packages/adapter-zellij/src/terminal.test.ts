@@ -204,7 +204,7 @@ describe('when the program has ended', () => {
     const looking = terminal.screen();
     await zellij.client(1);
     await launch.end('0 exit\n');
-    for (const client of zellij.clients) client.hangUp();
+    await zellij.close();
     expect(await looking).toMatchObject({ lines: ['two', 'three', '', ''], exact: true });
   });
 });

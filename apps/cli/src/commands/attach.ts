@@ -22,9 +22,13 @@ export default class Attach extends AoCommand {
   async run(): Promise<void> {
     const { args, flags } = await this.parse(Attach);
     if (flags.own || flags.print) {
-      const command = await ownAttachCommand(this.context, args.session);
+      const ask = () => ownAttachCommand(this.context, args.session);
+      const command = await ask();
       if (flags.print) this.log(shellLine(command));
-      else process.exitCode = await attachWithOwnTool(this.context, args.session, command);
+      else {
+        const note = (text: string) => this.context.note(text);
+        process.exitCode = await attachWithOwnTool({ note, commandAgain: ask }, args.session, command);
+      }
       return;
     }
     const left = await attachSession(this.context, { session: args.session, readOnly: flags['read-only'], takeover: flags.takeover });

@@ -24,26 +24,50 @@ export function shellLine({ argv, env }: AttachCommand): string {
   return [...variables, ...argv.map(quoted)].join(' ');
 }
 
+/** A tool that fails sooner than this after its start never showed the terminal. */
+const AT_ONCE_MS = 2_000;
+
+/** The terminal a tool runs in, and the daemon it can be asked about again. */
+export interface OwnToolContext {
+  /** Says a line to the person. */
+  note(text: string): void;
+  /** The command once more; rejects when the session has ended meanwhile. */
+  commandAgain(): Promise<AttachCommand>;
+}
+
 /**
- * Attaches with the tool of the runtime in this terminal, says first how to leave it, and answers its exit code.
+ * Attaches with the tool of the runtime in this terminal, says first how to leave it, and answers its exit code. A tool that fails at
+ * once is started once more while the agent runs: now and then zellij does not find a session that is there
+ * (https://github.com/zellij-org/zellij/issues/1945).
  *
  * @throws AoError `RUNTIME_UNAVAILABLE` when the tool cannot be started here.
  */
-export function attachWithOwnTool(
-  context: Pick<CliContext, 'note'>,
-  session: string,
-  { argv, env, leave }: AttachCommand,
-): Promise<number> {
+export async function attachWithOwnTool(context: OwnToolContext, session: string, command: AttachCommand): Promise<number> {
+  if (command.leave !== undefined) context.note(`Leave ${session} with ${command.leave}; the agent goes on.`);
+  const startedAt = performance.now();
+  const code = await run(command, session);
+  if (code === 0 || performance.now() - startedAt > AT_ONCE_MS) return code;
+  const again = await context.commandAgain();
+  context.note(`${again.argv[0] ?? 'The tool'} failed at once, and ${session} runs. Trying once more.`);
+  const secondCode = await run(again, session);
+  if (secondCode !== 0) context.note(withoutTheTool(session));
+  return secondCode;
+}
+
+function run({ argv, env }: AttachCommand, session: string): Promise<number> {
   const [program = '', ...args] = argv;
-  if (leave !== undefined) context.note(`Leave ${session} with ${leave}; the agent goes on.`);
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: 'inherit' });
     child.on('error', (cause: NodeJS.ErrnoException) => {
       const why = cause.code === 'ENOENT' ? `${program} was not found on your PATH` : `${program} could not be started: ${cause.message}`;
-      reject(new AoError('RUNTIME_UNAVAILABLE', { message: `${why}. This needs no such program: ao attach ${session}`, cause }));
+      reject(new AoError('RUNTIME_UNAVAILABLE', { message: `${why}. ${withoutTheTool(session)}`, cause }));
     });
     child.on('exit', (code, signal) => resolve(signal === null ? (code ?? 1) : 1));
   });
+}
+
+function withoutTheTool(session: string): string {
+  return `This needs no such program: ao attach ${session}`;
 }
 
 function quoted(text: string): string {

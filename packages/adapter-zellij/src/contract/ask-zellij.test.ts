@@ -54,9 +54,41 @@ test('a refusal is told in the words of zellij', async () => {
   await expect(ask()).rejects.toMatchObject({ code: 'RUNTIME_UNAVAILABLE', message: expect.stringContaining('Pane not found') });
 });
 
-test('a server that hangs up, or never was there, is unavailable, which says nothing about the program', async () => {
-  answers = [(client) => client.hangUp()];
-  await expect(ask()).rejects.toMatchObject({ code: 'RUNTIME_UNAVAILABLE' });
+test.each([
+  ['told to go, as zellij tells a client that it takes for another', (client: FakeClient) => client.send(SERVER_SAYS.exit())],
+  ['hung up on', (client: FakeClient) => client.hangUp()],
+])('a question that is %s is asked again, on another connection', async (_, letGo) => {
+  answers = [letGo, (client) => client.send(SERVER_SAYS.answer('at last'))];
+  const asking = ask();
+  const first = await zellij.client(1);
+  await eventually(() => first.isGone());
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await clock.advance(20);
+  expect(await asking).toBe('at last');
+  expect(zellij.clients.map(({ said }) => said)).toEqual([[9], [9]]);
+});
+
+test('a server that hangs up every time is not asked for ever', async () => {
+  answers = Array.from({ length: 3 }, () => (client: FakeClient) => client.hangUp());
+  const outcome = ask().catch((error: unknown) => error);
+  for (let count = 1; count <= 3; count += 1) {
+    const client = await zellij.client(count);
+    await eventually(() => client.isGone());
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await clock.advance(20);
+  }
+  expect(await outcome).toMatchObject({ code: 'RUNTIME_UNAVAILABLE', message: expect.stringContaining('hung up') });
+  expect(zellij.clients.length).toBe(3);
+});
+
+test('a server that ends while it is asked, or never was there, is unavailable, which says nothing about the program', async () => {
+  answers = [() => void zellij.close()];
+  const outcome = ask().catch((error: unknown) => error);
+  const client = await zellij.client(1);
+  await eventually(() => client.isGone());
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await clock.advance(20);
+  expect(await outcome).toMatchObject({ code: 'RUNTIME_UNAVAILABLE' });
   await expect(askZellij(`${zellij.socketPath}-missing`, listPanesMessage(), clock)).rejects.toMatchObject({ code: 'RUNTIME_UNAVAILABLE' });
 });
 

@@ -114,6 +114,18 @@ test('a connection that is lost in the middle fails the write, and the next one 
   expect(handedOver().at(-1)).toBe('write found');
 });
 
+test('a connection that is told to go fails what waits for it at once, and the next write gets one of its own', async () => {
+  take = (client) => client.send(SERVER_SAYS.exit());
+  await expect(channel.write(Buffer.from('lost'))).rejects.toMatchObject({ code: 'RUNTIME_UNAVAILABLE' });
+  take = (client) => client.send(SERVER_SAYS.done());
+  await channel.write(Buffer.from('found'));
+  const second = await zellij.client(2);
+  second.send(SERVER_SAYS.exit());
+  await eventually(() => second.isGone());
+  await channel.write(Buffer.from('and found'));
+  expect(handedOver()).toEqual(['write lost', 'write found', 'write and found']);
+});
+
 test('a server that is not there yet is tried again with the next write', async () => {
   const early = createInputChannel({ socketPath: `${zellij.socketPath}-2`, pane: 0, clock });
   await expect(early.write(Buffer.from('x'))).rejects.toMatchObject({ code: 'RUNTIME_UNAVAILABLE' });

@@ -37,9 +37,17 @@ export function createInputChannel({ socketPath, pane, clock }: InputChannelOpti
 
   function open(): Promise<ZellijConnection> {
     const opening = connectToZellij(socketPath, {
-      onMessage: ({ type }) => void (type === 'done' && waiting.shift()?.settle(null)),
+      onMessage({ type }) {
+        if (type === 'done') waiting.shift()?.settle(null);
+        else if (type === 'exit') letGo();
+      },
       onClosed: (error) => drop(error ?? unreachable('the session has ended')),
     });
+    /** Nothing that is sent from now on is answered; what was sent may have been taken or not. */
+    const letGo = () => {
+      void opening.then((live) => live.close());
+      drop(unreachable('it let go of the connection'));
+    };
     opening.catch(() => (connection = null));
     return opening;
   }

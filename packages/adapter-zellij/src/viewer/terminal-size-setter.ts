@@ -34,7 +34,11 @@ export async function resizeTerminal(request: SizeRequest): Promise<void> {
 /** One client comes and goes; answers whether the pane has the size. */
 async function resizeByClient({ socketPath, pane, size, clock }: SizeRequest): Promise<boolean> {
   let ended = false;
-  const client = await connectToZellij(socketPath, { onMessage: () => {}, onClosed: () => (ended = true) });
+  let letGo = false;
+  const client = await connectToZellij(socketPath, {
+    onMessage: ({ type }) => void (type === 'exit' && (letGo = true)),
+    onClosed: () => (ended = true),
+  });
   const until = clock.monotonic() + CLIENT_FOR_MS;
   try {
     client.send(attachMessage(size));
@@ -43,6 +47,7 @@ async function resizeByClient({ socketPath, pane, size, clock }: SizeRequest): P
       if (ended) throw unreachable('the session has ended');
       const now = findPane(await askZellij(socketPath, listPanesMessage(), clock), pane);
       if (now?.size.columns === size.columns && now.size.rows === size.rows) return true;
+      if (letGo) return false;
       if (clock.monotonic() >= until) return false;
     }
   } finally {
