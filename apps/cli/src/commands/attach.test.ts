@@ -18,9 +18,7 @@ test.each([1, 3])('a tool that ends with %i says itself why: that is no error of
   const { env } = await openStubHome(() => endingWith(code));
   const { stdout, stderr, exitCode } = await runCommand(attach, ['shop-1', '--own'], env);
   expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: code });
-  expect(stderr).toBe(
-    `${LEAVE}/bin/sh failed at once, and shop-1 runs. Trying once more.\nThis needs no such program: ao attach shop-1\n`,
-  );
+  expect(stderr).toBe(`${LEAVE}/bin/sh failed at once, and shop-1 runs. Trying once more.\nThis needs no such program: ao attach shop-1\n`);
 });
 
 test('--print prints the command and runs nothing', async () => {
