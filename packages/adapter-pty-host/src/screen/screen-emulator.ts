@@ -37,6 +37,12 @@ export interface ScreenEmulator {
    * @param answer - given for output that asks the terminal something and is to be answered: called with the reply.
    */
   feed(bytes: Uint8Array, offset: number, answer?: ((reply: string) => void) | null): boolean;
+  /**
+   * Answers a question that was drawn before it was known to be one. False where it cannot be asked, in the middle of a sequence.
+   *
+   * @param question - the whole control sequence; it changes nothing.
+   */
+  ask(question: Uint8Array, answer: (reply: string) => void): boolean;
   /** Draws a snapshot, on a fresh emulator. */
   restore(snapshot: TerminalSnapshot): void;
   resize(size: TerminalSize): void;
@@ -69,18 +75,23 @@ export function createScreenEmulator(size: TerminalSize, fromOffset = 0): Screen
     return atRest ? offset - pendingBytes : sequenceAt;
   }
 
+  function drawAnswering(bytes: Uint8Array, answer: ((reply: string) => void) | null): boolean {
+    answerTo = answer;
+    const drawn = drawOutput(terminal, bytes);
+    answerTo = null;
+    return drawn;
+  }
+
   return {
     offset: () => offset,
     size: () => ({ columns: terminal.cols, rows: terminal.rows }),
     feed(bytes, at, answer = null) {
       const escape = bytes.lastIndexOf(ESCAPE);
       if (escape !== -1) sequenceAt = at + escape;
-      answerTo = answer;
-      const drawn = drawOutput(terminal, bytes);
-      answerTo = null;
       offset = at + bytes.length;
-      return drawn;
+      return drawAnswering(bytes, answer);
     },
+    ask: (question, answer) => restOffset() === offset && drawAnswering(question, answer),
     restore(snapshot) {
       drawOutput(terminal, snapshot.bytes);
       offset = snapshot.offset;

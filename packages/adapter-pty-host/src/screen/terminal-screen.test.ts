@@ -229,6 +229,34 @@ test('a question that was asked before anybody looked is answered from the log',
   await screen.close();
 });
 
+test('a question that is announced only after it was drawn is answered all the same, once, and not where a viewer sees it', async () => {
+  output = Buffer.from('ab\x1b[6n');
+  const screen = open();
+  await screen.read();
+  screen.answer(2, 4);
+  await expect.poll(() => replies).toEqual(['\x1b[1;3R']);
+  answeredByViewer = true;
+  screen.answer(2, 4);
+  source.startLive(output.length);
+  print('cd');
+  expect(await screen.read()).toMatchObject({ lines: ['abcd', '', '', ''], offset: 8, cursor: { row: 0, column: 4 } });
+  expect(replies).toHaveLength(1);
+  await screen.close();
+});
+
+test('a late question is not mixed into a sequence of which only a part has come', async () => {
+  output = Buffer.from('ab\x1b[6n\x1b[3');
+  const screen = open();
+  await screen.read();
+  screen.answer(2, 4);
+  await expect.poll(() => logger.lines.some(({ message }) => message.includes('too late'))).toBe(true);
+  source.startLive(output.length);
+  print('Ccd');
+  expect(await screen.read()).toMatchObject({ lines: ['ab   cd', '', '', ''] });
+  expect(replies).toEqual([]);
+  await screen.close();
+});
+
 test('a picture comes with the place where it goes on, behind the sizes that were applied', async () => {
   writeFileSync(join(directory, 'resizes'), '0 30 4\n4 10 2\n');
   output = Buffer.from('text');

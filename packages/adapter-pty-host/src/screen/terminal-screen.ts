@@ -21,7 +21,7 @@ export interface TerminalScreen {
   read(): Promise<ScreenReading & { readonly size: TerminalSize; readonly offset: number; readonly exact: boolean }>;
   lastLines(count: number): Promise<readonly string[]>;
   snapshot(scrollbackLines: number): Promise<PlacedSnapshot>;
-  /** Answers a question that stands in the output when it is drawn, unless a viewer sees it by then. */
+  /** Answers a question that stands in the output when it is drawn (or at once, if it is), unless a viewer sees it by then. */
   answer(offset: number, length: number): void;
   /** Draws what the log is about to drop, and stores the picture. */
   saveBefore(offset: number): Promise<void>;
@@ -220,6 +220,16 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
     };
   }
 
+  /** What is drawn from the log may be drawn before the host's word that it asks has come. The program waits, so it is asked anew. */
+  async function answerDrawn({ emulator }: LiveScreen, question: Question): Promise<void> {
+    questions = questions.filter((other) => other !== question);
+    const { begin, end } = question;
+    const asked = await source.next(source.placeAt(begin), end - begin);
+    if (options.isAnswered(begin)) return;
+    const isAsked = asked.type === 'data' && asked.bytes.length === end - begin && emulator.ask(asked.bytes, options.onReply);
+    if (!isAsked) logger.warn('a question of the program came too late to be answered', { offset: begin });
+  }
+
   /** The screen with all output that was known of when it was asked for. */
   async function current(): Promise<LiveScreen> {
     lookers += 1;
@@ -266,9 +276,13 @@ export function createTerminalScreen(options: TerminalScreenOptions): TerminalSc
     },
     answer(offset, length) {
       lookers += 1;
-      questions.push({ begin: offset, end: offset + length });
-      const hurry = acquire().then((live) => live.hurry());
-      hurry.catch((error: unknown) => logger.warn('a question of the program could not be answered', { error }));
+      const question = { begin: offset, end: offset + length };
+      questions.push(question);
+      const answering = acquire().then(async (live) => {
+        live.hurry();
+        if (questions.includes(question) && live.emulator.offset() >= question.end) await answerDrawn(live, question);
+      });
+      answering.catch((error: unknown) => logger.warn('a question of the program could not be answered', { error }));
     },
     async saveBefore(offset) {
       neededOffset = Math.max(neededOffset, offset);
