@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -147,9 +147,12 @@ describe('the scripts, with a zellij that only writes down what it is asked', ()
     running.catch(() => undefined);
     await expect.poll(() => read('pid').catch(() => ''), { timeout: 5_000 }).toMatch(/^\d/);
     const pid = Number(await read('pid'));
-    await rm(directory, { recursive: true });
+    // In one step: the scripts end as soon as a part of it is gone, and write that down in what is left.
+    const aside = `${directory}-aside`;
+    await rename(directory, aside);
     await expect.poll(() => isThere(pid), { timeout: 5_000 }).toBe(false);
     await running.catch(() => undefined);
+    await rm(aside, { recursive: true });
   });
 
   test('then the last picture is kept, the session ended, and nothing is left of its sockets', async () => {
