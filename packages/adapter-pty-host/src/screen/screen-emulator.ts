@@ -88,8 +88,9 @@ export function createScreenEmulator(size: TerminalSize, fromOffset = 0): Screen
     feed(bytes, at, answer = null) {
       const escape = bytes.lastIndexOf(ESCAPE);
       if (escape !== -1) sequenceAt = at + escape;
+      const drawn = drawAnswering(bytes, answer);
       offset = at + bytes.length;
-      return drawAnswering(bytes, answer);
+      return drawn;
     },
     ask: (question, answer) => restOffset() === offset && drawAnswering(question, answer),
     restore(snapshot) {

@@ -46,15 +46,6 @@ test('a client that was passed over, because the session was still being set up,
   await eventually(() => zellij.clients.every((client) => client.isGone()));
 });
 
-test('a client that is told to go, because zellij took it for another, is followed by another', async () => {
-  deafFor = 1;
-  const done = resize();
-  await eventually(() => attached.length === 1);
-  attached[0]?.send(SERVER_SAYS.exit());
-  await done;
-  expect(attached.length).toBe(2);
-});
-
 test('a session that ends meanwhile is said to have ended, and no client of it stays', async () => {
   deafFor = 100;
   const outcome = resize().catch((error: unknown) => error);

@@ -34,11 +34,7 @@ export async function resizeTerminal(request: SizeRequest): Promise<void> {
 /** One client comes and goes; answers whether the pane has the size. */
 async function resizeByClient({ socketPath, pane, size, clock }: SizeRequest): Promise<boolean> {
   let ended = false;
-  let letGo = false;
-  const client = await connectToZellij(socketPath, {
-    onMessage: ({ type }) => void (type === 'exit' && (letGo = true)),
-    onClosed: () => (ended = true),
-  });
+  const client = await connectToZellij(socketPath, { onMessage: () => {}, onClosed: () => (ended = true) });
   const until = clock.monotonic() + CLIENT_FOR_MS;
   try {
     client.send(attachMessage(size));
@@ -47,7 +43,6 @@ async function resizeByClient({ socketPath, pane, size, clock }: SizeRequest): P
       if (ended) throw unreachable('the session has ended');
       const now = findPane(await askZellij(socketPath, listPanesMessage(), clock), pane);
       if (now?.size.columns === size.columns && now.size.rows === size.rows) return true;
-      if (letGo) return false;
       if (clock.monotonic() >= until) return false;
     }
   } finally {
